@@ -1,0 +1,1 @@
+"""The case file's schema as numbered SQL migrations; workbench.paths knows where it lies."""

@@ -1,0 +1,1 @@
+"""Ontology, icons, templates, theme and sample: data only, found through workbench.paths."""

@@ -1,0 +1,1 @@
+"""Small parts several panes share: rows, chips, elided and plain labels."""

@@ -23,7 +23,7 @@ apt_install() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     say "Installing $*"
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -qq -y --no-install-recommends "$@"; } >&2
+    { apt-get update -qq && apt-get install -qq -y --no-install-recommends "$@"; } >/dev/null
 }
 
 need() {

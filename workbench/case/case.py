@@ -1,0 +1,127 @@
+"""The facade of a case file: its nouns as attributes, and the one way to change it."""
+
+import sqlite3
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from workbench.case import file, ontology_files
+from workbench.case.citations import Citations
+from workbench.case.editions import Editions
+from workbench.case.entities import Entities
+from workbench.case.integrity import Integrity
+from workbench.case.journal import Journal, Subscriber
+from workbench.case.lock import WriterLock
+from workbench.case.notes import Notes, Tags
+from workbench.case.passages import Passages
+from workbench.case.search import Search
+from workbench.case.sources import Sources
+from workbench.case.statements import Statements
+from workbench.case.timeline import Timeline
+from workbench.model.change import Revision
+from workbench.model.ontology import Ontology
+
+
+class Case:
+    """One open case file. Belongs to the thread that opened it; close it, or use it as a context."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: WriterLock | None,
+        *,
+        author: str,
+        ontology: Ontology,
+    ) -> None:
+        self.path = path
+        self.ontology = ontology
+        self._connection = connection
+        self._lock = lock
+        self.journal = Journal(connection, path.name, author)
+        self.sources = Sources(connection)
+        self.editions = Editions(connection)
+        self.passages = Passages(connection, self.editions)
+        self.entities = Entities(connection, ontology)
+        self.citations = Citations(connection)
+        self.statements = Statements(connection, ontology, self.citations)
+        self.notes = Notes(connection)
+        self.tags = Tags(connection)
+        self.timeline = Timeline(connection, ontology)
+        self.search = Search(connection)
+        self.integrity = Integrity(connection, self.journal)
+
+    @classmethod
+    def create(cls, path: Path, *, title: str = "", author: str = "analyst") -> Self:
+        """Make a new case file and open it; raises CaseError where that cannot be done."""
+        file.create(path, title or path.stem)
+        return cls.open(path, author=author)
+
+    @classmethod
+    def open(cls, path: Path, *, author: str = "analyst", read_only: bool = False) -> Self:
+        """Open a case file.
+
+        Raises CaseError for what is no readable case, NewerCaseError for one of a newer release,
+        CaseBusyError where another program writes to it.
+        """
+        ontology = ontology_files.load()
+        if read_only:
+            return cls(path, file.open_for_reading(path), None, author=author, ontology=ontology)
+        file.inspect(path)
+        lock = WriterLock(path)
+        try:
+            return cls(path, file.open_for_writing(path), lock, author=author, ontology=ontology)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def title(self) -> str:
+        """What the case is called."""
+        return str(self._connection.execute("SELECT title FROM case_record").fetchone()[0])
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether the case was opened for reading only."""
+        return self._lock is None
+
+    def rename(self, title: str) -> None:
+        """Give the case another title, inside an open change."""
+        self._connection.execute("UPDATE case_record SET title = ? WHERE title <> ?", (title, title))
+
+    def change(self, label: str) -> AbstractContextManager[None]:
+        """Open one revision, the only way to write; see ``Journal.change``."""
+        return self.journal.change(label)
+
+    def undo(self) -> Revision | None:
+        """Take back the last change; None where there is none."""
+        return self.journal.undo()
+
+    def redo(self) -> Revision | None:
+        """Bring back the change undone last; None where there is none."""
+        return self.journal.redo()
+
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Call ``subscriber`` with one Change after each commit."""
+        self.journal.subscribe(subscriber)
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file, as a pause allows; what another reads stays."""
+        if not self.reads_only:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Close the file and give the writer's lock back; closing twice does nothing."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,107 @@
+"""Editions: immutable captures of a source, their original bytes and their text."""
+
+import hashlib
+import json
+import sqlite3
+from functools import lru_cache
+
+from workbench.case.moment import now
+from workbench.case.rows import insert
+from workbench.errors import CaseError, RecordError
+from workbench.model.source import Edition, Extract
+
+_SELECT = (
+    "SELECT id, uid, source_id, number, file_name, media_type, original_sha256, text_sha256, characters, "
+    "extractor, extractor_version, pages, captured_at FROM edition"
+)
+_KEPT_TEXTS = 8
+
+
+class Editions:
+    """The editions of one case."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._text_by_id = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
+
+    def add(self, source_id: int, file_name: str, original: bytes, extract: Extract) -> int:
+        """Keep a capture inside an open change and return its row id.
+
+        The bytes and the text are kept once each, however many editions share them.
+        """
+        sha256 = hashlib.sha256(original).hexdigest()
+        self._connection.execute(
+            "INSERT INTO original (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (sha256, len(original), original),
+        )
+        text_sha256 = hashlib.sha256(extract.text.encode()).hexdigest()
+        number = self._connection.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM edition WHERE source_id = ?", (source_id,)
+        ).fetchone()[0]
+        row = {
+            "source_id": source_id,
+            "number": number,
+            "file_name": file_name,
+            "media_type": extract.media_type,
+            "original_sha256": sha256,
+            "text_id": self._keep_text(text_sha256, extract.text),
+            "text_sha256": text_sha256,
+            "characters": len(extract.text),
+            "extractor": extract.extractor,
+            "extractor_version": extract.extractor_version,
+            "pages": json.dumps(extract.pages),
+            "captured_at": now(),
+        }
+        return insert(self._connection, "edition", row)
+
+    def _keep_text(self, sha256: str, text: str) -> int:
+        known = self._connection.execute("SELECT id FROM edition_text WHERE sha256 = ?", (sha256,)).fetchone()
+        if known:
+            return int(known[0])
+        cursor = self._connection.execute("INSERT INTO edition_text (sha256, body) VALUES (?, ?)", (sha256, text))
+        return cursor.lastrowid or 0
+
+    def get(self, edition_id: int) -> Edition | None:
+        """An edition by row id."""
+        return next(iter(self._read("WHERE id = ?", edition_id)), None)
+
+    def of_source(self, source_id: int) -> list[Edition]:
+        """A source's editions, the newest first."""
+        return self._read("WHERE source_id = ? ORDER BY number DESC", source_id)
+
+    def newest(self, source_id: int) -> Edition | None:
+        """A source's newest edition; None for a source known only from others."""
+        return next(iter(self.of_source(source_id)), None)
+
+    def with_original(self, sha256: str) -> Edition | None:
+        """The edition that was made from exactly these bytes."""
+        return next(iter(self._read("WHERE original_sha256 = ? ORDER BY id", sha256)), None)
+
+    def text(self, edition_id: int) -> str:
+        """An edition's text; the last few are kept in memory."""
+        row = self._connection.execute("SELECT text_id FROM edition WHERE id = ?", (edition_id,)).fetchone()
+        if row is None:
+            raise RecordError(f"The case has no edition {edition_id}.")
+        return self._text_by_id(row[0])
+
+    def _read_text(self, text_id: int) -> str:
+        row = self._connection.execute("SELECT body FROM edition_text WHERE id = ?", (text_id,)).fetchone()
+        if row is None:
+            raise CaseError("The text of an edition is missing from the case file. Restore a backup.")
+        return str(row[0])
+
+    def original(self, edition_id: int) -> bytes:
+        """The bytes an edition was made from, as they came in."""
+        row = self._connection.execute(
+            "SELECT bytes FROM original JOIN edition ON sha256 = original_sha256 WHERE edition.id = ?",
+            (edition_id,),
+        ).fetchone()
+        if row is None:
+            raise CaseError("The original of an edition is missing from the case file. Restore a backup.")
+        return bytes(row[0])
+
+    def _read(self, rest: str, *values: object) -> list[Edition]:
+        return [
+            Edition(*row[:11], pages=tuple(json.loads(row[11])), captured_at=row[12])
+            for row in self._connection.execute(f"{_SELECT} {rest}", values)
+        ]

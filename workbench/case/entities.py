@@ -1,0 +1,139 @@
+"""Entities: the typed records that statements are about."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from workbench.case.moment import now
+from workbench.case.rows import insert
+from workbench.errors import RecordError
+from workbench.model.entity import Entity, folded
+from workbench.model.identity import is_uid
+from workbench.model.ontology import Ontology
+
+_SELECT = "SELECT id, uid, type, name, (SELECT count(*) FROM statement WHERE entity_id = entity.id) FROM entity"
+_ORDERS = {
+    "name": "folded, id",
+    "type": "type, folded, id",
+    "statements": "(SELECT count(*) FROM statement WHERE entity_id = entity.id) DESC, folded, id",
+    "newest": "id DESC",
+}
+ORDERS = tuple(_ORDERS)
+"""The orders a list of entities can be in."""
+
+_LONGEST_NAME = 500
+
+
+class Entities:
+    """The entities of one case."""
+
+    def __init__(self, connection: sqlite3.Connection, ontology: Ontology) -> None:
+        self._connection = connection
+        self._ontology = ontology
+
+    def add(self, type_name: str, name: str) -> int:
+        """Add an entity inside an open change and return its row id.
+
+        Raises RecordError for a type the ontology does not have or an empty name.
+        """
+        entity_type = self._ontology.get(type_name)
+        if entity_type.abstract:
+            raise RecordError(f"{entity_type.label} is only a heading for other types. Choose one of those.")
+        name = _checked(name)
+        row = {"type": type_name, "name": name, "folded": folded(name), "added_at": now()}
+        return insert(self._connection, "entity", row)
+
+    def rename(self, entity_id: int, name: str) -> None:
+        """Change the analyst's working name, inside an open change."""
+        name = _checked(name)
+        self._connection.execute(
+            "UPDATE entity SET name = ?, folded = ? WHERE id = ? AND name <> ?",
+            (name, folded(name), entity_id, name),
+        )
+
+    def remove(self, entity_id: int) -> None:
+        """Remove an entity that nothing is recorded of, inside an open change.
+
+        Raises RecordError where statements, notes or tags still hang on it.
+        """
+        for table, column in (
+            ("statement", "entity_id"),
+            ("statement", "value_entity_id"),
+            ("note", "entity_id"),
+        ):
+            if self._connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ?", (entity_id,)).fetchone():
+                raise RecordError("Something is still recorded of this entity. Remove its statements and notes first.")
+        self._connection.execute("DELETE FROM tagging WHERE entity_id = ?", (entity_id,))
+        self._connection.execute("DELETE FROM entity WHERE id = ?", (entity_id,))
+
+    def get(self, entity_id: int) -> Entity | None:
+        """An entity by row id."""
+        return next(iter(self._read("WHERE id = ?", entity_id)), None)
+
+    def find(self, key: str) -> Entity:
+        """An entity by uid or by its exact name; raises RecordError where none or several fit."""
+        found = self._read("WHERE uid = ?", key) if is_uid(key) else self._read("WHERE name = ? LIMIT 2", key)
+        if not found:
+            raise RecordError(f"The case has no entity “{key}”. List the entities to see their names and uids.")
+        if len(found) > 1:
+            raise RecordError(f"Several entities are named “{key}”. Give the uid of the one you mean.")
+        return found[0]
+
+    def matching(
+        self,
+        text: str = "",
+        *,
+        types: Sequence[str] = (),
+        order: str = "name",
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[Entity]:
+        """Entities whose name holds every word of ``text``, of the given types, in one of ``ORDERS``."""
+        where, values = _narrowed(text, types)
+        return self._read(f"{where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?", *values, limit, offset)
+
+    def ids(self, text: str = "", *, types: Sequence[str] = (), order: str = "name") -> list[int]:
+        """The row ids of ``matching``, all of them: what a list scrolls over."""
+        where, values = _narrowed(text, types)
+        rows = self._connection.execute(f"SELECT id FROM entity {where} ORDER BY {_ORDERS[order]}", values)
+        return [row[0] for row in rows]
+
+    def some(self, ids: Sequence[int]) -> dict[int, Entity]:
+        """The entities with these row ids, by row id."""
+        places = ", ".join("?" * len(ids))
+        return {entity.id: entity for entity in self._read(f"WHERE id IN ({places})", *ids)}
+
+    def counts(self, text: str = "") -> dict[str, int]:
+        """How many entities there are of each type, among those whose name matches."""
+        where, values = _narrowed(text, ())
+        return dict(
+            self._connection.execute(f"SELECT type, count(*) FROM entity {where} GROUP BY type", values).fetchall()
+        )
+
+    def all(self) -> list[Entity]:
+        """Every entity, by name."""
+        return self.matching()
+
+    def count(self) -> int:
+        """How many entities the case has."""
+        return int(self._connection.execute("SELECT count(*) FROM entity").fetchone()[0])
+
+    def _read(self, rest: str, *values: object) -> list[Entity]:
+        return [Entity(*row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
+
+
+def _narrowed(text: str, types: Sequence[str]) -> tuple[str, list[object]]:
+    conditions = ["instr(folded, ?)"] * len(folded(text).split())
+    values: list[object] = list(folded(text).split())
+    if types:
+        conditions.append(f"type IN ({', '.join('?' * len(types))})")
+        values += types
+    return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+
+def _checked(name: str) -> str:
+    name = " ".join(name.replace("\0", " ").split())
+    if not name:
+        raise RecordError("An entity needs a name. Give a working name; what sources call it can be recorded later.")
+    if len(name) > _LONGEST_NAME:
+        raise RecordError(f"The name has {len(name)} characters; the longest a name can be is {_LONGEST_NAME}.")
+    return name

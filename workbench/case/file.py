@@ -1,0 +1,220 @@
+"""Creating, opening, migrating and closing a case file: SQLite, WAL with synchronous=FULL."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from workbench import paths
+from workbench.case import triggers
+from workbench.case.moment import now
+from workbench.errors import CaseError, NewerCaseError
+from workbench.model.identity import new_uid
+
+APPLICATION_ID = 0x41545443
+"""“ATTC”, at byte 68 of the file, so that a case is known for one without its suffix."""
+
+SUFFIX = ".attache"
+
+_HEADER = b"SQLite format 3\0"
+_PAGE_SIZE = 8192
+
+
+def migrations() -> list[Path]:
+    """The migrations in the order of their numbers."""
+    return sorted(paths.migrations().glob("[0-9]*.sql"))
+
+
+def newest_version() -> int:
+    """The number of the newest schema this release knows."""
+    return int(migrations()[-1].name.split("_")[0])
+
+
+def create(path: Path, title: str) -> None:
+    """Make a new, empty case file.
+
+    Raises CaseError where a file is there already or the folder cannot be written to. The file gets its
+    name only when it is whole.
+    """
+    if path.exists():
+        raise CaseError(f"{path.name} is there already. Choose another name, or open it.")
+    if not path.parent.is_dir():
+        raise CaseError(f"There is no folder {path.parent}. Make it first, or choose another.")
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    try:
+        with contextlib.closing(_connect(draft)) as connection:
+            connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection)
+            _begin_case(connection, title)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with draft.open("rb") as whole:
+            os.fsync(whole.fileno())
+        draft.rename(path)
+    except (OSError, sqlite3.Error) as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise CaseError(f"{path.name} cannot be made in {path.parent}: {reason(error)}.") from error
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open a case file for writing, migrating an older one; the caller holds the writer's lock."""
+    version = inspect(path)
+    try:
+        connection = _connect(path)
+        if version < newest_version():
+            migrate_safely(connection, path, version)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        raise CaseError(f"{path.name} cannot be opened for writing: {reason(error)}.") from error
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open a case file for reading only, beside a writer or on a medium that takes no writes."""
+    if inspect(path) < newest_version():
+        raise CaseError(
+            f"{path.name} was written by an older release. Open it once for writing to bring it up to date."
+        )
+    address = path.resolve().as_uri() + "?mode=ro"
+    try:
+        return _probed(address)
+    except sqlite3.Error:
+        beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
+        if any(one.exists() for one in beside) and os.access(path.parent, os.W_OK):
+            raise
+    try:
+        return _probed(address + "&immutable=1")
+    except sqlite3.Error as error:
+        raise CaseError(f"{path.name} cannot be read: {reason(error)}.") from error
+
+
+def inspect(path: Path) -> int:
+    """The schema version of a case file, read from its header alone, so that nothing is changed.
+
+    Raises CaseError for what is no case file, NewerCaseError for one of a newer release.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise CaseError(f"There is no case file {path}. Check the name, or make a new case.") from error
+    except OSError as error:
+        raise CaseError(f"{path.name} cannot be read: {reason(error)}.") from error
+    if len(header) < 100 or not header.startswith(_HEADER):  # noqa: PLR2004 - SQLite's header is 100 bytes
+        raise CaseError(
+            f"{path.name} is not a case file. Open a file made by this program, or import this one as a source."
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise CaseError(f"{path.name} is an SQLite file of another program, not a case file.")
+    version = int.from_bytes(header[60:64], "big")
+    if version > newest_version():
+        raise NewerCaseError(
+            f"{path.name} was written by a newer release (schema {version}, this one knows {newest_version()}). "
+            "Update the program; the file has been left as it is."
+        )
+    return version
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Run the migrations the file has not seen, each whole or not at all, then attach the triggers."""
+    known = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for file in migrations():
+        number = int(file.name.split("_")[0])
+        if number <= known:
+            continue
+        connection.execute("BEGIN EXCLUSIVE")
+        try:
+            triggers_off = known > 0
+            if triggers_off:
+                triggers.detach(connection)
+            for command in commands(file.read_text(encoding="utf-8")):
+                connection.execute(command)
+            triggers.attach(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def migrate_safely(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Keep a checked copy of an older case beside it, then migrate."""
+    copy = path.with_name(f"{path.stem}.schema-{version}{SUFFIX}")
+    if not copy.exists():
+        draft = copy.with_name(f".{copy.name}.new")
+        draft.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(draft)) as target:
+            connection.backup(target)
+            if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise CaseError(f"{path.name} is damaged and has not been brought up to date. Restore a backup.")
+        draft.rename(copy)
+    migrate(connection)
+
+
+def commands(script: str) -> list[str]:
+    """A script's SQL commands, one by one, so that they run inside one transaction."""
+    found, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return found
+
+
+def schema(connection: sqlite3.Connection) -> str:
+    """The whole schema as SQL, in the order it was made; what ``db/schema.sql`` holds."""
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT GLOB '*_search_*' ORDER BY rowid"
+    )
+    return "".join(f"{row[0]};\n\n" for row in rows)
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused, as the rest of a sentence."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)
+
+
+def _begin_case(connection: sqlite3.Connection, title: str) -> None:
+    """Write the case's own row, which stands before all revisions and so is in no journal."""
+    connection.execute("BEGIN EXCLUSIVE")
+    triggers.detach(connection)
+    connection.execute(
+        "INSERT INTO case_record (id, uid, title, created_at) VALUES (1, ?, ?, ?)", (new_uid(), title, now())
+    )
+    triggers.attach(connection)
+    connection.execute("COMMIT")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+    for pragma in (
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+        "cell_size_check = ON",
+        "trusted_schema = OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _probed(address: str) -> sqlite3.Connection:
+    """A reading connection that has read once, since SQLite opens a file only when it must."""
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,112 @@
+"""The check of a whole case: file, links, passages, originals, search index and the chain of revisions."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+
+from workbench.case import triggers
+from workbench.case.journal import Journal
+
+_PASSAGES = 'SELECT passage.uid, passage.edition_id, start, "end", exact FROM passage ORDER BY edition_id, start'
+
+
+class Integrity:
+    """Looks for damage in one case and never changes it."""
+
+    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def problems(self) -> Iterator[str]:
+        """One sentence for each thing that is not as it should be; nothing where all is well."""
+        yield from self._file()
+        yield from self._links()
+        yield from self._originals()
+        yield from self._texts()
+        yield from self._passages()
+        yield from self._index()
+        yield from self._chain()
+
+    def _file(self) -> Iterator[str]:
+        for (finding,) in self._connection.execute("PRAGMA integrity_check(20)"):
+            if finding != "ok":
+                yield f"The file is damaged: {finding}."
+
+    def _links(self) -> Iterator[str]:
+        for table, row, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
+            yield f"{table} {row} points to a {parent} that is not there."
+
+    def _originals(self) -> Iterator[str]:
+        for sha256, size, content in self._connection.execute("SELECT sha256, size, bytes FROM original"):
+            if hashlib.sha256(content).hexdigest() != sha256 or len(content) != size:
+                yield f"The original {sha256[:12]}… does not have its hash any more."
+
+    def _texts(self) -> Iterator[str]:
+        rows = self._connection.execute(
+            "SELECT edition.uid, edition.text_sha256, edition_text.sha256, characters, body "
+            "FROM edition LEFT JOIN edition_text ON edition_text.id = text_id"
+        )
+        for uid, expected, kept, characters, body in rows:
+            if body is None:
+                yield f"The text of edition {uid} is missing."
+            elif {hashlib.sha256(body.encode()).hexdigest(), kept} != {expected} or len(body) != characters:
+                yield f"The text of edition {uid} does not have its hash any more."
+
+    def _passages(self) -> Iterator[str]:
+        loaded, text = None, ""
+        for uid, edition, start, end, exact in self._connection.execute(_PASSAGES).fetchall():
+            if edition != loaded:
+                row = self._connection.execute(
+                    "SELECT body FROM edition JOIN edition_text ON edition_text.id = text_id WHERE edition.id = ?",
+                    (edition,),
+                ).fetchone()
+                loaded, text = edition, row[0] if row else ""
+            if text[start:end] != exact:
+                yield f"Passage {uid} does not say what the text says at {start}–{end}."
+
+    def _index(self) -> Iterator[str]:
+        if self._connection.execute("PRAGMA query_only").fetchone()[0] or self._reads_only():
+            return
+        for index in ("text_search", "entity_search", "statement_search", "note_search"):
+            try:
+                self._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                yield f"The search index {index} is damaged: {error}."
+
+    def _reads_only(self) -> bool:
+        """Whether the connection cannot write: the index check needs one that can."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        self._connection.execute("ROLLBACK")
+        return False
+
+    def _chain(self) -> Iterator[str]:
+        """Walk the revisions back from today's rows and compare every seal."""
+        contents = {table: triggers.content(triggers.columns(self._connection, table)) for table in triggers.WATCHED}
+        standing: dict[tuple[str, int], str | None] = {}
+
+        def content(noun: str, row_id: int) -> str | None:
+            if (noun, row_id) not in standing:
+                row = self._connection.execute(
+                    f"SELECT {contents[noun]} FROM {noun} WHERE id = ?", (row_id,)
+                ).fetchone()
+                standing[noun, row_id] = row and row[0]
+            return standing[noun, row_id]
+
+        expected = None
+        revisions = self._connection.execute("SELECT id, previous_hash, hash FROM revision ORDER BY id DESC").fetchall()
+        for number, previous_hash, sealed in revisions:
+            if expected is not None and sealed != expected:
+                yield f"Revision {number + 1} does not follow revision {number}: the history was changed."
+            if self._journal.digest(number, content) != sealed:
+                yield f"Revision {number} or a row it touched was changed outside the program."
+            expected = previous_hash
+            rows = self._connection.execute(
+                "SELECT noun, row_id, earlier FROM journal WHERE revision_id = ? ORDER BY id DESC", (number,)
+            )
+            for noun, row_id, earlier in rows:
+                standing[noun, row_id] = earlier
+        if expected:
+            yield "The first revision does not stand at the beginning: the history was cut."

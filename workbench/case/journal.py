@@ -1,0 +1,261 @@
+"""The only write path: one transaction, one revision, one notice; undo and redo derived from its rows."""
+
+import hashlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from workbench.case import triggers
+from workbench.case.file import reason
+from workbench.case.moment import now
+from workbench.errors import CaseError
+from workbench.model.change import Change, JournalRow, Place, Revision
+from workbench.model.identity import new_uid
+
+Subscriber = Callable[[Change], None]
+
+_REVISION = "id, uid, kind, label, author, made_at, target, hash"
+
+
+class Journal:
+    """The revisions of one case file and the way to make one."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str, author: str) -> None:
+        self._connection = connection
+        self._name = name
+        self._author = author
+        self._subscribers: list[Subscriber] = []
+        self._columns = {table: triggers.columns(connection, table) for table in triggers.WATCHED}
+        self.is_open = False
+
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Call ``subscriber`` once after each commit."""
+        self._subscribers.append(subscriber)
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[None]:
+        """Open one revision; on leaving it is committed whole, on an error nothing of it remains.
+
+        Raises CaseError where the file cannot take it, naming what was not saved. A change that touches
+        nothing leaves no revision.
+        """
+        with self._revision("edit", label, None):
+            yield
+
+    def undoable(self) -> Revision | None:
+        """The edit that ``undo`` would take back."""
+        position = self._head()[1]
+        return None if position is None else self.revision(position)
+
+    def redoable(self) -> Revision | None:
+        """The edit that ``redo`` would bring back."""
+        position = self._head()[1]
+        row = self._connection.execute(
+            f"SELECT {_REVISION} FROM revision WHERE kind = 'edit' AND parent IS ? ORDER BY id DESC LIMIT 1",
+            (position,),
+        ).fetchone()
+        return None if row is None else Revision(*row)
+
+    def undo(self) -> Revision | None:
+        """Take back the last done edit as a revision of its own; None where there is none."""
+        edit = self.undoable()
+        if edit is not None:
+            with self._revision("undo", edit.label, edit.id):
+                self._reverse(edit.id)
+        return edit
+
+    def redo(self) -> Revision | None:
+        """Bring back the edit undone last; None where there is none."""
+        edit = self.redoable()
+        if edit is not None:
+            undone = self._connection.execute(
+                "SELECT max(id) FROM revision WHERE target = ? AND kind = 'undo'", (edit.id,)
+            ).fetchone()[0]
+            with self._revision("redo", edit.label, edit.id):
+                self._reverse(undone)
+        return edit
+
+    def head(self) -> str:
+        """The hash of the last revision, which stands for the whole history before it."""
+        return self._head()[2]
+
+    def count(self) -> int:
+        """The number of the last revision."""
+        return self._head()[0] or 0
+
+    def revision(self, number: int) -> Revision | None:
+        """One revision by its number."""
+        row = self._connection.execute(f"SELECT {_REVISION} FROM revision WHERE id = ?", (number,)).fetchone()
+        return None if row is None else Revision(*row)
+
+    def history(self, *, entity: int | None = None, limit: int = 500) -> list[Revision]:
+        """Revisions with the rows they touched, newest first; of one entity where it is given."""
+        if entity is None:
+            chosen = self._connection.execute(f"SELECT {_REVISION} FROM revision ORDER BY id DESC LIMIT ?", (limit,))
+        else:
+            chosen = self._connection.execute(
+                f"SELECT {_REVISION} FROM revision WHERE id IN (SELECT revision_id FROM journal WHERE entity_id = ?) "
+                "ORDER BY id DESC LIMIT ?",
+                (entity, limit),
+            )
+        return [Revision(*row, rows=self.rows(row[0], entity)) for row in chosen.fetchall()]
+
+    def rows(self, number: int, entity: int | None = None) -> tuple[JournalRow, ...]:
+        """The rows a revision touched, in order; of one entity where it is given."""
+        narrowed = "" if entity is None else " AND entity_id = ?"
+        rows = self._connection.execute(
+            f"SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ?{narrowed} ORDER BY id",
+            (number,) if entity is None else (number, entity),
+        )
+        return tuple(JournalRow(noun, row, kind, json.loads(old) if old else None) for noun, row, kind, old in rows)
+
+    def place(self, number: int) -> Place:
+        """Where in the case a revision was made: its first entity, statement and passage."""
+        found: dict[str, int] = {}
+        for row in self.rows(number):
+            known = row.earlier or self._current(row.noun, row.row_id) or {}
+            for key, value in _places(row.noun, row.row_id, known).items():
+                found.setdefault(key, value)
+        return self._standing(found)
+
+    def _standing(self, found: dict[str, int]) -> Place:
+        if "edition_id" not in found and (passage := found.get("passage_id")):
+            known = self._current("passage", passage) or {}
+            found |= {key: known[key] for key in ("edition_id", "start", "end") if key in known}  # type: ignore[misc]
+        if "source_id" not in found and (edition := self._current("edition", found.get("edition_id", 0))):
+            found["source_id"] = edition["source_id"]  # type: ignore[assignment]
+        for noun in ("entity", "statement", "source", "edition"):
+            if self._current(noun, found.get(f"{noun}_id", 0)) is None:
+                found.pop(f"{noun}_id", None)
+        if "edition_id" not in found:
+            found.pop("start", None)
+            found.pop("end", None)
+        return Place(**{key: value for key, value in found.items() if key != "passage_id"})
+
+    def _current(self, noun: str, row_id: int) -> dict[str, object] | None:
+        text = self._content(noun, row_id)
+        return None if text is None else json.loads(text)
+
+    def _content(self, noun: str, row_id: int) -> str | None:
+        row = self._connection.execute(
+            f"SELECT {triggers.content(self._columns[noun])} FROM {noun} WHERE id = ?", (row_id,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def _head(self) -> tuple[int | None, int | None, str]:
+        row = self._connection.execute("SELECT id, position, hash FROM revision ORDER BY id DESC LIMIT 1").fetchone()
+        return (None, None, "") if row is None else (row[0], row[1], row[2] or "")
+
+    @contextmanager
+    def _revision(self, kind: str, label: str, target: int | None) -> Iterator[None]:
+        if self.is_open:
+            raise RuntimeError("a revision is open already")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise CaseError(self._not_saved(label, error)) from error
+        self.is_open = True
+        try:
+            number = self._begin(kind, label, target)
+            yield
+            change = self._close(number, kind, label)
+            self._connection.execute("COMMIT" if change else "ROLLBACK")
+        except sqlite3.Error as error:
+            self._abandon()
+            raise CaseError(self._not_saved(label, error)) from error
+        except BaseException:
+            self._abandon()
+            raise
+        finally:
+            self.is_open = False
+        if change:
+            for subscriber in self._subscribers:
+                subscriber(change)
+
+    def _begin(self, kind: str, label: str, target: int | None) -> int:
+        _, position, previous_hash = self._head()
+        cursor = self._connection.execute(
+            "INSERT INTO revision (uid, kind, label, author, made_at, target, parent, previous_hash) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (new_uid(), kind, label, self._author, now(), target, position, previous_hash),
+        )
+        number = cursor.lastrowid or 0
+        if kind == "undo":
+            # An undone edit leads back to the one that was done before it.
+            position = self._connection.execute("SELECT parent FROM revision WHERE id = ?", (target,)).fetchone()[0]
+        else:
+            position = number if kind == "edit" else target
+        self._connection.execute("UPDATE revision SET position = ? WHERE id = ?", (position, number))
+        return number
+
+    def _close(self, number: int, kind: str, label: str) -> Change | None:
+        touched: defaultdict[str, set[int]] = defaultdict(set)
+        rows = self._connection.execute("SELECT noun, row_id FROM journal WHERE revision_id = ?", (number,)).fetchall()
+        for noun, row_id in rows:
+            touched[noun].add(row_id)
+        if not touched:
+            return None
+        digest = self.digest(number, self._content)
+        self._connection.execute("UPDATE revision SET hash = ? WHERE id = ?", (digest, number))
+        return Change(number, label, kind, {noun: frozenset(ids) for noun, ids in touched.items()})
+
+    def digest(self, number: int, content: Callable[[str, int], str | None]) -> str:
+        """The SHA-256 that seals a revision: the hash before it, what it says, its rows before and after.
+
+        ``content`` gives a row's JSON as the revision left it.
+        """
+        seal = hashlib.sha256()
+        header = self._connection.execute(
+            "SELECT previous_hash, uid, kind, label, author, made_at, target, parent, position "
+            "FROM revision WHERE id = ?",
+            (number,),
+        ).fetchone()
+        seal.update(json.dumps(header, ensure_ascii=False).encode())
+        rows = self._connection.execute(
+            "SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ? ORDER BY id", (number,)
+        ).fetchall()
+        for row in rows:
+            seal.update(json.dumps(row, ensure_ascii=False).encode())
+        for noun, row_id in sorted({(row[0], row[1]) for row in rows}):
+            seal.update(json.dumps([noun, row_id, content(noun, row_id)], ensure_ascii=False).encode())
+        return seal.hexdigest()
+
+    def _reverse(self, number: int) -> None:
+        """Write every row back to what it was before the revision, last touched first."""
+        self._connection.execute("PRAGMA defer_foreign_keys = ON")
+        rows = self._connection.execute(
+            "SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ? ORDER BY id DESC",
+            (number,),
+        ).fetchall()
+        for noun, row_id, kind, earlier in rows:
+            if kind == "insert":
+                self._connection.execute(f"DELETE FROM {noun} WHERE id = ?", (row_id,))
+                continue
+            known = json.loads(earlier)
+            names = [f'"{name}"' for name in known]
+            if kind == "delete":
+                places = ", ".join("?" * len(names))
+                command = f"INSERT INTO {noun} ({', '.join(names)}) VALUES ({places})"
+                self._connection.execute(command, tuple(known.values()))
+            else:
+                command = f"UPDATE {noun} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"
+                self._connection.execute(command, (*known.values(), row_id))
+
+    def _abandon(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def _not_saved(self, label: str, error: sqlite3.Error) -> str:
+        return f"“{label}” was not saved in {self._name}: {reason(error)}. The case is as it was before."
+
+
+def _places(noun: str, row_id: int, known: object) -> dict[str, int]:
+    row = known if isinstance(known, dict) else {}
+    found = {key: row[key] for key in ("entity_id", "statement_id", "passage_id", "source_id") if row.get(key)}
+    if noun == "passage":
+        found |= {key: row[key] for key in ("edition_id", "start", "end") if key in row}
+    if noun in {"entity", "statement", "source", "edition", "passage"}:
+        found[f"{noun}_id"] = row_id
+    return found

@@ -1,0 +1,108 @@
+"""The writer's lock: one program writes to a case file, and a second one is told who that is.
+
+The lock is held by the operating system, so a killed program leaves none behind. It lies on a file of
+its own, since closing any handle on the case file itself would drop SQLite's own locks.
+"""
+
+import getpass
+import json
+import os
+import platform
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from workbench.errors import CaseBusyError
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: IO[str]) -> None:
+        # Far behind the text, so that another program can still read who holds it.
+        handle.seek(1 << 20)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: IO[str]) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The program that writes to a case."""
+
+    user: str
+    host: str
+    process: int
+
+    def __str__(self) -> str:
+        """As it is named in a sentence."""
+        return f"{self.user} on {self.host} (process {self.process})"
+
+
+class WriterLock:
+    """Held from construction until ``release``; raises CaseBusyError where another program holds it."""
+
+    def __init__(self, case_path: Path) -> None:
+        self.path = lock_path(case_path)
+        self._handle = self._acquire(case_path)
+
+    def _acquire(self, case_path: Path) -> IO[str]:
+        while True:
+            handle = self.path.open("a+", encoding="utf-8")
+            try:
+                _take(handle)
+            except OSError as error:
+                handle.close()
+                raise CaseBusyError(
+                    f"{case_path.name} is being written to by {holder(case_path) or 'another program'}. "
+                    "Close it there, or open the case for reading only."
+                ) from error
+            if self._is_current(handle):
+                break
+            handle.close()
+        handle.seek(0)
+        handle.truncate()
+        handle.write(json.dumps({"user": _user(), "host": platform.node(), "process": os.getpid()}))
+        handle.flush()
+        return handle
+
+    def _is_current(self, handle: IO[str]) -> bool:
+        """Whether the locked file is still the one at the path: a closing holder removes it."""
+        try:
+            return os.path.samestat(self.path.stat(), os.fstat(handle.fileno()))
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        """Give the lock back and leave no file."""
+        if sys.platform == "win32":
+            self._handle.close()
+            self.path.unlink(missing_ok=True)
+        else:
+            self.path.unlink(missing_ok=True)
+            self._handle.close()
+
+
+def lock_path(case_path: Path) -> Path:
+    """The lock's file beside the case file."""
+    return case_path.with_name(case_path.name + ".lock")
+
+
+def holder(case_path: Path) -> Holder | None:
+    """Who wrote the lock's file; None where there is none or it cannot be read."""
+    try:
+        known = json.loads(lock_path(case_path).read_text(encoding="utf-8"))
+        return Holder(str(known["user"]), str(known["host"]), int(known["process"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"

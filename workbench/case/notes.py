@@ -1,0 +1,113 @@
+"""Notes and tags: the analyst's own words on sources, passages, entities, statements and the case."""
+
+import sqlite3
+from typing import Any
+
+from workbench.case.moment import now
+from workbench.case.rows import insert
+from workbench.errors import RecordError
+from workbench.model.note import Note, Noun, Subject, Tag
+
+_NOUNS: tuple[Noun, ...] = ("source", "passage", "entity", "statement")
+_SELECT = "SELECT id, uid, body, source_id, passage_id, entity_id, statement_id, made_at FROM note"
+
+
+class Notes:
+    """The notes and tags of one case."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(self, body: str, subject: Subject | None = None) -> int:
+        """Keep a note inside an open change and return its row id; without a subject it is on the case."""
+        column, value = ("entity_id", None) if subject is None else (f"{subject.noun}_id", subject.id)
+        return insert(self._connection, "note", {"body": _checked(body), "made_at": now(), column: value})
+
+    def edit(self, note_id: int, body: str) -> None:
+        """Change a note's words, inside an open change."""
+        self._connection.execute("UPDATE note SET body = ? WHERE id = ?", (_checked(body), note_id))
+
+    def remove(self, note_id: int) -> None:
+        """Remove a note, inside an open change."""
+        self._connection.execute("DELETE FROM note WHERE id = ?", (note_id,))
+
+    def get(self, note_id: int) -> Note | None:
+        """A note by row id."""
+        return next(iter(self._read("WHERE id = ?", note_id)), None)
+
+    def on(self, subject: Subject | None) -> list[Note]:
+        """The notes on one record, or on the case as a whole, the oldest first."""
+        if subject is None:
+            nothing = " AND ".join(f"{noun}_id IS NULL" for noun in _NOUNS)
+            return self._read(f"WHERE {nothing} ORDER BY id")
+        return self._read(f"WHERE {subject.noun}_id = ? ORDER BY id", subject.id)
+
+    def about_entity(self, entity_id: int) -> list[Note]:
+        """The notes on an entity and on what is recorded of it, the oldest first."""
+        return self._read(
+            "WHERE entity_id = ?1 OR statement_id IN (SELECT id FROM statement WHERE entity_id = ?1) ORDER BY id",
+            entity_id,
+        )
+
+    def all(self) -> list[Note]:
+        """Every note, the oldest first."""
+        return self._read("ORDER BY id")
+
+    def _read(self, rest: str, *values: object) -> list[Note]:
+        return [_note(row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
+
+
+class Tags:
+    """The tags of one case."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, name: str, subject: Subject) -> None:
+        """Put a tag on a record, inside an open change, making the tag where it is new."""
+        name = " ".join(name.split())
+        if not name:
+            raise RecordError("A tag needs a name.")
+        row = self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
+        tag_id = row[0] if row else insert(self._connection, "tag", {"name": name})
+        row = {"tag_id": tag_id, f"{subject.noun}_id": subject.id}
+        insert(self._connection, "tagging", row, "ON CONFLICT DO NOTHING")
+
+    def take(self, name: str, subject: Subject) -> None:
+        """Take a tag off a record, inside an open change; a tag nothing carries any more goes too."""
+        self._connection.execute(
+            f"DELETE FROM tagging WHERE {subject.noun}_id = ? AND tag_id = (SELECT id FROM tag WHERE name = ?)",
+            (subject.id, name),
+        )
+        self._connection.execute(
+            "DELETE FROM tag WHERE name = ? AND NOT EXISTS (SELECT 1 FROM tagging WHERE tag_id = tag.id)",
+            (name,),
+        )
+
+    def on(self, subject: Subject) -> list[str]:
+        """The names of the tags a record carries, by name."""
+        rows = self._connection.execute(
+            f"SELECT name FROM tag JOIN tagging ON tag.id = tag_id WHERE {subject.noun}_id = ? ORDER BY name",
+            (subject.id,),
+        )
+        return [row[0] for row in rows]
+
+    def all(self) -> list[Tag]:
+        """Every tag with the number of records that carry it, by name."""
+        rows = self._connection.execute(
+            "SELECT id, uid, name, (SELECT count(*) FROM tagging WHERE tag_id = tag.id) FROM tag ORDER BY name"
+        )
+        return [Tag(*row) for row in rows]
+
+
+def _note(row: tuple[Any, ...]) -> Note:
+    note_id, uid, body, *ids, made_at = row
+    subject = next((Subject(noun, one) for noun, one in zip(_NOUNS, ids, strict=True) if one is not None), None)
+    return Note(note_id, uid, body, subject, made_at)
+
+
+def _checked(body: str) -> str:
+    body = body.replace("\0", "").strip()
+    if not body:
+        raise RecordError("A note needs some words.")
+    return body

@@ -1,0 +1,72 @@
+"""Passages: spans of an edition's text, each asserted to be what the text says before it is kept."""
+
+import sqlite3
+
+from workbench.case.editions import Editions
+from workbench.case.rows import insert
+from workbench.errors import RecordError
+from workbench.model.passage import Passage, Selector, context, locate
+
+_COLUMNS = 'id, uid, edition_id, start, "end", exact, prefix, suffix, page'
+
+
+class Passages:
+    """The passages of one case."""
+
+    def __init__(self, connection: sqlite3.Connection, editions: Editions) -> None:
+        self._connection = connection
+        self._editions = editions
+
+    def add(self, edition_id: int, selector: Selector) -> int:
+        """The row id of the passage a selector means, kept inside an open change where it is new.
+
+        Raises RecordError where the selector means no place, or several.
+        """
+        edition = self._editions.get(edition_id)
+        if edition is None:
+            raise RecordError(f"The case has no edition {edition_id}.")
+        text = self._editions.text(edition_id)
+        start, end = locate(text, selector)
+        known = self._connection.execute(
+            'SELECT id FROM passage WHERE edition_id = ? AND start = ? AND "end" = ?',
+            (edition_id, start, end),
+        ).fetchone()
+        if known:
+            return int(known[0])
+        prefix, suffix = context(text, start, end)
+        row = {
+            "edition_id": edition_id,
+            "start": start,
+            "end": end,
+            "exact": text[start:end],
+            "prefix": prefix,
+            "suffix": suffix,
+            "page": edition.page_at(start),
+        }
+        return insert(self._connection, "passage", row)
+
+    def get(self, passage_id: int) -> Passage | None:
+        """A passage by row id."""
+        return next(iter(self._read("WHERE id = ?", passage_id)), None)
+
+    def of_edition(self, edition_id: int) -> list[Passage]:
+        """An edition's passages in the order of the text."""
+        return self._read('WHERE edition_id = ? ORDER BY start, "end"', edition_id)
+
+    def kinds(self, edition_id: int) -> dict[int, str]:
+        """For each passage of an edition, the type of the first entity that a statement on it is about."""
+        rows = self._connection.execute(
+            "SELECT passage.id, entity.type FROM passage JOIN citation ON passage_id = passage.id "
+            "JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
+            "WHERE edition_id = ? ORDER BY citation.id DESC",
+            (edition_id,),
+        )
+        return dict(rows.fetchall())
+
+    def all(self) -> list[Passage]:
+        """Every passage of the case, by edition and place."""
+        return self._read('ORDER BY edition_id, start, "end"')
+
+    def _read(self, rest: str, *values: object) -> list[Passage]:
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM passage {rest}", values)
+        return [Passage(*row) for row in rows]

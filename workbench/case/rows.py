@@ -1,0 +1,22 @@
+"""Inserting and updating one row, with every value bound."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from workbench.model.identity import new_uid
+
+
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object], rest: str = "") -> int:
+    """Insert a row with a fresh uid and return its row id, 0 where ``rest`` let it be."""
+    names = ", ".join(f'"{name}"' for name in values)
+    places = ", ?" * len(values)
+    cursor = connection.execute(
+        f"INSERT INTO {table} (uid, {names}) VALUES (?{places}) {rest}", (new_uid(), *values.values())
+    )
+    return cursor.lastrowid or 0
+
+
+def update(connection: sqlite3.Connection, table: str, row_id: int, values: Mapping[str, object]) -> None:
+    """Write new values into one row."""
+    settings = ", ".join(f'"{name}" = ?' for name in values)
+    connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", (*values.values(), row_id))

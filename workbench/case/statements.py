@@ -1,0 +1,218 @@
+"""Statements: what is recorded of an entity, checked against the ontology before it is kept."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from workbench.case.citations import Citations
+from workbench.case.moment import now
+from workbench.case.rows import insert, update
+from workbench.errors import RecordError
+from workbench.model.dates import Offset, parse_edtf, shift
+from workbench.model.grading import Basis, Modality, Polarity
+from workbench.model.identity import is_uid
+from workbench.model.ontology import Ontology
+from workbench.model.statement import EntityValue, Statement, StatementDetails
+
+_SELECT = (
+    "SELECT statement.id, statement.uid, entity_id, property, value, value_entity_id, as_stated, polarity, modality, "
+    "basis, anchor_id, offset, value_type, coalesce(named.name, ''), coalesce(named.uid, ''), "
+    "coalesce(named.type, ''), recorded_at FROM statement LEFT JOIN entity AS named ON named.id = value_entity_id"
+)
+
+
+class Statements:
+    """The statements of one case."""
+
+    def __init__(self, connection: sqlite3.Connection, ontology: Ontology, citations: Citations) -> None:
+        self._connection = connection
+        self._ontology = ontology
+        self._citations = citations
+
+    def add(self, entity_id: int, details: StatementDetails) -> int:
+        """Record a statement inside an open change and return its row id.
+
+        The same property, value and polarity recorded again is the statement that is there already, so
+        that a second passage becomes a second citation. Raises RecordError where the ontology refuses it.
+        """
+        details, value_type = self._checked(entity_id, details)
+        known = self._same(entity_id, details)
+        if known is not None:
+            return known
+        row = {"entity_id": entity_id, "recorded_at": now()} | _row(details, value_type)
+        return insert(self._connection, "statement", row)
+
+    def edit(self, statement_id: int, details: StatementDetails) -> None:
+        """Replace what a statement says, inside an open change; dates that hang on it move with it."""
+        old = self._required(statement_id)
+        details, value_type = self._checked(old.entity_id, details)
+        self._refuse_circle(statement_id, details.anchor)
+        update(self._connection, "statement", statement_id, _row(details, value_type))
+        for hanging in self.hanging_on(statement_id):
+            self._move(hanging, details)
+
+    def remove(self, statement_id: int) -> None:
+        """Remove a statement with its citations, notes and tags, inside an open change.
+
+        Dates that hung on it keep their value and stand alone from then on.
+        """
+        for hanging in self.hanging_on(statement_id):
+            self._connection.execute("UPDATE statement SET anchor_id = NULL, offset = '' WHERE id = ?", (hanging.id,))
+        for table in ("tagging", "note", "citation"):
+            self._connection.execute(f"DELETE FROM {table} WHERE statement_id = ?", (statement_id,))
+        self._connection.execute("DELETE FROM statement WHERE id = ?", (statement_id,))
+
+    def get(self, statement_id: int) -> Statement | None:
+        """A statement with its citations, by row id."""
+        return next(iter(self.read("WHERE statement.id = ?", statement_id)), None)
+
+    def find(self, uid: str) -> Statement:
+        """A statement by uid; raises RecordError where the case has none."""
+        found = self.read("WHERE statement.uid = ?", uid) if is_uid(uid) else []
+        if not found:
+            raise RecordError(f"The case has no statement {uid}.")
+        return found[0]
+
+    def of_entity(self, entity_id: int) -> list[Statement]:
+        """What is recorded of an entity, in the order recorded."""
+        return self.read("WHERE entity_id = ? ORDER BY statement.id", entity_id)
+
+    def naming(self, entity_id: int) -> list[Statement]:
+        """The statements of other entities whose value is this one."""
+        return self.read("WHERE value_entity_id = ? ORDER BY property, statement.id", entity_id)
+
+    def on_passages(self, passage_ids: Sequence[int]) -> list[Statement]:
+        """The statements that cite any of these passages."""
+        places = ", ".join("?" * len(passage_ids))
+        return self.read(
+            f"WHERE statement.id IN (SELECT statement_id FROM citation WHERE passage_id IN ({places})) "
+            "ORDER BY statement.id",
+            *passage_ids,
+        )
+
+    def hanging_on(self, statement_id: int) -> list[Statement]:
+        """The dates worked out from this one."""
+        return self.read("WHERE anchor_id = ? ORDER BY statement.id", statement_id)
+
+    def all(self) -> list[Statement]:
+        """Every statement, by entity and then in the order recorded."""
+        return self.read("ORDER BY entity_id, statement.id")
+
+    def count(self) -> int:
+        """How many statements the case has."""
+        return int(self._connection.execute("SELECT count(*) FROM statement").fetchone()[0])
+
+    def count_without_passage(self) -> int:
+        """How many statements cite no passage."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM citation WHERE statement_id = statement.id)"
+        ).fetchone()
+        return int(row[0])
+
+    def read(self, rest: str, *values: object) -> list[Statement]:
+        """Statements with their citations; ``rest`` is SQL of this package."""
+        found = [_statement(row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
+        cited = self._citations.of_statements([one.id for one in found])
+        return [replace(one, citations=tuple(cited[one.id])) if one.id in cited else one for one in found]
+
+    def _required(self, statement_id: int) -> Statement:
+        statement = self.get(statement_id)
+        if statement is None:
+            raise RecordError("The statement is not in the case any more.")
+        return statement
+
+    def _checked(self, entity_id: int, details: StatementDetails) -> tuple[StatementDetails, str]:
+        """The details as they are kept, and the property's type; RecordError where they are refused."""
+        type_name = self._type_of(entity_id)
+        asked = self._ontology.property(type_name, details.property)
+        value = details.value
+        if value is None:
+            if details.polarity is not Polarity.UNKNOWN:
+                raise RecordError(f"“{asked.label}” needs a value, unless the source says that it is not known.")
+        elif isinstance(value, EntityValue):
+            self._ontology.check_range(type_name, details.property, self._type_of(value.id))
+        else:
+            value = self._ontology.check_value(type_name, details.property, value)
+        details = replace(details, value=value)
+        if details.anchor is not None:
+            details = self._anchored(details, asked.type)
+        return details, asked.type
+
+    def _anchored(self, details: StatementDetails, value_type: str) -> StatementDetails:
+        anchor = self._required(details.anchor or 0)
+        if value_type != "date" or anchor.value_type != "date" or not isinstance(anchor.details.value, str):
+            raise RecordError("Only a date can hang on another date. Choose a dated statement as its anchor.")
+        if not details.offset:
+            raise RecordError("A date that hangs on another needs an offset, such as P3W for three weeks later.")
+        Offset.parse(details.offset)
+        return details
+
+    def _refuse_circle(self, statement_id: int, anchor: int | None) -> None:
+        while anchor is not None:
+            if anchor == statement_id:
+                raise RecordError("A date cannot hang on itself, even by way of others. Choose another anchor.")
+            row = self._connection.execute("SELECT anchor_id FROM statement WHERE id = ?", (anchor,)).fetchone()
+            anchor = row[0] if row else None
+
+    def _move(self, hanging: Statement, anchor: StatementDetails) -> None:
+        if isinstance(anchor.value, str):
+            moved = shift(parse_edtf(anchor.value), Offset.parse(hanging.details.offset))
+            self.edit(hanging.id, replace(hanging.details, value=str(moved)))
+
+    def _type_of(self, entity_id: int) -> str:
+        row = self._connection.execute("SELECT type FROM entity WHERE id = ?", (entity_id,)).fetchone()
+        if row is None:
+            raise RecordError("The entity is not in the case any more.")
+        return str(row[0])
+
+    def _same(self, entity_id: int, details: StatementDetails) -> int | None:
+        row = self._connection.execute(
+            "SELECT id FROM statement WHERE entity_id = ? AND property = ? AND value IS ? AND value_entity_id IS ? "
+            "AND polarity = ? AND modality = ?",
+            (
+                *(entity_id, details.property, details.value if isinstance(details.value, str) else None),
+                *(_entity_of(details), details.polarity, details.modality),
+            ),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+
+def _entity_of(details: StatementDetails) -> int | None:
+    return details.value.id if isinstance(details.value, EntityValue) else None
+
+
+def _row(details: StatementDetails, value_type: str) -> dict[str, object]:
+    text = details.value if isinstance(details.value, str) else None
+    date = parse_edtf(text) if value_type == "date" and text is not None else None
+    return {
+        "property": details.property,
+        "value_type": value_type,
+        "value": text,
+        "value_entity_id": _entity_of(details),
+        "as_stated": details.as_stated,
+        "polarity": details.polarity.value,
+        "modality": details.modality.value,
+        "basis": details.basis.value,
+        "anchor_id": details.anchor,
+        "offset": details.offset,
+        "earliest": date and date.earliest,
+        "latest": date and date.latest,
+        "possible_from": date and date.fuzzy_earliest,
+        "possible_to": date and date.fuzzy_latest,
+    }
+
+
+def _statement(row: tuple[Any, ...]) -> Statement:
+    """A row of ``_SELECT`` as a statement."""
+    details = StatementDetails(
+        property=row[3],
+        value=row[4] if row[5] is None else EntityValue(row[5]),
+        as_stated=row[6],
+        polarity=Polarity(row[7]),
+        modality=Modality(row[8]),
+        basis=Basis(row[9]),
+        anchor=row[10],
+        offset=row[11],
+    )
+    return Statement(row[0], row[1], row[2], details, *row[12:])

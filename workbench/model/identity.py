@@ -1,0 +1,23 @@
+"""Names that hold outside a case file: UUID version 7 (RFC 9562), ordered by the time they were made."""
+
+import os
+import time
+import uuid
+
+
+def new_uid() -> str:
+    """A fresh UUIDv7 as text: 48 bits of milliseconds since 1970, then 74 random bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    noise = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds & (1 << 48) - 1) << 80
+    value |= 0x7 << 76 | (noise >> 68 & 0xFFF) << 64
+    value |= 0b10 << 62 | noise & (1 << 62) - 1
+    return str(uuid.UUID(int=value))
+
+
+def is_uid(text: str) -> bool:
+    """Whether a text has the form of a uid, in lower case with hyphens."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False

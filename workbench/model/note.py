@@ -1,0 +1,36 @@
+"""The analyst's own words on anything in a case, and the tags put on it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Noun = Literal["source", "passage", "entity", "statement"]
+"""What a note or a tag can be put on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The row a note or tag is put on."""
+
+    noun: Noun
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note; ``subject`` is None for one on the case as a whole."""
+
+    id: int
+    uid: str
+    body: str
+    subject: Subject | None
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag with the number of records that carry it."""
+
+    id: int
+    uid: str
+    name: str
+    used: int = 0

@@ -1,0 +1,83 @@
+"""What was published, and the immutable captures of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDetails:
+    """What an analyst says of a source; ``published`` is an EDTF text, empty where not known."""
+
+    title: str
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = ""
+    reliability: str = ""
+    handling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it stands in a case, with the counts a list shows."""
+
+    id: int
+    uid: str
+    details: SourceDetails
+    editions: int = 0
+    passages: int = 0
+
+    @property
+    def title(self) -> str:
+        """The title it was published under, or its file's name."""
+        return self.details.title
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a reader of one format made of a file's bytes.
+
+    ``text`` is canonical (see ``canonical_text``); ``pages`` holds the code point each page starts at.
+    """
+
+    text: str
+    extractor: str
+    extractor_version: str
+    media_type: str
+    pages: tuple[int, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One immutable capture of a source; ``characters`` counts code points of its text."""
+
+    id: int
+    uid: str
+    source_id: int
+    number: int
+    file_name: str
+    media_type: str
+    original_sha256: str
+    text_sha256: str
+    characters: int
+    extractor: str
+    extractor_version: str
+    pages: tuple[int, ...]
+    captured_at: str
+
+    def page_at(self, position: int) -> int | None:
+        """The page, counted from 1, that holds a code point; None for a text without pages."""
+        page = sum(start <= position for start in self.pages)
+        return page or None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One source draws on another; the passage is where it says so."""
+
+    id: int
+    uid: str
+    source_id: int
+    quoted_id: int
+    passage_id: int | None

@@ -1,0 +1,98 @@
+"""Work that would make the window wait: a pure function in a thread, its result handed back to the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from workbench.errors import WorkbenchError
+
+Result = TypeVar("Result")
+
+
+class _Task(QRunnable):
+    def __init__(self, number: int, work: Callable[[], Any], jobs: "Jobs") -> None:
+        super().__init__()
+        self._number = number
+        self._work = work
+        self._jobs = jobs
+
+    def run(self) -> None:
+        """Do the work in the pool's thread; the signal brings its end to the thread of ``Jobs``."""
+        try:
+            outcome = _Outcome(self._work(), None)
+        except Exception as error:  # noqa: BLE001 - handed to the asking thread, which raises what is a bug
+            outcome = _Outcome(None, error)
+        self._jobs.ended.emit(self._number, outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    result: Any
+    error: Exception | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    name: str
+    done: Callable[[Any], None]
+    failed: Callable[[WorkbenchError], None]
+
+
+class Jobs(QObject):
+    """Runs work beside the window; a job started under the same name makes an earlier one's result late."""
+
+    busy_changed = Signal(bool)
+    ended = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool()
+        self._waiting: dict[int, _Waiting] = {}
+        self._newest: dict[str, int] = {}
+        self._count = 0
+        self.ended.connect(self._finish)
+
+    def start(
+        self,
+        name: str,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[WorkbenchError], None],
+    ) -> None:
+        """Run ``work`` in a thread, then ``done`` or ``failed`` in this one; late results are dropped.
+
+        ``work`` gets no case and no widget: only plain values and paths.
+        """
+        self._count += 1
+        self._waiting[self._count] = _Waiting(name, done, failed)
+        self._newest[name] = self._count
+        self._pool.start(_Task(self._count, work, self))
+        self.busy_changed.emit(True)
+
+    @Slot(int, object)
+    def _finish(self, number: int, outcome: _Outcome) -> None:
+        waiting = self._waiting.pop(number)
+        self.busy_changed.emit(self.is_busy)
+        if outcome.error is not None and not isinstance(outcome.error, WorkbenchError):
+            raise outcome.error
+        if self._newest.get(waiting.name) != number:
+            return
+        if outcome.error is None:
+            waiting.done(outcome.result)
+        else:
+            waiting.failed(outcome.error)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._waiting)
+
+    def cancel(self, name: str) -> None:
+        """Let the results of a job be late; the work itself ends by itself."""
+        self._newest.pop(name, None)
+
+    def wait(self) -> None:
+        """Wait until all threads are at rest, as closing the program does."""
+        self._pool.waitForDone()

@@ -1,0 +1,181 @@
+"""What all panes share: the open case, what is shown now, and the notices that something changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.case.case import Case
+from workbench.errors import WorkbenchError
+from workbench.model.change import Place
+from workbench.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an edition's text, in code points; what the reader has selected or shows."""
+
+    edition_id: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the panes show together; one step of back and forward."""
+
+    entity_id: int | None = None
+    statement_id: int | None = None
+    edition_id: int | None = None
+    span: Span | None = None
+
+
+class Session(QObject):
+    """One program's open case and shared selection.
+
+    ``case_changed`` follows opening and closing; ``changed`` carries a Change after each commit;
+    ``shown_changed`` carries what is shown now; ``said`` and ``failed`` carry one sentence for the user.
+    """
+
+    case_changed = Signal()
+    changed = Signal(object)
+    shown_changed = Signal(object)
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self._case: Case | None = None
+        self.shown = Shown()
+        self._back: list[Shown] = []
+        self._forward: list[Shown] = []
+
+    @property
+    def case(self) -> Case | None:
+        """The open case, or None."""
+        return self._case
+
+    @property
+    def can_write(self) -> bool:
+        """Whether a case is open that takes changes."""
+        return self._case is not None and not self._case.reads_only
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a case in place of the one open now; raises CaseError and leaves that one as it is."""
+        self._take(Case.open(path, author=self.settings["author"], read_only=read_only))
+
+    def create(self, path: Path) -> None:
+        """Make a new case and open it; raises CaseError where that cannot be done."""
+        self._take(Case.create(path, author=self.settings["author"]))
+
+    def close(self) -> None:
+        """Close the open case; what was recorded is kept already."""
+        if self._case is not None:
+            self._case.close()
+            self._take(None)
+
+    def _take(self, case: Case | None) -> None:
+        if self._case is not None:
+            self._case.close()
+        self._case = case
+        if case is not None:
+            case.subscribe(self.changed.emit)
+        self._back, self._forward = [], []
+        self.shown = Shown()
+        self.case_changed.emit()
+        self.shown_changed.emit(self.shown)
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Case]:
+        """Open one revision of the open case; a refusal is told to the user and raised again."""
+        if self._case is None:
+            raise WorkbenchError("No case is open. Open one, or make a new one.")
+        if self._case.reads_only:
+            raise WorkbenchError("The case is open for reading only. Open it for writing to record in it.")
+        with self._case.change(label):
+            yield self._case
+        self.said.emit(f"{label}: saved")
+
+    def show_entity(self, entity_id: int, statement_id: int | None = None) -> None:
+        """Show an entity, and one of its statements where given; the reader stays where it is."""
+        self._show(Shown(entity_id, statement_id, self.shown.edition_id, self.shown.span))
+
+    def show_edition(self, edition_id: int) -> None:
+        """Show a source's edition in the reader."""
+        self._show(Shown(self.shown.entity_id, self.shown.statement_id, edition_id, None))
+
+    def show_span(self, span: Span) -> None:
+        """Show a passage in its source; the entity stays."""
+        self._show(Shown(self.shown.entity_id, self.shown.statement_id, span.edition_id, span))
+
+    def show_statement(self, statement_id: int) -> None:
+        """Show a statement, its entity and the first passage it stands on."""
+        case = self._case
+        statement = case.statements.get(statement_id) if case else None
+        if statement is None:
+            return
+        first = next(iter(statement.citations), None)
+        span = Span(first.edition_id, first.start, first.end) if first else self.shown.span
+        edition = first.edition_id if first else self.shown.edition_id
+        self._show(Shown(statement.entity_id, statement_id, edition, span))
+
+    def show_place(self, place: Place) -> None:
+        """Show where a change was made, as far as that is still there."""
+        edition, span = self.shown.edition_id, self.shown.span
+        if place.edition_id is not None:
+            edition, span = place.edition_id, None
+            if place.start is not None and place.end is not None:
+                span = Span(place.edition_id, place.start, place.end)
+        entity = place.entity_id or self._standing(self.shown.entity_id)
+        self._show(Shown(entity, place.statement_id, edition, span))
+
+    def _standing(self, entity_id: int | None) -> int | None:
+        known = entity_id is not None and self._case is not None and self._case.entities.get(entity_id)
+        return entity_id if known else None
+
+    def _show(self, shown: Shown) -> None:
+        if shown != self.shown:
+            self._back.append(self.shown)
+            self._forward.clear()
+        self.shown = shown
+        self.shown_changed.emit(shown)
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+        self._step(self._back, self._forward)
+
+    def go_forward(self) -> None:
+        """Show again what ``go_back`` left."""
+        self._step(self._forward, self._back)
+
+    def _step(self, source: list[Shown], target: list[Shown]) -> None:
+        if source:
+            target.append(self.shown)
+            self.shown = source.pop()
+            self.shown_changed.emit(self.shown)
+
+    def undo(self) -> None:
+        """Take back the last change and show where it was made."""
+        self._reverse("undo", "Undone")
+
+    def redo(self) -> None:
+        """Bring back the change undone last and show where it was made."""
+        self._reverse("redo", "Done again")
+
+    def _reverse(self, verb: str, word: str) -> None:
+        case = self._case
+        if case is None:
+            return
+        try:
+            revision = case.undo() if verb == "undo" else case.redo()
+        except WorkbenchError as error:
+            self.failed.emit(str(error))
+            return
+        if revision is None:
+            self.said.emit(f"There is nothing to {verb}.")
+            return
+        self.show_place(case.journal.place(case.journal.count()))
+        self.said.emit(f"{word}: {revision.label}")

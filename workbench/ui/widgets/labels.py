@@ -1,0 +1,59 @@
+"""Labels for foreign text: always plain, so that no name or quote can be markup; long ones elided."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def visible(text: str) -> str:
+    """A text in which control and direction marks are seen instead of obeyed, for one-line places.
+
+    The marks become U+2022-free names such as ``⟨U+202E⟩``; the text itself is never changed in the case.
+    """
+    return "".join(f"⟨U+{ord(one):04X}⟩" if _is_hidden(one) else one for one in text)
+
+
+def _is_hidden(character: str) -> bool:
+    code = ord(character)
+    return (
+        (code < 0x20 and character not in "\t\n")  # noqa: PLR2004 - the C0 controls
+        or 0x7F <= code <= 0x9F  # noqa: PLR2004 - DEL and the C1 controls
+        or code in (0x200E, 0x200F, 0x061C, 0x2028, 0x2029, 0xFEFF)
+        or 0x202A <= code <= 0x202E  # noqa: PLR2004 - embeddings and overrides
+        or 0x2066 <= code <= 0x2069  # noqa: PLR2004 - isolates
+    )
+
+
+class PlainLabel(QLabel):
+    """A label whose text is never markup; ``role`` is a role of the style sheet."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show a text as it is."""
+        self.setText(visible(text))
+
+
+class ElidedLabel(PlainLabel):
+    """One line that is cut with … where the room ends; the whole is in the tooltip."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint the text cut to the room there is."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -1,0 +1,66 @@
+"""What every pane is: a view over the session that looks again when what it shows was touched."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from workbench.model.change import Change
+from workbench.ui.session import Session, Shown
+
+
+class Pane(QWidget):
+    """Subclasses name the nouns that concern them and fill themselves in ``refresh``.
+
+    A visible pane refreshes at once, a hidden one goes stale and refreshes when shown. ``refresh`` must
+    also serve no case at all (``session.case is None``).
+    """
+
+    concerns: tuple[str, ...] = ()
+    title = ""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._stale = True
+        self.setObjectName(self.title.lower())
+        self.setAccessibleName(self.title)
+        self.setProperty("surface", True)
+        session.case_changed.connect(self.case_changed)
+        session.changed.connect(self._changed)
+        session.shown_changed.connect(self._shown_changed)
+
+    def refresh(self) -> None:
+        """Read afresh what the pane shows."""
+        raise NotImplementedError
+
+    def show_shown(self, shown: Shown) -> None:
+        """Follow what the session shows; called only while the pane is visible and fresh."""
+
+    def case_changed(self) -> None:
+        """Another case was opened, or none is open now."""
+        self._refresh_or_wait()
+
+    def _changed(self, change: Change) -> None:
+        if not self.concerns or change.concerns(*self.concerns):
+            self._refresh_or_wait()
+
+    def _shown_changed(self, shown: Shown) -> None:
+        if self.isVisible() and not self._stale:
+            self.show_shown(shown)
+        else:
+            self._stale = True
+
+    def _refresh_or_wait(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh_now()
+
+    def _refresh_now(self) -> None:
+        self._stale = False
+        self.refresh()
+        self.show_shown(self.session.shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Refresh a pane that went stale while it was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh_now()

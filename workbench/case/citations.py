@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from workbench.errors import RecordError
 from workbench.model.grading import CREDIBILITY, Stance
@@ -64,12 +65,18 @@ class Citations:
                 f"{_SELECT} WHERE statement_id IN ({places}) ORDER BY citation.id", tuple(some)
             )
             for row in rows:
-                found[row[2]].append(Citation(*row[:4], Stance(row[4]), *row[5:]))
+                found[row[2]].append(_citation(row))
         return found
 
     def count(self) -> int:
         """How many citations the case has."""
         return int(self._connection.execute("SELECT count(*) FROM citation").fetchone()[0])
+
+
+def _citation(row: tuple[Any, ...]) -> Citation:
+    values = list(row)
+    values[4] = Stance(row[4])
+    return Citation(*values)
 
 
 def _check(credibility: int | None) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from functools import lru_cache
+from typing import Any
 
 from workbench.case.moment import now
 from workbench.case.rows import insert
@@ -101,7 +102,10 @@ class Editions:
         return bytes(row[0])
 
     def _read(self, rest: str, *values: object) -> list[Edition]:
-        return [
-            Edition(*row[:11], pages=tuple(json.loads(row[11])), captured_at=row[12])
-            for row in self._connection.execute(f"{_SELECT} {rest}", values)
-        ]
+        return [_edition(*row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
+
+
+def _edition(*row: Any) -> Edition:
+    values = list(row)
+    values[11] = tuple(json.loads(row[11]))
+    return Edition(*values)

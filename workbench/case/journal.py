@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from workbench.case import triggers
 from workbench.case.file import reason
@@ -100,7 +101,7 @@ class Journal:
                 "ORDER BY id DESC LIMIT ?",
                 (entity, limit),
             )
-        return [Revision(*row, rows=self.rows(row[0], entity)) for row in chosen.fetchall()]
+        return [replace(Revision(*row), rows=self.rows(row[0], entity)) for row in chosen.fetchall()]
 
     def rows(self, number: int, entity: int | None = None) -> tuple[JournalRow, ...]:
         """The rows a revision touched, in order; of one entity where it is given."""

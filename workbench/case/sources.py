@@ -26,7 +26,7 @@ class Sources:
 
     def add(self, details: SourceDetails) -> int:
         """Add a source inside an open change and return its row id."""
-        return insert(self._connection, "source", {"added_at": now()} | _checked(details))
+        return insert(self._connection, "source", {"added_at": now(), **_checked(details)})
 
     def edit(self, source_id: int, details: SourceDetails) -> None:
         """Replace what is said of a source, inside an open change."""

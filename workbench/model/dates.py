@@ -5,7 +5,8 @@
 
 from workbench.model.day_numbers import calendar_day, day_number, day_text
 from workbench.model.edtf import Date, Edge, days, interval, one_of, parse_edtf
-from workbench.model.edtf_point import Bounds, Precision
+from workbench.model.edtf_digits import Bounds
+from workbench.model.edtf_point import Precision
 
 __all__ = [
     "Bounds",

@@ -3,14 +3,16 @@
 Start reading at ``Date``. Days are day numbers (see ``day_numbers``); a bound that is None is open or unknown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from workbench.errors import DateError
 from workbench.model.day_numbers import day_text
-from workbench.model.edtf_point import APPROXIMATE, BOTH, UNCERTAIN, Bounds, Point, Precision, parse_point
+from workbench.model.edtf_digits import Bounds
+from workbench.model.edtf_point import APPROXIMATE, BOTH, UNCERTAIN, Point, Precision, parse_point
 
 _REMEMBERED = 20_000  # dates; a case repeats few
 
@@ -230,27 +232,26 @@ def _check_order(span: Span, text: str) -> None:
 
 
 def _date(text: str, precision: Precision, spans: tuple[Span, ...]) -> Date:
-    marks = {mark for span in spans for point in (span.start, span.end) if point for mark in point.marks}
+    points = [point for span in spans for point in (span.start, span.end) if point]
+    marks = {mark for point in points for mark in point.marks}
+    strict = _hull(spans, attrgetter("bounds"))
+    widened = any(marks) or any(point.significant for point in points)
     return Date(
         text=text,
         precision=precision,
-        strict=_hull([(s.start.bounds if s.start else None, s.end.bounds if s.end else None) for s in spans]),
-        fuzzy=_hull(
-            [(s.start.fuzzy_bounds if s.start else None, s.end.fuzzy_bounds if s.end else None) for s in spans]
-        ),
-        possible=_hull(
-            [(s.start.possible_bounds if s.start else None, s.end.possible_bounds if s.end else None) for s in spans]
-        ),
+        strict=strict,
+        fuzzy=_hull(spans, attrgetter("fuzzy_bounds")) if widened else strict,
+        possible=_hull(spans, attrgetter("possible_bounds")) if widened else strict,
         spans=spans,
         is_approximate=bool(marks & {APPROXIMATE, BOTH}),
         is_uncertain=bool(marks & {UNCERTAIN, BOTH}),
     )
 
 
-def _hull(ends: list[tuple[Bounds | None, Bounds | None]]) -> Bounds:
+def _hull(spans: tuple[Span, ...], bounds: Callable[[Point], Bounds]) -> Bounds:
     """The first and last day over several spans; None where any of them has no bound."""
-    firsts = [start.earliest if start else None for start, _ in ends]
-    lasts = [end.latest if end else None for _, end in ends]
+    firsts = [bounds(span.start).earliest if span.start else None for span in spans]
+    lasts = [bounds(span.end).latest if span.end else None for span in spans]
     known_firsts = [first for first in firsts if first is not None]
     known_lasts = [last for last in lasts if last is not None]
     return Bounds(

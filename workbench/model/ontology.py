@@ -41,7 +41,7 @@ class Ontology:
             return self.types[name]
         except KeyError:
             near = _near(name, {known: found.label for known, found in self.types.items()})
-            raise RecordError(f"There is no type “{name}”{near}.") from None
+            raise RecordError(f"There is no type “{name}”{near}") from None
 
     def property(self, type_name: str, name: str) -> Property:
         """The property of that name which the type has or inherits; RecordError otherwise."""
@@ -50,7 +50,7 @@ class Ontology:
             return entity_type.properties[name]
         except KeyError:
             near = _near(name, {known: found.label for known, found in entity_type.properties.items()})
-            raise RecordError(f"{entity_type.label} has no property “{name}”{near}.") from None
+            raise RecordError(f"{entity_type.label} has no property “{name}”{near}") from None
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether the type is the other one or extends it, however far; False for unknown names."""
@@ -97,8 +97,11 @@ def _by_label(types: Iterable[EntityType]) -> tuple[EntityType, ...]:
 
 
 def _near(name: str, labels: Mapping[str, str]) -> str:
-    """A question after the nearest names, found by name and by label; empty where none is near."""
-    by_word = {**{label.casefold(): known for known, label in labels.items()}}
-    by_word |= {known.casefold(): known for known in labels}
-    found = dict.fromkeys(by_word[word] for word in get_close_matches(name.casefold(), by_word, n=4))
-    return f"; did you mean {' or '.join(list(found)[:3])}?" if found else ""
+    """A question after the nearest names, found by name and by label; a full stop where none is near."""
+    words = {label.casefold(): known for known, label in labels.items()}
+    words |= {known.casefold(): known for known in labels}
+    wanted = name.casefold()
+    near = [word for word in words if wanted and wanted in word]
+    near = get_close_matches(wanted, words, n=4) + sorted(near, key=len)
+    found = list(dict.fromkeys(words[word] for word in near))[:3]
+    return f"; did you mean {' or '.join(found)}?" if found else "."

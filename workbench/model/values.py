@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from workbench.errors import DateError, RecordError
+from workbench.model.edtf import parse_edtf
 from workbench.model.entity import folded
 from workbench.model.entity_types import Property
 
@@ -19,7 +20,6 @@ _GENDERS = {"m": "male", "man": "male", "male": "male", "f": "female", "woman": 
 
 _EXPECTED = {
     "number": "a number such as 21 or 3.5",
-    "date": "a date such as 2022, 2022-03, 2022-03-29, 2022-03-29~ or 2022-02-24/..",
     "url": "a web address that starts with https:// or http://",
     "email": "an e-mail address such as name@example.org",
     "gender": "male, female or other",
@@ -40,6 +40,8 @@ def check_text(owner_label: str, prop: Property, text: str) -> str:
         return _one_of(where, prop.vocabulary, flat)
     if prop.type in {"text", "json"}:
         return text.strip()
+    if prop.type == "date":
+        return _date(where, flat)
     if prop.type not in _CLEANERS:
         return flat
     cleaned = _CLEANERS[prop.type](flat)
@@ -71,14 +73,11 @@ def _number(text: str) -> str | None:
     return f"{'-' if sign == '-' else ''}{whole}{fraction}"
 
 
-def _date(text: str) -> str | None:
-    from workbench.model.dates import parse_edtf  # noqa: PLC0415
-
+def _date(where: str, text: str) -> str:
     try:
-        parse_edtf(text)
-    except DateError:
-        return None
-    return text
+        return str(parse_edtf(text))
+    except DateError as error:
+        raise DateError(f"{where} takes a date, but {error}") from None
 
 
 def _url(text: str) -> str | None:
@@ -105,7 +104,6 @@ def _phone(text: str) -> str | None:
 
 _CLEANERS: dict[str, Callable[[str], str | None]] = {
     "number": _number,
-    "date": _date,
     "url": _url,
     "email": _email,
     "gender": _gender,

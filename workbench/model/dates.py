@@ -1,23 +1,52 @@
 """Dates that stay honest: all that other modules need of them, from one place.
 
-``edtf`` has the value and its format.
+``edtf`` has the value and its format, ``date_making`` builds values, ``date_relations`` compares them.
 """
 
+from workbench.model.date_ages import birth_interval, intersect
+from workbench.model.date_making import all_of, days, interval, one_of, qualified
+from workbench.model.date_offsets import Offset, Unit, shift
+from workbench.model.date_relations import (
+    Certainty,
+    Relation,
+    after,
+    allen,
+    before,
+    equal,
+    intersects,
+    meets,
+    within,
+)
 from workbench.model.day_numbers import calendar_day, day_number, day_text
-from workbench.model.edtf import Date, Edge, days, interval, one_of, parse_edtf
-from workbench.model.edtf_digits import Bounds
+from workbench.model.edtf import Date, Edge, Reach, parse_edtf
 from workbench.model.edtf_point import Precision
 
 __all__ = [
-    "Bounds",
+    "Certainty",
     "Date",
     "Edge",
+    "Offset",
     "Precision",
+    "Reach",
+    "Relation",
+    "Unit",
+    "after",
+    "all_of",
+    "allen",
+    "before",
+    "birth_interval",
     "calendar_day",
     "day_number",
     "day_text",
     "days",
+    "equal",
+    "intersect",
+    "intersects",
     "interval",
+    "meets",
     "one_of",
     "parse_edtf",
+    "qualified",
+    "shift",
+    "within",
 ]

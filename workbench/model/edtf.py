@@ -3,18 +3,18 @@
 Start reading at ``Date``. Days are day numbers (see ``day_numbers``); a bound that is None is open or unknown.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 
 from workbench.errors import DateError
-from workbench.model.day_numbers import day_text
 from workbench.model.edtf_digits import Bounds
 from workbench.model.edtf_point import APPROXIMATE, BOTH, UNCERTAIN, Point, Precision, parse_point
 
 _REMEMBERED = 20_000  # dates; a case repeats few
+_CLOSING = {"[": "]", "{": "}"}
 
 
 class Edge(StrEnum):
@@ -30,29 +30,58 @@ _EDGES = {"..": Edge.OPEN, "": Edge.UNKNOWN}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An interval (``A/B``) or one entry of a set (``A``, ``A..B``): two ends, each a point or none."""
+    """An interval (``A/B``) or one entry of a set (``A``, ``A..B``): two ends, each a point or none.
+
+    Where both ends are the same object the span is that one point.
+    """
 
     start: Point | None
     end: Point | None
     start_edge: Edge = Edge.KNOWN
     end_edge: Edge = Edge.KNOWN
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a single point."""
+        return self.start is not None and self.start is self.end
+
+    @property
+    def interval_text(self) -> str:
+        """The span as an interval in EDTF."""
+        signs = {edge: sign for sign, edge in _EDGES.items()}
+        start = self.start.text if self.start else signs[self.start_edge]
+        return f"{start}/{self.end.text if self.end else signs[self.end_edge]}"
+
+    @property
+    def entry_text(self) -> str:
+        """The span as an entry of a set in EDTF."""
+        if self.start and self.start is self.end:
+            return self.start.text
+        return f"{self.start.text if self.start else ''}..{self.end.text if self.end else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """First and last day of a whole date, as day numbers; None where open or unknown."""
+
+    earliest: int | None
+    latest: int | None
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date as EDTF can say it; two dates are equal when their canonical text is.
 
-    ``earliest`` and ``latest`` are the first and last day its digits allow. ``fuzzy_*`` widen them by one
-    unit of each qualified part, as most EDTF libraries do; ``possible_*`` by what a reader would
-    take "about" to mean (a day by a week, a month by a month, a year by a year). All are day numbers,
-    None where open or unknown.
+    ``strict`` reaches from the first to the last day the digits allow. ``fuzzy`` widens that by one
+    unit of each qualified part, as EDTF libraries do; ``possible`` by what a reader takes "about"
+    to mean (a day by a week, a month by a month, a year by a year).
     """
 
     text: str
     precision: Precision = field(compare=False)
-    strict: Bounds = field(compare=False, repr=False)
-    fuzzy: Bounds = field(compare=False, repr=False)
-    possible: Bounds = field(compare=False, repr=False)
+    strict: Reach = field(compare=False, repr=False)
+    fuzzy: Reach = field(compare=False, repr=False)
+    possible: Reach = field(compare=False, repr=False)
     spans: tuple[Span, ...] = field(compare=False, repr=False)
     is_approximate: bool = field(compare=False)
     is_uncertain: bool = field(compare=False)
@@ -103,8 +132,8 @@ class Date:
     @property
     def is_exact_day(self) -> bool:
         """Whether it names one day without any doubt."""
-        plain = not (self.is_interval or self.is_set or self.is_approximate or self.is_uncertain)
-        return plain and self.earliest is not None and self.earliest == self.latest
+        plain = self.point is not None and not (self.is_approximate or self.is_uncertain)
+        return plain and self.earliest == self.latest
 
     @property
     def point(self) -> Point | None:
@@ -143,7 +172,7 @@ class Date:
 def parse_edtf(text: str) -> Date:
     """Read a date in EDTF; a DateError says in one sentence why a text is none."""
     written = text.strip()
-    if written.startswith(("[", "{")):
+    if written.startswith(tuple(_CLOSING)):
         return _parse_set(written)
     if "/" in written:
         return _parse_interval(written)
@@ -155,48 +184,25 @@ def date_of(point: Point) -> Date:
     return _date(point.text, point.precision, (Span(point, point),))
 
 
-def interval(start: Date | None, end: Date | None) -> Date:
-    """The interval from one plain date to another; None is an open end."""
-    return parse_edtf(f"{start or '..'}/{end or '..'}")
-
-
-def days(earliest: int | None, latest: int | None, mark: str = "") -> Date:
-    """The date that allows just these days (day numbers): one day, or an interval of days.
-
-    ``mark`` qualifies every end there is. Days of years that EDTF cannot write out are refused.
-    """
-    ends = [f"{day_text(bound)}{mark}" if bound is not None else ".." for bound in (earliest, latest)]
-    return parse_edtf(ends[0] if ends[0] == ends[1] and earliest is not None else "/".join(ends))
-
-
-def one_of(dates: Iterable[Date]) -> Date:
-    """The set of which one date holds (``[A,B]``); a single date is itself."""
-    entries: list[Date] = list(dict.fromkeys(member for date in dates for member in date.members))
-    if len(entries) == 1:
-        return entries[0]
-    return parse_edtf(f"[{','.join(_entry_text(entry.spans[0]) for entry in entries)}]")
-
-
 def _parse_interval(text: str) -> Date:
     before, _, after = text.partition("/")
-    edges = [_EDGES.get(part, Edge.KNOWN) for part in (before, after)]
-    start = parse_point(before) if edges[0] is Edge.KNOWN else None
-    end = parse_point(after) if edges[1] is Edge.KNOWN else None
-    if edges == [Edge.UNKNOWN, Edge.UNKNOWN]:
+    start_edge, end_edge = _EDGES.get(before, Edge.KNOWN), _EDGES.get(after, Edge.KNOWN)
+    start = parse_point(before) if start_edge is Edge.KNOWN else None
+    end = parse_point(after) if end_edge is Edge.KNOWN else None
+    if start_edge is Edge.UNKNOWN and end_edge is Edge.UNKNOWN:
         raise DateError(f"“{text}” is not a date: an interval needs a start or an end.")
-    span = Span(start, end, *edges)
+    span = Span(start, end, start_edge, end_edge)
     _check_order(span, text)
-    canonical = f"{start.text if start else before}/{end.text if end else after}"
-    return _date(canonical, Precision.INTERVAL, (span,))
+    return _date(span.interval_text, Precision.INTERVAL, (span,))
 
 
 def _parse_set(text: str) -> Date:
-    closing = {"[": "]", "{": "}"}[text[0]]
+    opening, closing = text[0], _CLOSING[text[0]]
     if not text.endswith(closing):
-        raise DateError(f"“{text}” is not a date: a set that begins with {text[0]} ends with {closing}.")
+        raise DateError(f"“{text}” is not a date: a set that begins with {opening} ends with {closing}.")
     spans = tuple(_parse_entry(entry.strip(), text) for entry in text[1:-1].split(","))
-    canonical = f"{text[0]}{','.join(_entry_text(span) for span in spans)}{closing}"
-    return _date(canonical, Precision.SET, spans)
+    entries = ",".join(span.entry_text for span in spans)
+    return _date(f"{opening}{entries}{closing}", Precision.SET, spans)
 
 
 def _parse_entry(entry: str, text: str) -> Span:
@@ -210,51 +216,39 @@ def _parse_entry(entry: str, text: str) -> Span:
     return span
 
 
-def _entry_text(span: Span) -> str:
-    if span.start is span.end and span.start is not None:
-        return span.start.text
-    return f"{span.start.text if span.start else ''}..{span.end.text if span.end else ''}"
-
-
 def _member(span: Span) -> Date:
-    if span.start is span.end and span.start is not None:
+    if span.start and span.is_point:
         return date_of(span.start)
-    text = f"{span.start.text if span.start else '..'}/{span.end.text if span.end else '..'}"
-    return _date(text, Precision.INTERVAL, (span,))
+    return _date(span.interval_text, Precision.INTERVAL, (span,))
 
 
 def _check_order(span: Span, text: str) -> None:
-    if span.start is None or span.end is None or span.start is span.end:
-        return
-    first, last = span.start.bounds.earliest, span.end.bounds.latest
-    if first is not None and last is not None and last < first:
+    if span.start and span.end and span.end.bounds.latest < span.start.bounds.earliest:
         raise DateError(f"“{text}” is not a date: it ends before it starts.")
 
 
 def _date(text: str, precision: Precision, spans: tuple[Span, ...]) -> Date:
     points = [point for span in spans for point in (span.start, span.end) if point]
     marks = {mark for point in points for mark in point.marks}
-    strict = _hull(spans, attrgetter("bounds"))
+    strict = _reach(spans, attrgetter("bounds"))
     widened = any(marks) or any(point.significant for point in points)
     return Date(
         text=text,
         precision=precision,
         strict=strict,
-        fuzzy=_hull(spans, attrgetter("fuzzy_bounds")) if widened else strict,
-        possible=_hull(spans, attrgetter("possible_bounds")) if widened else strict,
+        fuzzy=_reach(spans, attrgetter("fuzzy_bounds")) if widened else strict,
+        possible=_reach(spans, attrgetter("possible_bounds")) if widened else strict,
         spans=spans,
         is_approximate=bool(marks & {APPROXIMATE, BOTH}),
         is_uncertain=bool(marks & {UNCERTAIN, BOTH}),
     )
 
 
-def _hull(spans: tuple[Span, ...], bounds: Callable[[Point], Bounds]) -> Bounds:
+def _reach(spans: tuple[Span, ...], bounds: Callable[[Point], Bounds]) -> Reach:
     """The first and last day over several spans; None where any of them has no bound."""
-    firsts = [bounds(span.start).earliest if span.start else None for span in spans]
-    lasts = [bounds(span.end).latest if span.end else None for span in spans]
-    known_firsts = [first for first in firsts if first is not None]
-    known_lasts = [last for last in lasts if last is not None]
-    return Bounds(
-        min(known_firsts) if len(known_firsts) == len(firsts) else None,
-        max(known_lasts) if len(known_lasts) == len(lasts) else None,
+    firsts = [bounds(span.start).earliest for span in spans if span.start]
+    lasts = [bounds(span.end).latest for span in spans if span.end]
+    return Reach(
+        min(firsts) if len(firsts) == len(spans) else None,
+        max(lasts) if len(lasts) == len(spans) else None,
     )

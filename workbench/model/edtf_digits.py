@@ -23,10 +23,10 @@ SEASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """First and last day a date allows, as day numbers; None where nothing bounds it."""
+    """The first and last day that written digits allow, as day numbers."""
 
-    earliest: int | None
-    latest: int | None
+    earliest: int
+    latest: int
 
 
 def season_of(month: str) -> tuple[int, int] | None:

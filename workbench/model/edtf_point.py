@@ -103,14 +103,14 @@ class Point:
         return Precision.DAY if self.day and "X" not in self.day else Precision.MONTH
 
     @property
-    def is_marked(self) -> bool:
-        """Whether any part is qualified."""
-        return any(self.marks)
-
-    @property
     def fuzzy_bounds(self) -> Bounds:
         """The bounds, widened by one unit of each qualified part; by two where it is marked ``%``."""
-        return self._widened(tuple(_weight(mark) for mark in self.marks), days_of_day=1)
+        bounds = self._significant_bounds
+        months, days = self._padding(tuple(_weight(mark) for mark in self.marks))
+        return Bounds(
+            add_months(bounds.earliest, -months) - days,
+            add_months(bounds.latest, months) + days,
+        )
 
     @property
     def possible_bounds(self) -> Bounds:
@@ -119,31 +119,31 @@ class Point:
         Parts qualified together are one value and are widened by one unit of their finest part: a
         year by a year, a month by a month, a season by a season, a day by a week.
         """
+        bounds = self._significant_bounds
         finest = self._leading_group - 1
         weights = tuple(0 if index < finest else _weight(mark) for index, mark in enumerate(self.marks))
-        return self._widened(weights, days_of_day=MARGIN_DAYS)
-
-    def _widened(self, weights: tuple[int, ...], *, days_of_day: int) -> Bounds:
-        """The bounds over the significant digits, widened by so many years, months and days."""
-        if not (self.significant or any(weights)):
-            return self.bounds
-        years, months, days = (*weights, 0, 0)[:3]
-        shift = years * MONTHS_IN_YEAR * int(10 ** self.year.count("X"))
-        shift += months * (self.season[1] if self.season else 1)
-        bounds = _significant_bounds(self.year, self.significant) if self.significant else self.bounds
+        months, days = self._padding(weights)
         return Bounds(
-            None if bounds.earliest is None else add_months(bounds.earliest, -shift) - days * days_of_day,
-            None if bounds.latest is None else add_months(bounds.latest, shift) + days * days_of_day,
+            add_months(bounds.earliest, -months) - days * MARGIN_DAYS,
+            add_months(bounds.latest + 1, months) - 1 + days * MARGIN_DAYS,  # a month's end stays one
         )
 
+    def _padding(self, weights: tuple[int, ...]) -> tuple[int, int]:
+        """How many months and days so many units of year, month and day are."""
+        years, months, days = (*weights, 0, 0)[:3]
+        years *= int(10 ** self.year.count("X"))
+        return years * MONTHS_IN_YEAR + months * (self.season[1] if self.season else 1), days
 
-def _significant_bounds(year: str, significant: int) -> Bounds:
-    """The bounds over all years that agree with this one in its significant digits."""
-    value, _ = year_range(year)
-    place = int(10 ** max(len(str(abs(value))) - significant, 0))
-    block = abs(value) // place * place
-    ends = (block, block + place - 1) if value >= 0 else (-block - place + 1, -block)
-    return Bounds(day_number(ends[0], 1, 1), day_number(ends[1], MONTHS_IN_YEAR, 31))
+    @property
+    def _significant_bounds(self) -> Bounds:
+        """The bounds over all years that agree with this one in its significant digits."""
+        if not self.significant:
+            return self.bounds
+        year, _ = year_range(self.year)
+        place = int(10 ** max(len(str(abs(year))) - self.significant, 0))
+        block = abs(year) // place * place
+        ends = (block, block + place - 1) if year >= 0 else (-block - place + 1, -block)
+        return Bounds(day_number(ends[0], 1, 1), day_number(ends[1], MONTHS_IN_YEAR, 31))
 
 
 def _weight(mark: str) -> int:
@@ -192,16 +192,17 @@ def _read_marks(group: dict[str, str]) -> tuple[str, ...]:
 def _refusal(group: dict[str, str]) -> str:
     """Why the calendar or the format has no such date, "" where it may have."""
     year, month, day = group["year"], group["month"], group["day"]
-    if year == "-0000":
-        return "there is no year -0000, the year before 0001 is 0000"
-    if month and year.startswith("Y"):
-        return "a year written with Y stands alone"
-    if group["significant"] and (month or "X" in year):
-        return "significant digits belong to a whole year that stands alone"
-    if max(abs(value) for value in year_range(year)) >= LONGEST_YEAR:
-        return "the year is too far away"
-    if season_of(month):
-        return "a season has no days" if day else ""
-    if month.isdigit() and not 1 <= int(month) <= MONTHS_IN_YEAR:
-        return f"there is no month {month}"
-    return ""
+    season = season_of(month)
+    no_month = month.isdigit() and not season and not 1 <= int(month) <= MONTHS_IN_YEAR
+    reasons = (
+        (year == "-0000", "there is no year -0000, the year before 0001 is 0000"),
+        (month and year.startswith("Y"), "a year written with Y stands alone"),
+        (
+            group["significant"] and (month or "X" in year),
+            "significant digits belong to a whole year that stands alone",
+        ),
+        (max(abs(value) for value in year_range(year)) >= LONGEST_YEAR, "the year is too far away"),
+        (season and day, "a season has no days"),
+        (no_month, f"there is no month {month}"),
+    )
+    return next((reason for refused, reason in reasons if refused), "")

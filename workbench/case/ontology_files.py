@@ -46,7 +46,8 @@ def _read_file(file: Path) -> Definition:
 
 
 def _syntax_error(file: Path, error: yaml.YAMLError) -> OntologyError:
-    mark = getattr(error, "problem_mark", None)
+    scanning = str(getattr(error, "context", None)).startswith("while scanning")
+    mark = getattr(error, "context_mark" if scanning else "problem_mark", None)
     line = 1 if mark is None else mark.line + 1
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     return OntologyError(f"{file.name}: line {line}: this is no YAML: {problem}.")

@@ -101,7 +101,7 @@ def _near(name: str, labels: Mapping[str, str]) -> str:
     words = {label.casefold(): known for known, label in labels.items()}
     words |= {known.casefold(): known for known in labels}
     wanted = name.casefold()
-    near = [word for word in words if wanted and wanted in word]
-    near = get_close_matches(wanted, words, n=4) + sorted(near, key=len)
+    holding = sorted((word for word in words if wanted and wanted in word), key=len)
+    near = [*holding, *get_close_matches(wanted, words, n=4)]
     found = list(dict.fromkeys(words[word] for word in near))[:3]
     return f"; did you mean {' or '.join(found)}?" if found else "."

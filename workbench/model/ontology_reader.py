@@ -125,6 +125,10 @@ class _Part:
     def flag(self, key: str, *, default: bool = False) -> bool:
         return bool(self.content.get(key, default))
 
+    def mapping(self, key: str) -> dict[str, object]:
+        found = self.content.get(key)
+        return found if isinstance(found, dict) else {}
+
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.content.get(key, ())
         return tuple(found) if isinstance(found, list) else ()
@@ -180,11 +184,9 @@ def _read_edge(part: _Part) -> Edge | None:
 
 
 def _read_properties(part: _Part, owner: str) -> Iterator[Property]:
-    content = part.content.get("properties", {})
-    if isinstance(content, dict):
-        properties = _Part(part.definition, content, (*part.path, "properties"))
-        for name in content:
-            yield _read_property(properties.part(name, _PROPERTY_KEYS), owner)
+    properties = _Part(part.definition, part.mapping("properties"), (*part.path, "properties"))
+    for name in properties.content:
+        yield _read_property(properties.part(name, _PROPERTY_KEYS), owner)
 
 
 def _read_property(part: _Part, owner: str) -> Property:

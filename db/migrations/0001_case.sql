@@ -144,7 +144,7 @@ CREATE TABLE statement (
     CHECK (value IS NULL OR value_entity_id IS NULL),
     CHECK (polarity = 'unknown' OR value IS NOT NULL OR value_entity_id IS NOT NULL)
 ) STRICT;
-CREATE INDEX statement_entity ON statement (entity_id, property, id);
+CREATE INDEX statement_entity ON statement (entity_id, property, value);
 CREATE INDEX statement_value_entity ON statement (value_entity_id, property) WHERE value_entity_id IS NOT NULL;
 CREATE INDEX statement_anchor ON statement (anchor_id) WHERE anchor_id IS NOT NULL;
 CREATE INDEX statement_dated ON statement (entity_id) WHERE value_type = 'date';

@@ -50,7 +50,7 @@ class Case:
         self.tags = Tags(connection)
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
-        self.integrity = Integrity(connection, self.journal)
+        self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
 
     @classmethod
     def create(cls, path: Path, *, title: str = "", author: str = "analyst") -> Self:

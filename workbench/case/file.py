@@ -64,6 +64,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     version = inspect(path)
     try:
         connection = _connect(path)
+        refuse_foreign_code(connection, path)
         if version < newest_version():
             migrate_safely(connection, path, version)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
@@ -168,6 +169,27 @@ def commands(script: str) -> list[str]:
     return found
 
 
+def refuse_foreign_code(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise CaseError where the file holds a trigger or view that is not of our own schema.
+
+    SQLite's trusted_schema cannot be switched off, since the search index is kept by triggers; so no
+    trigger but ours may be there to run.
+    """
+    ours = paths.schema_file().read_text(encoding="utf-8")
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    for name, sql in rows.fetchall():
+        if f"{sql};\n" not in ours:
+            raise CaseError(
+                f"{path.name} holds code that this program did not put there ({name}). "
+                "It has been left as it is; ask for the case anew, or open a backup."
+            )
+
+
+def sqlite_version() -> str:
+    """The SQLite library in use."""
+    return sqlite3.sqlite_version
+
+
 def schema(connection: sqlite3.Connection) -> str:
     """The whole schema as SQL, in the order it was made; what ``db/schema.sql`` holds."""
     rows = connection.execute(
@@ -197,12 +219,7 @@ def _begin_case(connection: sqlite3.Connection, title: str) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-    for pragma in (
-        "foreign_keys = ON",
-        "temp_store = MEMORY",
-        "cell_size_check = ON",
-        "trusted_schema = OFF",
-    ):
+    for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
@@ -212,7 +229,6 @@ def _probed(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)
     try:
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         connection.close()

@@ -13,8 +13,9 @@ _PASSAGES = 'SELECT passage.uid, passage.edition_id, start, "end", exact FROM pa
 class Integrity:
     """Looks for damage in one case and never changes it."""
 
-    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
+    def __init__(self, connection: sqlite3.Connection, journal: Journal, *, reads_only: bool) -> None:
         self._connection = connection
+        self._reads_only = reads_only
         self._journal = journal
 
     def problems(self) -> Iterator[str]:
@@ -65,22 +66,13 @@ class Integrity:
                 yield f"Passage {uid} does not say what the text says at {start}–{end}."
 
     def _index(self) -> Iterator[str]:
-        if self._connection.execute("PRAGMA query_only").fetchone()[0] or self._reads_only():
-            return
+        if self._reads_only:
+            return  # SQLite checks an index only on a connection that could mend it
         for index in ("text_search", "entity_search", "statement_search", "note_search"):
             try:
                 self._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:
                 yield f"The search index {index} is damaged: {error}."
-
-    def _reads_only(self) -> bool:
-        """Whether the connection cannot write: the index check needs one that can."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return True
-        self._connection.execute("ROLLBACK")
-        return False
 
     def _chain(self) -> Iterator[str]:
         """Walk the revisions back from today's rows and compare every seal."""

@@ -1,0 +1,21 @@
+"""Every command of the program, declared once: menu, toolbar, shortcut, palette and manual come from here.
+
+``COMMANDS`` is all of them in menu order; ``command.py`` says what a command is.
+"""
+
+from workbench.ui.commands import case_file, editing, help_, recording, reporting, sources, view
+from workbench.ui.commands.command import Command, Desk
+
+MENUS = ("Case", "Edit", "Source", "Record", "View", "Report", "Help")
+
+COMMANDS: tuple[Command, ...] = (
+    *case_file.COMMANDS,
+    *editing.COMMANDS,
+    *sources.COMMANDS,
+    *recording.COMMANDS,
+    *view.COMMANDS,
+    *reporting.COMMANDS,
+    *help_.COMMANDS,
+)
+
+__all__ = ["COMMANDS", "MENUS", "Command", "Desk"]

@@ -1,0 +1,85 @@
+"""Commands on the case file: new, open, close, check."""
+
+from pathlib import Path
+
+from workbench import paths
+from workbench.case.case import Case
+from workbench.errors import CaseBusyError, WorkbenchError
+from workbench.ui.commands.command import Command, Desk, always, with_case
+from workbench.ui.dialogs.preferences import PreferencesDialog
+
+
+def open_path(desk: Desk, path: Path) -> None:
+    """Open a case file; where another program writes to it, offer to read."""
+    try:
+        desk.session.open(path)
+    except CaseBusyError as busy:
+        if desk.prompts.confirm("Open for reading only?", f"{busy} Open it for reading only?"):
+            desk.session.open(path, read_only=True)
+
+
+def _new(desk: Desk) -> None:
+    path = desk.prompts.new_case()
+    if path is not None:
+        desk.session.create(path)
+        desk.session.said.emit(f"{path.name} is new and empty. Import a source to begin.")
+
+
+def _open(desk: Desk) -> None:
+    path = desk.prompts.open_case()
+    if path is not None:
+        open_path(desk, path)
+
+
+def _open_sample(desk: Desk) -> None:
+    from workbench.exchange.sample import sample_case  # noqa: PLC0415 - only the sample needs the record reader
+
+    open_path(desk, sample_case(paths.sample_folder()))
+
+
+def _close(desk: Desk) -> None:
+    desk.session.close()
+
+
+def _check(desk: Desk) -> None:
+    case = desk.session.case
+    if case is None:
+        return
+    path = case.path
+    desk.session.said.emit("Checking the case …")
+    desk.jobs.start("check", lambda: _problems(path), lambda found: _checked(desk, found), _raise)
+
+
+def _problems(path: Path) -> list[str]:
+    with Case.open(path, read_only=True) as case:
+        return list(case.integrity.problems())
+
+
+def _checked(desk: Desk, found: list[str]) -> None:
+    if found:
+        desk.prompts.fail("\n".join(found[:20]))
+    else:
+        desk.prompts.tell("Case checked", "Every passage, original, link and revision of this case is as it should be.")
+
+
+def _raise(error: WorkbenchError) -> None:
+    raise error
+
+
+def _preferences(desk: Desk) -> None:
+    PreferencesDialog(desk.session.settings, desk.window).exec()
+
+
+def _quit(desk: Desk) -> None:
+    desk.window.close()
+
+
+COMMANDS = (
+    Command("case.new", "New case…", "Case", _new, ("Ctrl+N",), always),
+    Command("case.open", "Open case…", "Case", _open, ("Ctrl+O",), always),
+    Command("case.sample", "Open the sample case", "Case", _open_sample, (), always),
+    Command("case.close", "Close case", "Case", _close, ("Ctrl+W",), with_case),
+    Command("case.check", "Check case", "Case", _check, (), with_case, 1, "Check passages, originals and the journal"),
+    Command("case.preferences", "Preferences…", "Case", _preferences, ("Ctrl+,",), always, 2),
+    Command("case.quit", "Quit", "Case", _quit, ("Ctrl+Q",), always, 3),
+)

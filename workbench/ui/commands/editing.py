@@ -1,0 +1,54 @@
+"""Undo and redo, finding, searching, and the palette."""
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from workbench.ui.commands.command import Command, Desk, always, with_case, with_edition, writable
+
+
+def _undo(desk: Desk) -> None:
+    if not _in_text("undo"):
+        desk.session.undo()
+
+
+def _redo(desk: Desk) -> None:
+    if not _in_text("redo"):
+        desk.session.redo()
+
+
+def _in_text(verb: str) -> bool:
+    """Whether a box that is being typed in had something to take back: it comes before the case."""
+    box = QApplication.focusWidget()
+    if isinstance(box, QLineEdit) and not box.isReadOnly():
+        possible = box.isUndoAvailable() if verb == "undo" else box.isRedoAvailable()
+    elif isinstance(box, QPlainTextEdit | QTextEdit) and not box.isReadOnly():
+        document = box.document()
+        possible = document.isUndoAvailable() if verb == "undo" else document.isRedoAvailable()
+    else:
+        return False
+    if possible:
+        box.undo() if verb == "undo" else box.redo()
+    return possible
+
+
+def _find(desk: Desk) -> None:
+    desk.bring_up("Reader")
+    desk.reader.open_find()
+
+
+def _search(desk: Desk) -> None:
+    desk.bring_up("Search")
+
+
+def _filter(desk: Desk) -> None:
+    desk.bring_up("Entities")
+    desk.entities.focus_filter()
+
+
+COMMANDS = (
+    Command("edit.undo", "Undo", "Edit", _undo, ("Ctrl+Z",), writable, in_toolbar=True),
+    Command("edit.redo", "Redo", "Edit", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), writable, in_toolbar=True),
+    Command("edit.find", "Find in source", "Edit", _find, ("Ctrl+F",), with_edition, 1),
+    Command("edit.search", "Search the case", "Edit", _search, ("Ctrl+Shift+F",), with_case, 1),
+    Command("edit.filter", "Filter entities", "Edit", _filter, ("/",), with_case, 1),
+    Command("edit.palette", "Go to or run…", "Edit", lambda desk: desk.run("palette"), ("Ctrl+K",), always, 1),
+)

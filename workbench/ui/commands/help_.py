@@ -1,0 +1,29 @@
+"""Help: the keys, and what this program is."""
+
+import platform
+
+from PySide6 import __version__ as qt_version
+
+from workbench import __version__
+from workbench.case.file import sqlite_version
+from workbench.ui.commands.command import Command, Desk
+
+
+def _keys(desk: Desk) -> None:
+    desk.run("keys")
+
+
+def _about(desk: Desk) -> None:
+    desk.prompts.tell(
+        "About Attaché",
+        f"Attaché {__version__}\n\nA workbench in which every recorded fact stands on a quoted passage. "
+        "Everything stays on this machine: the program never goes to the network.\n\n"
+        f"Python {platform.python_version()} · Qt {qt_version} · SQLite {sqlite_version()}\n"
+        "Licence: Apache-2.0",
+    )
+
+
+COMMANDS = (
+    Command("help.keys", "Keys…", "Help", _keys, ("F1",)),
+    Command("help.about", "About Attaché", "Help", _about),
+)

@@ -1,0 +1,60 @@
+"""Commands on sources: import, describe, save the original, step through passages."""
+
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.ui.commands.command import Command, Desk, with_edition, writable
+from workbench.ui.dialogs.source_details import SourceDetailsDialog
+
+
+def import_files(desk: Desk, files: list[Path]) -> None:
+    """Read files beside the window and keep each as a source, one after the other."""
+    if desk.session.can_write:
+        desk.sources.import_files(files, desk.jobs)
+    else:
+        raise WorkbenchError("Open a case that takes changes first, then import sources into it.")
+
+
+def _import(desk: Desk) -> None:
+    files = desk.prompts.sources()
+    if files:
+        import_files(desk, files)
+
+
+def _details(desk: Desk) -> None:
+    source = desk.sources.current_source()
+    if source is None:
+        return
+    dialog = SourceDetailsDialog(source.details, desk.window)
+    if dialog.exec() and dialog.details() != source.details:
+        with desk.session.change(f"Describe {source.title}") as case:
+            case.sources.edit(source.id, dialog.details())
+
+
+def _save_original(desk: Desk) -> None:
+    case, edition_id = desk.session.case, desk.session.shown.edition_id
+    edition = case.editions.get(edition_id) if case and edition_id else None
+    if case is None or edition is None:
+        return
+    path = desk.prompts.save("Save the original", edition.file_name, "All files (*)")
+    if path is not None:
+        try:
+            path.write_bytes(case.editions.original(edition.id))
+        except OSError as error:
+            raise WorkbenchError(f"The original was not saved in {path.parent}: {error.strerror}.") from error
+        desk.session.said.emit(f"The original was saved as {path.name}, byte for byte.")
+
+
+def _with_source(desk: Desk) -> bool:
+    return writable(desk) and desk.sources.current_source() is not None
+
+
+COMMANDS = (
+    Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, in_toolbar=True),
+    Command("source.details", "Source details…", "Source", _details, (), _with_source),
+    Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),
+    Command("source.next", "Next passage", "Source", lambda desk: desk.reader.next_passage(), ("]",), with_edition, 1),
+    Command(
+        "source.previous", "Previous passage", "Source", lambda desk: desk.reader.previous_passage(), ("[",), with_edition, 1
+    ),
+)

@@ -1,0 +1,41 @@
+"""Commands on what is in sight: panes, appearance, size, back and forward."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+
+from workbench.ui import theme
+from workbench.ui.commands.command import Command, Desk, always, with_case, with_edition
+
+PANES = (
+    ("Entities", "Ctrl+1"),
+    ("Sources", "Ctrl+2"),
+    ("Reader", "Ctrl+3"),
+    ("Detail", "Ctrl+4"),
+    ("Timeline", "Ctrl+5"),
+    ("Search", "Ctrl+6"),
+)
+
+
+def _bring_up(title: str, desk: Desk) -> None:
+    desk.bring_up(title)
+
+
+def _appearance(name: str, desk: Desk) -> None:
+    desk.session.settings["appearance"] = name
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.apply(application, name)
+
+
+COMMANDS = (
+    *(Command(f"view.{title.lower()}", title, "View", partial(_bring_up, title), (key,)) for title, key in PANES),
+    Command("view.back", "Back", "View", lambda desk: desk.session.go_back(), ("Alt+Left",), with_case, 1),
+    Command("view.forward", "Forward", "View", lambda desk: desk.session.go_forward(), ("Alt+Right",), with_case, 1),
+    Command("view.larger", "Larger text", "View", lambda desk: desk.reader.zoom(1), ("Ctrl++", "Ctrl+="), with_edition, 2),
+    Command("view.smaller", "Smaller text", "View", lambda desk: desk.reader.zoom(-1), ("Ctrl+-",), with_edition, 2),
+    Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 3),
+    Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 3),
+    Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 3),
+    Command("view.reset", "Reset layout", "View", lambda desk: desk.reset_layout(), (), always, 4),
+)

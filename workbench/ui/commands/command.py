@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMainWindow
 
+from workbench.ui.dialogs.record_form import RecordForm
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.entities import EntitiesPane
@@ -30,12 +31,13 @@ class Desk:
     detail: DetailPane
     timeline: TimelinePane
     search: SearchPane
+    form: RecordForm
     bring_up: Callable[[str], None]
     """Shows a pane by its title and gives it the keyboard."""
     reset_layout: Callable[[], None]
-    unlock_layout: Callable[[bool], None]
-    run: Callable[[str], None]
-    """Runs another command by its id."""
+    unlock_layout: Callable[[], None]
+    open_palette: Callable[[], None]
+    show_keys: Callable[[], None]
 
 
 def always(_: Desk) -> bool:
@@ -67,7 +69,7 @@ def with_edition(desk: Desk) -> bool:
 class Command:
     """One thing the user can do: ``menu`` is its place, ``keys`` its shortcuts, the first one shown.
 
-    ``section`` groups commands within a menu; ``in_toolbar`` puts it into the toolbar.
+    ``section`` groups commands within a menu; ``toolbar`` puts it into the toolbar under that short label.
     """
 
     id: str
@@ -78,5 +80,4 @@ class Command:
     enabled: Callable[[Desk], bool] = always
     section: int = 0
     tip: str = ""
-    in_toolbar: bool = False
-    checkable: bool = False
+    toolbar: str = ""

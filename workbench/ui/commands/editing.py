@@ -45,10 +45,10 @@ def _filter(desk: Desk) -> None:
 
 
 COMMANDS = (
-    Command("edit.undo", "Undo", "Edit", _undo, ("Ctrl+Z",), writable, in_toolbar=True),
-    Command("edit.redo", "Redo", "Edit", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), writable, in_toolbar=True),
+    Command("edit.undo", "Undo", "Edit", _undo, ("Ctrl+Z",), writable, toolbar="↶ Undo"),
+    Command("edit.redo", "Redo", "Edit", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), writable, toolbar="↷"),
     Command("edit.find", "Find in source", "Edit", _find, ("Ctrl+F",), with_edition, 1),
     Command("edit.search", "Search the case", "Edit", _search, ("Ctrl+Shift+F",), with_case, 1),
     Command("edit.filter", "Filter entities", "Edit", _filter, ("/",), with_case, 1),
-    Command("edit.palette", "Go to or run…", "Edit", lambda desk: desk.run("palette"), ("Ctrl+K",), always, 1),
+    Command("edit.palette", "Go to or run…", "Edit", lambda desk: desk.open_palette(), ("Ctrl+K",), always, 1),
 )

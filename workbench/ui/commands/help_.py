@@ -10,7 +10,7 @@ from workbench.ui.commands.command import Command, Desk
 
 
 def _keys(desk: Desk) -> None:
-    desk.run("keys")
+    desk.show_keys()
 
 
 def _about(desk: Desk) -> None:

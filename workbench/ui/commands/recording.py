@@ -1,6 +1,8 @@
 """Commands that record: statements, entities, notes and tags."""
 
+from workbench.errors import WorkbenchError
 from workbench.model.note import Subject
+from workbench.model.passage import Selector
 from workbench.ui.commands.command import Command, Desk, with_edition, with_entity, writable
 from workbench.ui.dialogs.new_entity import NewEntityDialog
 
@@ -11,12 +13,14 @@ def _can_record(desk: Desk) -> bool:
 
 def _record(desk: Desk) -> None:
     desk.bring_up("Reader")
-    desk.reader.record()
+    span = desk.reader.selection()
+    if span is None:
+        raise WorkbenchError("Select the words in the source that state it first, then record.")
+    desk.form.open(span, desk.reader.selection_rect())
 
 
 def _record_bare(desk: Desk) -> None:
-    desk.bring_up("Reader")
-    desk.reader.record_without_passage()
+    desk.form.open(None, desk.reader.selection_rect())
 
 
 def _new_entity(desk: Desk) -> None:
@@ -59,12 +63,27 @@ def _subject(desk: Desk) -> Subject | None:
     return Subject("entity", shown.entity_id) if shown.entity_id is not None else None
 
 
-def _note(desk: Desk) -> None:
-    subject = _subject(desk)
+def add_note(desk: Desk, subject: Subject | None) -> None:
+    """Ask for the analyst's own words and keep them on a record, or on the case."""
     words = desk.prompts.words("Note", f"Your own words on the {subject.noun if subject else 'case'}")
     if words and words.strip():
         with desk.session.change("Note") as case:
             case.notes.add(words, subject)
+
+
+def cite(desk: Desk, statement_id: int) -> None:
+    """Let a statement stand on the words selected in the reader too."""
+    span = desk.reader.selection()
+    if span is None:
+        raise WorkbenchError("Select the words in the source that the statement stands on first.")
+    with desk.session.change("Cite passage") as case:
+        passage = case.passages.add(span.edition_id, Selector(span.start, span.end))
+        case.citations.add(statement_id, passage)
+    desk.session.show_statement(statement_id)
+
+
+def _note(desk: Desk) -> None:
+    add_note(desk, _subject(desk))
 
 
 def _tag(desk: Desk) -> None:
@@ -86,12 +105,12 @@ COMMANDS = (
         ("R", "Ctrl+R"),
         _can_record,
         tip="Record a statement from the selected words",
-        in_toolbar=True,
+        toolbar="Record statement",
     ),
     Command("record.bare", "Record without a passage…", "Record", _record_bare, ("Shift+R",), with_entity),
     Command("record.entity", "New entity…", "Record", _new_entity, ("E", "Ctrl+Shift+N"), writable, 1),
     Command("record.rename", "Rename entity…", "Record", _rename, ("F2",), with_entity, 1),
     Command("record.remove", "Remove statement or entity", "Record", _remove, ("Del",), with_entity, 1),
-    Command("record.note", "Note…", "Record", _note, ("N", "Ctrl+Shift+M"), writable, 2, in_toolbar=True),
+    Command("record.note", "Note…", "Record", _note, ("N", "Ctrl+Shift+M"), writable, 2, toolbar="Note"),
     Command("record.tag", "Tag…", "Record", _tag, ("T", "Ctrl+Shift+T"), writable, 2),
 )

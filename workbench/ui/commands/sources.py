@@ -50,11 +50,17 @@ def _with_source(desk: Desk) -> bool:
 
 
 COMMANDS = (
-    Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, in_toolbar=True),
+    Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
     Command("source.details", "Source details…", "Source", _details, (), _with_source),
     Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),
     Command("source.next", "Next passage", "Source", lambda desk: desk.reader.next_passage(), ("]",), with_edition, 1),
     Command(
-        "source.previous", "Previous passage", "Source", lambda desk: desk.reader.previous_passage(), ("[",), with_edition, 1
+        "source.previous",
+        "Previous passage",
+        "Source",
+        lambda desk: desk.reader.previous_passage(),
+        ("[",),
+        with_edition,
+        1,
     ),
 )

@@ -17,8 +17,16 @@ PANES = (
 )
 
 
+def _zoom(step: int, desk: Desk) -> None:
+    desk.reader.zoom(step)
+
+
 def _bring_up(title: str, desk: Desk) -> None:
     desk.bring_up(title)
+
+
+def _unlock(desk: Desk) -> None:
+    desk.unlock_layout()
 
 
 def _appearance(name: str, desk: Desk) -> None:
@@ -32,10 +40,11 @@ COMMANDS = (
     *(Command(f"view.{title.lower()}", title, "View", partial(_bring_up, title), (key,)) for title, key in PANES),
     Command("view.back", "Back", "View", lambda desk: desk.session.go_back(), ("Alt+Left",), with_case, 1),
     Command("view.forward", "Forward", "View", lambda desk: desk.session.go_forward(), ("Alt+Right",), with_case, 1),
-    Command("view.larger", "Larger text", "View", lambda desk: desk.reader.zoom(1), ("Ctrl++", "Ctrl+="), with_edition, 2),
-    Command("view.smaller", "Smaller text", "View", lambda desk: desk.reader.zoom(-1), ("Ctrl+-",), with_edition, 2),
+    Command("view.larger", "Larger text", "View", partial(_zoom, 1), ("Ctrl++", "Ctrl+="), with_edition, 2),
+    Command("view.smaller", "Smaller text", "View", partial(_zoom, -1), ("Ctrl+-",), with_edition, 2),
     Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 3),
     Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 3),
     Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 3),
+    Command("view.unlock", "Move panes, or stop moving them", "View", _unlock, (), always, 4),
     Command("view.reset", "Reset layout", "View", lambda desk: desk.reset_layout(), (), always, 4),
 )

@@ -1,7 +1,7 @@
 """What every pane is: a view over the session that looks again when what it shows was touched."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.model.change import Change
 from workbench.ui.session import Session, Shown
@@ -64,3 +64,12 @@ class Pane(QWidget):
         super().showEvent(event)
         if self._stale:
             self._refresh_now()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the part of the pane that is worked in."""
+        self.setFocus()
+
+    def has_keyboard(self) -> bool:
+        """Whether any part of the pane is being typed in or moved about in."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))

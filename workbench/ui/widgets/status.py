@@ -1,0 +1,52 @@
+"""The status line: saved or not, revision, statements, what needs the analyst, and the open file."""
+
+from PySide6.QtWidgets import QStatusBar
+
+from workbench.case.case import Case
+from workbench.model.grading import strictest_handling
+from workbench.ui.widgets.labels import PlainLabel
+
+_SHOWN_FOR = 6000
+"""Milliseconds a sentence stays."""
+
+
+class Status(QStatusBar):
+    """Shows a case's counts; a sentence for the user comes over them for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._saved = PlainLabel()
+        self._revision = PlainLabel()
+        self._statements = PlainLabel()
+        self._bare = PlainLabel()
+        self._file = PlainLabel()
+        self._handling = PlainLabel()
+        self._bare.setProperty("warning", True)
+        for label in (self._saved, self._revision, self._statements, self._bare):
+            self.addWidget(label)
+        for label in (self._file, self._handling):
+            self.addPermanentWidget(label)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
+        self.showMessage(" ".join(sentence.split()), _SHOWN_FOR)
+
+    def show_case(self, case: Case | None) -> None:
+        """Show the counts of a case, or that none is open."""
+        if case is None:
+            self._saved.set_text("no case open")
+            for label in (self._revision, self._statements, self._bare, self._file, self._handling):
+                label.set_text("")
+            return
+        bare = case.statements.count_without_passage()
+        self._saved.set_text("reading only" if case.reads_only else "● saved")
+        self._revision.set_text(f"revision {case.journal.count()}")
+        self._statements.set_text(_counted(case.statements.count(), "statement"))
+        self._bare.set_text(f"{bare} without passage" if bare else "")
+        self._file.set_text(case.path.name)
+        self._handling.set_text(strictest_handling([source.details.handling for source in case.sources.all()]))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

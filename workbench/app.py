@@ -1,0 +1,102 @@
+"""The program with its window: starts Qt, shows the window, then opens the case, so that nothing waits."""
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench import paths
+from workbench.errors import WorkbenchError
+from workbench.settings import Settings
+from workbench.ui import theme
+from workbench.ui.commands.case_file import open_path
+from workbench.ui.window import Window
+
+PICTURE_SIZE = (1440, 900)
+
+
+def run(path: Path | None) -> int:
+    """Show the window, open a case where one is given, and return the exit status at its end."""
+    application = start()
+    window = Window(Settings())
+    sys.excepthook = _Fault(window)
+    window.show()
+    if path is not None:
+        QTimer.singleShot(0, lambda: _open(window, path))
+    return application.exec()
+
+
+def start() -> QApplication:
+    """The Qt application, dressed; the one there is already where there is one."""
+    known = QApplication.instance()
+    application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Attaché")
+    application.setDesktopFileName("attache")
+    theme.apply(application, Settings()["appearance"])
+    return application
+
+
+def picture(case_path: Path, out: Path, *, appearance: str = "light", size: tuple[int, int] = PICTURE_SIZE) -> None:
+    """Write a picture of the window with a case open, as it looks on a desk of the given size in pixels."""
+    application = start()
+    theme.apply(application, appearance)
+    window = Window(Settings())
+    window.resize(*size)
+    window.session.open(case_path, read_only=True)
+    window.show()
+    _choose(window)
+    for _ in range(5):
+        application.processEvents()
+    if not window.grab().save(str(out)):
+        raise WorkbenchError(f"The picture was not written to {out}. Check that the folder can be written to.")
+    window.close()
+
+
+def _choose(window: Window) -> None:
+    """Show the statement with most to see: a cited one of the person with the most statements."""
+    case = window.session.case
+    if case is None:
+        return
+    people = case.entities.matching(types=["Person"], order="statements", limit=1)
+    chosen = people or case.entities.matching(order="statements", limit=1)
+    cited = [one for entity in chosen for one in case.statements.of_entity(entity.id) if one.citations]
+    if cited:
+        window.session.show_statement(cited[0].id)
+
+
+def _open(window: Window, path: Path) -> None:
+    try:
+        open_path(window.desk, path)
+    except WorkbenchError as error:
+        window.prompts.fail(str(error))
+
+
+class _Fault:
+    """Takes what nobody caught: a bug. It is written to a file on this machine and told in a sentence."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._telling = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text)
+        file = paths.settings_folder() / "last-fault.txt"
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        except OSError:
+            file = Path("the terminal")
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._window.prompts.fail(
+                f"Something went wrong inside the program ({kind.__name__}). What was recorded before is kept. "
+                f"The details are in {file}; they stay on this machine."
+            )
+        finally:
+            self._telling = False

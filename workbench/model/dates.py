@@ -1,6 +1,7 @@
 """Dates that stay honest: all that other modules need of them, from one place.
 
-``edtf`` has the value and its format, ``date_making`` builds values, ``date_relations`` compares them.
+``edtf`` has the value and its format, ``date_making`` builds values, ``date_relations`` compares
+them, ``date_wording`` says them and ``date_words`` reads what was said.
 """
 
 from workbench.model.date_ages import birth_interval, intersect
@@ -17,6 +18,8 @@ from workbench.model.date_relations import (
     meets,
     within,
 )
+from workbench.model.date_wording import in_words, offset_in_words
+from workbench.model.date_words import date_from_words, offset_from_words
 from workbench.model.day_numbers import calendar_day, day_number, day_text
 from workbench.model.edtf import Date, Edge, Reach, parse_edtf
 from workbench.model.edtf_point import Precision
@@ -36,14 +39,18 @@ __all__ = [
     "before",
     "birth_interval",
     "calendar_day",
+    "date_from_words",
     "day_number",
     "day_text",
     "days",
     "equal",
+    "in_words",
     "intersect",
     "intersects",
     "interval",
     "meets",
+    "offset_from_words",
+    "offset_in_words",
     "one_of",
     "parse_edtf",
     "qualified",

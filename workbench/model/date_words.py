@@ -1,0 +1,267 @@
+"""From words to a date: reads one whole phrase, such as a cell of a table or what is typed in a date field.
+
+It does not search running text. A phrase that may mean several dates keeps them all; what is left
+over widens a date, never narrows it. The words are data (``date_language``).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from workbench.errors import DateError
+from workbench.model.date_language import ENGLISH, Language
+from workbench.model.date_making import interval, one_of, qualified
+from workbench.model.date_offsets import Offset, Unit, shift
+from workbench.model.date_word_points import Found, Setting, alternatives, read_point, unknown_part
+from workbench.model.edtf import Date, parse_edtf
+from workbench.model.edtf_point import APPROXIMATE, UNCERTAIN
+
+_LONGEST_PHRASE = 200  # characters; more is running text
+_MOST_FILLERS = 4  # unknown words before a date
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")  # hyphens, dashes and the minus sign
+_YEAR = re.compile(r"\b[0-9]{4}")
+_YEAR_AT_END = re.compile(r"\b[0-9]{4}$")
+_SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9])")
+
+
+def date_from_words(
+    text: str,
+    reference: Date | None = None,
+    *,
+    day_first: bool | None = None,
+    language: Language = ENGLISH,
+) -> Date | None:
+    """The date a whole phrase names, or None.
+
+    A day or month without a year takes the last year that brings it no later than the reference;
+    without a reference its year stays unspecified. ``day_first`` settles "10/7/2008", which otherwise
+    is one of two days.
+    """
+    if len(text) > _LONGEST_PHRASE:
+        return None
+    reader = _Reader(Setting(language, reference, day_first))
+    found = (reader.with_fillers(clause) for clause in _clauses(_plain(text)))
+    return next((date for date in found if date), None)
+
+
+def offset_from_words(text: str, language: Language = ENGLISH) -> Offset | None:
+    """The offset a whole phrase names ("three weeks later", "about two days before"), or None."""
+    found = _patterns(language)["offset"].fullmatch(_plain(text))
+    return _offset(found, language) if found else None
+
+
+def _plain(text: str) -> str:
+    """Small letters, single spaces, one kind of dash."""
+    dashed = _DASH.sub("-", text.lower())
+    return re.sub(r"\s+", " ", dashed).strip(" .,;:")
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The phrase, then what stands before an afterthought: brackets, a semicolon, a comma."""
+    yield text
+    bare = re.sub(r"\s*\([^()]*\)", "", text).strip()
+    if bare != text:
+        yield bare
+    text = bare.partition(";")[0].strip()
+    yield text
+    while "," in text:
+        text = text.rpartition(",")[0].strip()
+        yield text
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    """The shapes a phrase takes, by name."""
+    words = language
+    units = alternatives(word for word, _ in words.unit_words)
+    timed = alternatives(word for word, unit in words.unit_words if unit)
+    count = rf"(?P<count>[0-9]{{1,4}}|{alternatives(word for word, _ in words.count_words)})"
+    about, article = alternatives(words.approximate_before), r"(?:(?:a|an|the) )?"
+    later, earlier = alternatives(words.later), alternatives(words.earlier)
+    shapes = {
+        "uncertain_before": rf"{alternatives(words.uncertain_before)}:? (?P<a>.+)",
+        "uncertain_after": rf"(?P<a>.+?),? ?\(?{alternatives(words.uncertain_after)}\)?",
+        "approximate_before": rf"{about} (?P<a>.+)",
+        "approximate_attached": rf"{alternatives(words.approximate_attached)}(?P<a>[0-9].*)",
+        "approximate_after": rf"(?P<a>.+?),? \(?{alternatives(words.approximate_after)}\)?",
+        "since": rf"{alternatives(words.since)} (?P<a>.+)",
+        "from_on": rf"{alternatives(words.from_)} (?P<a>.+?) {alternatives(words.since_end)}",
+        "until": rf"{alternatives(words.until)} (?P<a>.+)",
+        "or_later": rf"(?P<a>.+?) {alternatives(words.or_later)}",
+        "or_earlier": rf"(?P<a>.+?) {alternatives(words.or_earlier)}",
+        "before": rf"{alternatives(words.before)} (?P<a>.+)",
+        "after": rf"{alternatives(words.after)} (?P<a>.+)",
+        "between": rf"{alternatives(words.between)} (?P<a>.+) {alternatives(words.and_)} (?P<b>.+)",
+        "from_to": rf"(?:{alternatives(words.from_)} )?(?P<a>.+?) {alternatives(words.to)} (?P<b>.+)",
+        "either": rf"(?:{alternatives(words.either)} )?(?P<a>.+) {alternatives(words.or_)} (?P<b>.+)",
+        "years": r"(?P<a>[0-9]{4}) ?/ ?(?P<b>[0-9]{4})",
+        "rough_before": rf"(?:the )?{alternatives(words.rough_parts)}[ -](?P<a>.+)",
+        "rough_after": rf"(?P<a>.+) {alternatives(words.rough_parts)}",
+        "inside": rf"{article}(?:unknown )?(?P<unit>{units}) {alternatives(words.inside)} (?P<a>.+)",
+        "filler": rf"{alternatives(words.fillers)} (?P<a>.+)",
+        "negation": rf"\b{alternatives(words.negations)}\b",
+        "dash": "",  # tried at each dash in turn
+        "offset": rf"(?:(?P<about>{about}) )?{count} (?P<unit>{timed}) (?:(?P<later>{later})|(?P<earlier>{earlier}))",
+        "offset_from": rf"(?P<offset>.+? (?:{later}|{earlier})) (?P<a>.*[0-9].*)",
+    }
+    return {name: re.compile(shape) for name, shape in shapes.items()}
+
+
+class _Reader:
+    """Reads phrases against one setting, and remembers them: a phrase costs no more than its parts."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._shapes = _patterns(setting.language)
+        self._remembered: dict[str, Date | None] = {}
+        self._readings = (
+            ("uncertain_before", self._uncertain),
+            ("approximate_before", self._approximate),
+            ("approximate_attached", self._approximate),
+            ("years", self._either),
+            ("either", self._either),
+            ("between", self._range),
+            ("from_on", _opened(self, "{}/..")),
+            ("from_to", self._range),
+            ("dash", self._range),
+            ("since", _opened(self, "{}/..")),
+            ("until", _opened(self, "../{}")),
+            ("or_later", _opened(self, "[{}..]")),
+            ("or_earlier", _opened(self, "[..{}]")),
+            ("uncertain_after", self._uncertain),
+            ("approximate_after", self._approximate),
+            ("before", _opened(self, "/{}")),
+            ("after", _opened(self, "{}/")),
+            ("offset_from", self._shifted),
+            ("inside", self._inside),
+            ("rough_before", self._only),
+            ("rough_after", self._only),
+            ("filler", self._only),
+        )
+
+    def with_fillers(self, text: str) -> Date | None:
+        """Read a phrase; a few unknown words may stand before the date."""
+        language = self._setting.language
+        if self._shapes["negation"].search(text):
+            return None
+        numbers = dict((*language.count_words, *language.ordinal_words))
+        for _ in range(_MOST_FILLERS + 1):
+            date = self.read(text)
+            word, _, rest = text.partition(" ")
+            name = word.rstrip(".,:")
+            if date or not rest or not name.isalpha() or name in numbers:
+                return date
+            text = rest
+        return None
+
+    def read(self, text: str) -> Date | None:
+        """Read a phrase that is all date."""
+        if text not in self._remembered:
+            self._remembered[text] = read_point(text, self._setting) or self._composed(text)
+        return self._remembered[text]
+
+    def _composed(self, text: str) -> Date | None:
+        """Read a phrase by the first shape that makes a date of it."""
+        for name, reading in self._readings:
+            for found in _ways(self._shapes[name], text, every=name == "dash"):
+                date = _or_none(reading, found)
+                if date:
+                    return date
+        return None
+
+    def _only(self, found: Found) -> Date | None:
+        return self.read(found["a"])
+
+    def _uncertain(self, found: Found) -> Date | None:
+        date = self.read(found["a"])
+        return date and qualified(date, UNCERTAIN)
+
+    def _approximate(self, found: Found) -> Date | None:
+        inner = self if self._setting.approximate else _Reader(replace(self._setting, approximate=True))
+        date = inner.read(found["a"])
+        return date and qualified(date, APPROXIMATE)
+
+    def _range(self, found: Found) -> Date | None:
+        pair = self._pair(found["a"], found["b"])
+        if pair is None:
+            return None
+        first, last = pair
+        return interval(first.start or first, last.end or last)
+
+    def _either(self, found: Found) -> Date | None:
+        """One of several dates; all but the last stand between commas."""
+        pair = self._pair(found["a"], found["b"])
+        if pair:
+            return one_of(pair)
+        dates = [self.read(part.strip()) for part in (*found["a"].split(","), found["b"])]
+        return one_of(date for date in dates if date) if all(dates) else None
+
+    def _pair(self, first: str, last: str) -> tuple[Date, Date] | None:
+        """Two dates that may share words: "5-8 March 2022", "1851-52", "March to April 2022"."""
+        first, last = first.strip(), last.strip()
+        year = _YEAR_AT_END.search(first)
+        short = _SHORT_YEAR.match(last)
+        if year and short and int(short[0]) > int(year[0]) % 100:
+            last = year[0][:2] + last
+        shared = _with_ends_of(first, last.split()) if not _YEAR.search(first) else []
+        start = next((date for text in (*shared, first) if (date := self.read(text))), None)
+        completed = [f"{last} {year[0]}"] if year and not _YEAR.search(last) else []
+        begun = _with_starts_of(first.split(), last)
+        end = next((date for text in (*completed, last, *begun) if (date := self.read(text))), None)
+        return (start, end) if start and end else None
+
+    def _inside(self, found: Found) -> Date | None:
+        date = self.read(found["a"])
+        return date and unknown_part(dict(self._setting.language.unit_words)[found["unit"]], date)
+
+    def _shifted(self, found: Found) -> Date | None:
+        offset, date = offset_from_words(found["offset"], self._setting.language), self.read(found["a"])
+        return shift(date, offset) if offset and date else None
+
+
+def _opened(reader: _Reader, written: str) -> Callable[[Found], Date | None]:
+    """A reading that puts a date into an open interval or set."""
+
+    def read(found: Found) -> Date | None:
+        date = reader.read(found["a"])
+        return parse_edtf(written.format(date)) if date and date.point else None
+
+    return read
+
+
+def _or_none(reading: Callable[[Found], Date | None], found: Found) -> Date | None:
+    """What a reading makes of a phrase; nothing where that is no date."""
+    try:
+        return reading(found)
+    except DateError:
+        return None
+
+
+def _ways(shape: re.Pattern[str], text: str, *, every: bool) -> Iterator[Found]:
+    """The ways a phrase has a shape: one, or one for each dash in it."""
+    if not every:
+        found = shape.fullmatch(text)
+        return iter([found] if found else [])
+    return (
+        found
+        for dash in re.finditer("-", text)
+        if (found := re.compile(rf"(?P<a>.{{{dash.start()}}})-(?P<b>.+)").fullmatch(text))
+    )
+
+
+def _with_ends_of(first: str, words: list[str]) -> list[str]:
+    """The phrase with ever shorter ends of another."""
+    return [f"{first} {' '.join(words[start:])}" for start in range(1, len(words))]
+
+
+def _with_starts_of(words: list[str], last: str) -> list[str]:
+    """The phrase with ever longer starts of another before it."""
+    return [f"{' '.join(words[:end])} {last}" for end in range(1, len(words))]
+
+
+def _offset(found: Found, language: Language) -> Offset:
+    counts = dict(language.count_words)
+    count = int(found["count"]) if found["count"].isdigit() else counts[found["count"]]
+    unit = Unit(dict(language.unit_words)[found["unit"]])
+    return Offset(-count if found["earlier"] else count, unit, bool(found["about"]))

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from workbench.case.case import Case
+from workbench.model.source import Extract, SourceDetails
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["ATTACHE_HOME"] = tempfile.mkdtemp(prefix="attache-tests-")
 
@@ -52,3 +55,26 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ATTACHE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    """A new, empty case file, open for writing."""
+    with Case.create(tmp_path / "affair.attache", title="Affair") as opened:
+        yield opened
+
+
+LIST_TEXT = (
+    "On 3 February the Security Service handed over a list. "
+    "Two weeks later Velland declared 12 diplomats. 😀 Élodie M., 51, left."
+)
+
+
+@pytest.fixture
+def edition(case: Case) -> int:
+    """A source with one short text (an emoji in it), as the row id of its edition."""
+    with case.change("Import list.txt"):
+        source = case.sources.add(SourceDetails("The list", publisher="Harbour Courier", published="2031-05-20"))
+        return case.editions.add(
+            source, "list.txt", LIST_TEXT.encode(), Extract(LIST_TEXT, "plain text", "1", "text/plain")
+        )

@@ -62,15 +62,17 @@ def create(path: Path, title: str) -> None:
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open a case file for writing, migrating an older one; the caller holds the writer's lock."""
     version = inspect(path)
-    try:
-        connection = _connect(path)
-        refuse_foreign_code(connection, path)
-        if version < newest_version():
-            migrate_safely(connection, path, version)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
-            connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error as error:
-        raise CaseError(f"{path.name} cannot be opened for writing: {reason(error)}.") from error
+    with contextlib.ExitStack() as on_failure:
+        try:
+            connection = on_failure.enter_context(contextlib.closing(_connect(path)))
+            refuse_foreign_code(connection, path)
+            if version < newest_version():
+                migrate_safely(connection, path, version)
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            raise CaseError(f"{path.name} cannot be opened for writing: {reason(error)}.") from error
+        on_failure.pop_all()
     return connection
 
 
@@ -122,25 +124,21 @@ def inspect(path: Path) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Run the migrations the file has not seen, each whole or not at all, then attach the triggers."""
+    from sqlite_utils import Database  # noqa: PLC0415 - brings numpy along, which opening a case must not wait for
+
     known = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("PRAGMA foreign_keys = OFF")
     for file in migrations():
         number = int(file.name.split("_")[0])
         if number <= known:
             continue
-        connection.execute("BEGIN EXCLUSIVE")
-        try:
-            triggers_off = known > 0
-            if triggers_off:
+        with Database(connection).atomic():
+            if known > 0:
                 triggers.detach(connection)
             for command in commands(file.read_text(encoding="utf-8")):
                 connection.execute(command)
             triggers.attach(connection)
             connection.execute(f"PRAGMA user_version = {number}")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
     connection.execute("PRAGMA foreign_keys = ON")
 
 

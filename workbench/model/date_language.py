@@ -81,8 +81,9 @@ class Language:
     before: tuple[str, ...]
     after: tuple[str, ...]
     since: tuple[str, ...]
-    since_end: tuple[str, ...]  # may follow what "since" or "from" begins
+    since_end: tuple[str, ...]  # may follow a date and open its end
     until: tuple[str, ...]
+    at_latest: tuple[str, ...]
     or_later: tuple[str, ...]
     or_earlier: tuple[str, ...]
     either: tuple[str, ...]
@@ -102,6 +103,9 @@ class Language:
     century_words: tuple[str, ...]
     later: tuple[str, ...]
     earlier: tuple[str, ...]
+    next_: tuple[str, ...]
+    previous: tuple[str, ...]
+    same: tuple[str, ...]
     negations: tuple[str, ...]  # with one of these a phrase is not read at all
 
 
@@ -183,8 +187,9 @@ ENGLISH = Language(
     before=("before", "earlier than", "prior to", "by"),
     after=("after", "later than", "following"),
     since=("since", "from", "ever since", "on or after", "in or after", "not before", "no earlier than", "starting"),
-    since_end=("on", "onwards?", "and later", "and after"),
+    since_end=("onwards?", "and later", "and after", "and on"),
     until=("until", "till", "up to", "up until", "through"),
+    at_latest=("on or before", "in or before", "not after", "no later than", "not later than"),
     or_later=("or later", "or after"),
     or_earlier=("or earlier", "or before"),
     either=("either", "one of"),
@@ -211,5 +216,20 @@ ENGLISH = Language(
     century_words=("century", "centuries", r"cent\.?", r"c\.?"),
     later=("later", "after", "afterwards?", "thereafter", "from", "on"),
     earlier=("earlier", "before", "prior to", "ago", "previously"),
-    negations=("not", "no", "never", "isn't", "isn’t", "wasn't", "wasn’t", "neither", "nor", "without"),
+    next_=("the following", "the next", "following", "next"),
+    previous=("the previous", "the preceding", "previous"),
+    same=("the same", "that same", "on the same"),
+    negations=(
+        r"no(?! later| earlier)",
+        r"not(?! before| after| later| earlier)",
+        "never",
+        "isn't",
+        "isn’t",
+        "wasn't",
+        "wasn’t",
+        "neither",
+        "nor",
+        "without",
+        "except",
+    ),
 )

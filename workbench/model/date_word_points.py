@@ -86,8 +86,8 @@ def _rules(language: Language) -> tuple[Rule, ...]:
         (rf"{whole_year}\s+{month}(?:\s+{day})?", _year_first),
         (rf"(?P<first>[0-9]{{1,2}})(?P<sign>[/.-])(?P<second>[0-9]{{1,2}})(?P=sign){year}", _numbers),
         (rf"(?P<month>0?[1-9]|1[0-2])/{whole_year}", _month_number),
-        (rf"{season}(?:\s+of)?,?\s+{whole_year}", _season),
-        (rf"(?:the\s+)?{part}\s+of\s+{whole_year}", _part_of_year),
+        (rf"{season}(?:\s+of)?,?\s+{whole_year}(?P<next>[/-][0-9]{{2}}(?:[0-9]{{2}})?)?", _season),
+        (rf"(?:the\s+)?{part}(?:\s+of)?\s+{whole_year}", _part_of_year),
         (rf"(?:the\s+)?(?P<year>[0-9]{{3}}0){language.decade_ending}", _decade),
         (rf"(?:the\s+)?{ordinal}(?:{era})?", _century),
         (rf"(?:{alternatives(language.year_before)}\s+)?(?P<year>[0-9]{{1,4}})(?:{era})", _year_of_era),
@@ -137,9 +137,14 @@ def _numbers(found: Found, setting: Setting) -> Date | None:
     return one_of(sorted((date for date in dates if date), key=lambda date: date.text)) if all(dates) else None
 
 
-def _season(found: Found, setting: Setting) -> Date:
-    season = number_of(setting.language.season_words, found["season"])
-    return parse_edtf(f"{found['year']}-{season}")
+def _season(found: Found, setting: Setting) -> Date | None:
+    """A season of a year, or one that ends in the next ("winter 2021-22")."""
+    number, year = number_of(setting.language.season_words, found["season"]), found["year"]
+    season = parse_edtf(f"{year}-{number}")
+    if not found["next"]:
+        return season
+    ends = year_text(calendar_day(season.latest)[0]) if season.latest else ""
+    return season if ends != year and ends.endswith(found["next"][1:]) else None
 
 
 def _part_of_year(found: Found, setting: Setting) -> Date | None:

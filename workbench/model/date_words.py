@@ -7,22 +7,22 @@ over widens a date, never narrows it. The words are data (``date_language``).
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from workbench.errors import DateError
 from workbench.model.date_language import ENGLISH, Language
 from workbench.model.date_making import interval, one_of, qualified
-from workbench.model.date_offsets import Offset, Unit, shift
-from workbench.model.date_word_points import Found, Setting, alternatives, read_point, unknown_part
+from workbench.model.date_offsets import shift
+from workbench.model.date_shapes import plain, shapes
+from workbench.model.date_word_offsets import offset_from_words
+from workbench.model.date_word_points import Found, Setting, read_point, unknown_part
 from workbench.model.edtf import Date, parse_edtf
 from workbench.model.edtf_point import APPROXIMATE, UNCERTAIN
 
 _LONGEST_PHRASE = 200  # characters; more is running text
 _MOST_FILLERS = 4  # unknown words before a date
-_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")  # hyphens, dashes and the minus sign
+_DASH = "-"
 _YEAR = re.compile(r"\b[0-9]{4}")
 _YEAR_AT_END = re.compile(r"\b[0-9]{4}$")
-_SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9])")
 
 
 def date_from_words(
@@ -41,20 +41,8 @@ def date_from_words(
     if len(text) > _LONGEST_PHRASE:
         return None
     reader = _Reader(Setting(language, reference, day_first))
-    found = (reader.with_fillers(clause) for clause in _clauses(_plain(text)))
+    found = (reader.with_fillers(clause) for clause in _clauses(plain(text)))
     return next((date for date in found if date), None)
-
-
-def offset_from_words(text: str, language: Language = ENGLISH) -> Offset | None:
-    """The offset a whole phrase names ("three weeks later", "about two days before"), or None."""
-    found = _patterns(language)["offset"].fullmatch(_plain(text))
-    return _offset(found, language) if found else None
-
-
-def _plain(text: str) -> str:
-    """Small letters, single spaces, one kind of dash."""
-    dashed = _DASH.sub("-", text.lower())
-    return re.sub(r"\s+", " ", dashed).strip(" .,;:")
 
 
 def _clauses(text: str) -> Iterator[str]:
@@ -70,63 +58,28 @@ def _clauses(text: str) -> Iterator[str]:
         yield text
 
 
-@lru_cache(maxsize=8)
-def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    """The shapes a phrase takes, by name."""
-    words = language
-    units = alternatives(word for word, _ in words.unit_words)
-    timed = alternatives(word for word, unit in words.unit_words if unit)
-    count = rf"(?P<count>[0-9]{{1,4}}|{alternatives(word for word, _ in words.count_words)})"
-    about, article = alternatives(words.approximate_before), r"(?:(?:a|an|the) )?"
-    later, earlier = alternatives(words.later), alternatives(words.earlier)
-    shapes = {
-        "uncertain_before": rf"{alternatives(words.uncertain_before)}:? (?P<a>.+)",
-        "uncertain_after": rf"(?P<a>.+?),? ?\(?{alternatives(words.uncertain_after)}\)?",
-        "approximate_before": rf"{about} (?P<a>.+)",
-        "approximate_attached": rf"{alternatives(words.approximate_attached)}(?P<a>[0-9].*)",
-        "approximate_after": rf"(?P<a>.+?),? \(?{alternatives(words.approximate_after)}\)?",
-        "since": rf"{alternatives(words.since)} (?P<a>.+)",
-        "from_on": rf"{alternatives(words.from_)} (?P<a>.+?) {alternatives(words.since_end)}",
-        "until": rf"{alternatives(words.until)} (?P<a>.+)",
-        "or_later": rf"(?P<a>.+?) {alternatives(words.or_later)}",
-        "or_earlier": rf"(?P<a>.+?) {alternatives(words.or_earlier)}",
-        "before": rf"{alternatives(words.before)} (?P<a>.+)",
-        "after": rf"{alternatives(words.after)} (?P<a>.+)",
-        "between": rf"{alternatives(words.between)} (?P<a>.+) {alternatives(words.and_)} (?P<b>.+)",
-        "from_to": rf"(?:{alternatives(words.from_)} )?(?P<a>.+?) {alternatives(words.to)} (?P<b>.+)",
-        "either": rf"(?:{alternatives(words.either)} )?(?P<a>.+) {alternatives(words.or_)} (?P<b>.+)",
-        "years": r"(?P<a>[0-9]{4}) ?/ ?(?P<b>[0-9]{4})",
-        "rough_before": rf"(?:the )?{alternatives(words.rough_parts)}[ -](?P<a>.+)",
-        "rough_after": rf"(?P<a>.+) {alternatives(words.rough_parts)}",
-        "inside": rf"{article}(?:unknown )?(?P<unit>{units}) {alternatives(words.inside)} (?P<a>.+)",
-        "filler": rf"{alternatives(words.fillers)} (?P<a>.+)",
-        "negation": rf"\b{alternatives(words.negations)}\b",
-        "dash": "",  # tried at each dash in turn
-        "offset": rf"(?:(?P<about>{about}) )?{count} (?P<unit>{timed}) (?:(?P<later>{later})|(?P<earlier>{earlier}))",
-        "offset_from": rf"(?P<offset>.+? (?:{later}|{earlier})) (?P<a>.*[0-9].*)",
-    }
-    return {name: re.compile(shape) for name, shape in shapes.items()}
-
-
 class _Reader:
     """Reads phrases against one setting, and remembers them: a phrase costs no more than its parts."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._shapes = _patterns(setting.language)
+        self._shapes = shapes(setting.language)
         self._remembered: dict[str, Date | None] = {}
         self._readings = (
             ("uncertain_before", self._uncertain),
             ("approximate_before", self._approximate),
             ("approximate_attached", self._approximate),
+            ("from_to", self._range),
+            ("from_on", _opened(self, "{}/..")),
+            ("since", _opened(self, "{}/..")),
+            ("until", _opened(self, "../{}")),
+            ("at_latest", _opened(self, "[..{}]")),
             ("years", self._either),
             ("either", self._either),
             ("between", self._range),
-            ("from_on", _opened(self, "{}/..")),
-            ("from_to", self._range),
-            ("dash", self._range),
-            ("since", _opened(self, "{}/..")),
-            ("until", _opened(self, "../{}")),
+            ("split_year", self._range),
+            (_DASH, self._range),
+            ("onwards", _opened(self, "{}/..")),
             ("or_later", _opened(self, "[{}..]")),
             ("or_earlier", _opened(self, "[..{}]")),
             ("uncertain_after", self._uncertain),
@@ -142,15 +95,14 @@ class _Reader:
 
     def with_fillers(self, text: str) -> Date | None:
         """Read a phrase; a few unknown words may stand before the date."""
-        language = self._setting.language
         if self._shapes["negation"].search(text):
             return None
-        numbers = dict((*language.count_words, *language.ordinal_words))
+        said = self._shapes["meaningful"]
         for _ in range(_MOST_FILLERS + 1):
             date = self.read(text)
             word, _, rest = text.partition(" ")
             name = word.rstrip(".,:")
-            if date or not rest or not name.isalpha() or name in numbers:
+            if date or not rest or not name.isalpha() or said.fullmatch(name):
                 return date
             text = rest
         return None
@@ -164,7 +116,7 @@ class _Reader:
     def _composed(self, text: str) -> Date | None:
         """Read a phrase by the first shape that makes a date of it."""
         for name, reading in self._readings:
-            for found in _ways(self._shapes[name], text, every=name == "dash"):
+            for found in _at_dashes(text) if name == _DASH else _whole(self._shapes[name], text):
                 date = _or_none(reading, found)
                 if date:
                     return date
@@ -201,8 +153,8 @@ class _Reader:
         """Two dates that may share words: "5-8 March 2022", "1851-52", "March to April 2022"."""
         first, last = first.strip(), last.strip()
         year = _YEAR_AT_END.search(first)
-        short = _SHORT_YEAR.match(last)
-        if year and short and int(short[0]) > int(year[0]) % 100:
+        short = self._shapes["short_year"].fullmatch(last)
+        if year and short and int(last[:2]) > int(year[0]) % 100:
             last = year[0][:2] + last
         shared = _with_ends_of(first, last.split()) if not _YEAR.search(first) else []
         start = next((date for text in (*shared, first) if (date := self.read(text))), None)
@@ -238,16 +190,18 @@ def _or_none(reading: Callable[[Found], Date | None], found: Found) -> Date | No
         return None
 
 
-def _ways(shape: re.Pattern[str], text: str, *, every: bool) -> Iterator[Found]:
-    """The ways a phrase has a shape: one, or one for each dash in it."""
-    if not every:
-        found = shape.fullmatch(text)
-        return iter([found] if found else [])
-    return (
-        found
-        for dash in re.finditer("-", text)
-        if (found := re.compile(rf"(?P<a>.{{{dash.start()}}})-(?P<b>.+)").fullmatch(text))
-    )
+def _whole(shape: re.Pattern[str], text: str) -> Iterator[Found]:
+    """The phrase in a shape, if it has it."""
+    found = shape.fullmatch(text)
+    return iter([found] if found else [])
+
+
+def _at_dashes(text: str) -> Iterator[Found]:
+    """The phrase cut in two at each dash."""
+    for dash in re.finditer(_DASH, text):
+        found = re.compile(rf"(?P<a>.{{{dash.start()}}})-(?P<b>.+)").fullmatch(text)
+        if found:
+            yield found
 
 
 def _with_ends_of(first: str, words: list[str]) -> list[str]:
@@ -258,10 +212,3 @@ def _with_ends_of(first: str, words: list[str]) -> list[str]:
 def _with_starts_of(words: list[str], last: str) -> list[str]:
     """The phrase with ever longer starts of another before it."""
     return [f"{' '.join(words[:end])} {last}" for end in range(1, len(words))]
-
-
-def _offset(found: Found, language: Language) -> Offset:
-    counts = dict(language.count_words)
-    count = int(found["count"]) if found["count"].isdigit() else counts[found["count"]]
-    unit = Unit(dict(language.unit_words)[found["unit"]])
-    return Offset(-count if found["earlier"] else count, unit, bool(found["about"]))

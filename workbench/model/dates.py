@@ -18,8 +18,9 @@ from workbench.model.date_relations import (
     meets,
     within,
 )
+from workbench.model.date_word_offsets import offset_from_words
 from workbench.model.date_wording import in_words, offset_in_words
-from workbench.model.date_words import date_from_words, offset_from_words
+from workbench.model.date_words import date_from_words
 from workbench.model.day_numbers import calendar_day, day_number, day_text
 from workbench.model.edtf import Date, Edge, Reach, parse_edtf
 from workbench.model.edtf_point import Precision

@@ -198,8 +198,8 @@ def _row(details: StatementDetails, value_type: str) -> dict[str, object]:
         "offset": details.offset,
         "earliest": date and date.earliest,
         "latest": date and date.latest,
-        "possible_from": date and date.fuzzy_earliest,
-        "possible_to": date and date.fuzzy_latest,
+        "possible_from": date and date.possible_earliest,
+        "possible_to": date and date.possible_latest,
     }
 
 

@@ -4,8 +4,14 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from workbench.case.case import Case
+from workbench.model.passage import Selector
+from workbench.model.source import Extract, SourceDetails
+from workbench.model.statement import StatementDetails
 
 THOROUGH = os.environ.get("ATTACHE_BENCH") == "thorough"
 
@@ -31,6 +37,32 @@ class Bench:
         """Keep a figure and require that it is at most ``allowed``, all in milliseconds."""
         FIGURES.append((what, measured, limit, allowed))
         assert measured <= allowed, f"{what}: {measured:.2f} ms, allowed {allowed:.2f} ms (limit {limit:.2f} ms)"
+
+
+TEXT = "Velland declared twelve diplomats. " * 200
+
+
+def _filled(path: Path, statements: int) -> Case:
+    """A case with so many statements on a tenth as many entities, each citing a passage."""
+    case = Case.create(path)
+    with case.change("Import"):
+        source = case.sources.add(SourceDetails("Source"))
+        edition = case.editions.add(source, "s.txt", TEXT.encode(), Extract(TEXT, "plain text", "1", "text/plain"))
+        passages = [case.passages.add(edition, Selector(start, start + 7)) for start in range(0, 6000, 40)]
+    with case.change("Record"):
+        for number in range(statements // 10):
+            entity = case.entities.add("Incident", f"Incident {number}")
+            for value in range(9):
+                statement = case.statements.add(entity, StatementDetails("summary", f"summary {number} {value}"))
+                case.citations.add(statement, passages[(number + value) % len(passages)])
+            day = f"20{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+            case.statements.add(entity, StatementDetails("date", day))
+    return case
+
+
+@pytest.fixture
+def fill_case() -> Callable[[Path, int], Case]:
+    return _filled
 
 
 @pytest.fixture

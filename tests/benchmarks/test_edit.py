@@ -7,33 +7,12 @@ import pytest
 
 from workbench.case.case import Case
 from workbench.model.passage import Selector
-from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
-
-TEXT = "Velland declared twelve diplomats. " * 200
-
-
-def filled(path: Path, statements: int) -> Case:
-    """A case with so many statements on a tenth as many entities, each citing a passage."""
-    case = Case.create(path)
-    with case.change("Import"):
-        source = case.sources.add(SourceDetails("Source"))
-        edition = case.editions.add(source, "s.txt", TEXT.encode(), Extract(TEXT, "plain text", "1", "text/plain"))
-        passages = [case.passages.add(edition, Selector(start, start + 7)) for start in range(0, 6000, 40)]
-    with case.change("Record"):
-        for number in range(statements // 10):
-            entity = case.entities.add("Incident", f"Incident {number}")
-            for value in range(9):
-                statement = case.statements.add(entity, StatementDetails("summary", f"summary {number} {value}"))
-                case.citations.add(statement, passages[(number + value) % len(passages)])
-            day = f"20{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-            case.statements.add(entity, StatementDetails("date", day))
-    return case
 
 
 @pytest.fixture
-def many(tmp_path: Path) -> Case:
-    return filled(tmp_path / "many.attache", 100_000)
+def many(tmp_path: Path, fill_case) -> Case:
+    return fill_case(tmp_path / "many.attache", 100_000)
 
 
 def test_an_edit_is_committed_within_six_flushes_and_half_a_millisecond(bench, many: Case, tmp_path: Path) -> None:

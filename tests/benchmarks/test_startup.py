@@ -1,0 +1,106 @@
+"""From the start of the process to the first painted window, and to every pane filled, against a bare window."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+BARE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication([])
+class Bare(QWidget):
+    painted = False
+    def paintEvent(self, event):
+        if not self.painted:
+            self.painted = True
+            QTimer.singleShot(0, end)
+def end():
+    import time
+    print(time.clock_gettime(time.CLOCK_MONOTONIC)); application.quit()
+window = Bare(); window.resize(1440, 900); window.show(); application.exec()
+"""
+
+FIRST_PAINT = """
+import sys, time
+from PySide6.QtCore import QTimer
+from workbench import app
+from workbench.settings import Settings
+from workbench.ui.window import Window
+application = app.start()
+class First(Window):
+    painted = False
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if not self.painted:
+            self.painted = True
+            QTimer.singleShot(0, end)
+def end():
+    late = ("matplotlib", "numpy", "typst", "sqlite_utils", "charset_normalizer")
+    heavy = [name for name in late if name in sys.modules]
+    print(",".join(heavy) or "none")
+    print(time.clock_gettime(time.CLOCK_MONOTONIC)); application.quit()
+window = First(Settings()); window.show(); application.exec()
+"""
+
+FILLED = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from workbench import app
+from workbench.settings import Settings
+from workbench.ui.commands.case_file import open_path
+from workbench.ui.window import Window
+application = app.start()
+window = Window(Settings()); window.show()
+def fill():
+    open_path(window.desk, Path(sys.argv[1]))
+    window.session.show_statement(1)
+    application.processEvents()
+    QTimer.singleShot(0, end)
+def end():
+    window.repaint()
+    assert window.timeline.is_filled() and window.entities.count() > 900
+    print(time.clock_gettime(time.CLOCK_MONOTONIC)); application.quit()
+QTimer.singleShot(0, fill); application.exec()
+"""
+
+
+def started(script: str, *arguments: str) -> tuple[float, list[str]]:
+    """Milliseconds from before the process began to the moment it printed last, and what it printed before."""
+    begun = time.clock_gettime(time.CLOCK_MONOTONIC)
+    run = subprocess.run(
+        [sys.executable, "-c", script, *arguments], env=os.environ, capture_output=True, text=True, check=True
+    )
+    *said, moment = run.stdout.split()
+    return (float(moment) - begun) * 1000, said
+
+
+def medians(rounds: int, *scripts: tuple[str, ...]) -> list[float]:
+    """Medians of interleaved rounds, so that a busy machine slows all alike; the first warms the caches."""
+    taken = [[started(*script)[0] for script in scripts] for _ in range(rounds + 1)][1:]
+    return [statistics.median(column) for column in zip(*taken, strict=True)]
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+    assert started(FIRST_PAINT)[1] == ["none"]
+
+
+def test_the_window_is_painted_soon_after_a_bare_one(bench) -> None:
+    bare, ours = medians(9 if bench.thorough else 5, (BARE,), (FIRST_PAINT,))
+    bench.compare("first painted window / bare window", ours, bare, 1.6 * bare)
+
+
+@pytest.fixture
+def ten_thousand(tmp_path: Path, fill_case) -> Path:
+    fill_case(tmp_path / "many.attache", 10_000).close()
+    return tmp_path / "many.attache"
+
+
+def test_a_case_of_10000_statements_fills_every_pane_soon_after_a_bare_window(bench, ten_thousand: Path) -> None:
+    bare, ours = medians(7 if bench.thorough else 5, (BARE,), (FILLED, str(ten_thousand)))
+    bench.compare("10,000 statements, every pane filled / bare window", ours, bare, 4 * bare)

@@ -1,0 +1,82 @@
+"""The real window on a real case, offscreen, with the user's answers given in advance."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from workbench import app
+from workbench.case.case import Case
+from workbench.settings import Settings
+from workbench.ui.prompts import Prompts
+from workbench.ui.window import Window
+
+
+class Answers(Prompts):
+    """Answers in the user's place, and keeps what the user was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+        self.failures: list[str] = []
+        self.confirmed = True
+        self.next_line: str | None = None
+        self.next_words: str | None = None
+        self.next_path: Path | None = None
+        self.next_files: list[Path] = []
+
+    def tell(self, title: str, text: str) -> None:
+        self.told.append(f"{title}: {text}")
+
+    def fail(self, text: str) -> None:
+        self.failures.append(text)
+
+    def confirm(self, title: str, text: str) -> bool:
+        self.told.append(f"{title}: {text}")
+        return self.confirmed
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        return self.next_line
+
+    def words(self, title: str, label: str, text: str = "") -> str | None:
+        return self.next_words
+
+    def open_case(self) -> Path | None:
+        return self.next_path
+
+    def new_case(self) -> Path | None:
+        return self.next_path
+
+    def sources(self) -> list[Path]:
+        return self.next_files
+
+    def save(self, title: str, name: str, kinds: str) -> Path | None:
+        return self.next_path
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, answers: Answers) -> Iterator[Window]:
+    """The window without a case."""
+    app.start()
+    shown = Window(Settings(), answers)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def open_window(window: Window, case: Case, edition: int) -> Window:
+    """The window on a case with one source."""
+    path = case.path
+    case.close()
+    window.session.open(path)
+    window.session.show_edition(edition)
+    return window

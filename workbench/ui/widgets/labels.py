@@ -1,5 +1,7 @@
 """Labels for foreign text: always plain, so that no name or quote can be markup; long ones elided."""
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,6 +13,17 @@ def visible(text: str) -> str:
     The marks become U+2022-free names such as ``⟨U+202E⟩``; the text itself is never changed in the case.
     """
     return "".join(f"⟨U+{ord(one):04X}⟩" if _is_hidden(one) else one for one in text)
+
+
+def tooltip(text: str) -> str:
+    """A text as a tooltip that shows it as it is: Qt would take one that looks like markup for markup."""
+    return f"<span>{html.escape(visible(text))}</span>" if text else ""
+
+
+def one_line(text: str, longest: int = 300) -> str:
+    """A text for one line of a list: no line ends, nothing hidden, and no longer than an eye can use."""
+    line = visible(" ".join(text[: 4 * longest].split()))
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _is_hidden(character: str) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workbench.errors import DateError
-from workbench.model.day_numbers import calendar_day, day_text
+from workbench.model.day_numbers import calendar_day, day_text, year_text
 from workbench.model.edtf import Date, Span, parse_edtf
 from workbench.model.edtf_point import Point, merged_mark
 
@@ -28,10 +27,14 @@ def days(earliest: int | None, latest: int | None, mark: str = "") -> Date:
 
 
 def written_day(number: int) -> str:
-    """The day as EDTF writes it; a DateError for years it cannot write a day of."""
-    if abs(calendar_day(number)[0]) > _FOUR_DIGITS:
-        raise DateError(f"{day_text(number)} is too far away: days are kept for the years -9999 to 9999.")
-    return str(day_text(number))
+    """The day as EDTF writes it; of years too long for that, the year."""
+    year, _, _ = calendar_day(number)
+    return written_year(year) if abs(year) > _FOUR_DIGITS else str(day_text(number))
+
+
+def written_year(year: int) -> str:
+    """The year as EDTF writes it: four digits, or ``Y`` and as many as it takes."""
+    return f"Y{year}" if abs(year) > _FOUR_DIGITS else year_text(year)
 
 
 def one_of(dates: Iterable[Date]) -> Date:

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.errors import DateError
-from workbench.model.date_making import all_of, days, one_of, written_day
-from workbench.model.day_numbers import add_months, calendar_day, year_text
+from workbench.model.date_making import all_of, days, one_of, written_day, written_year
+from workbench.model.day_numbers import add_months, calendar_day
 from workbench.model.edtf import Date, Edge, Span, date_of, parse_edtf
 from workbench.model.edtf_digits import MONTHS_IN_YEAR
 from workbench.model.edtf_point import APPROXIMATE, Point, Precision, merged_mark
 
 _DURATION = re.compile(r"(?P<sign>[+-]?)P(?P<amount>[0-9]{1,7})(?P<unit>[DWMY])(?P<about>~?)")
 _DAYS_IN_WEEK = 7
-_FOUR_DIGITS = 9999
 
 
 class Unit(StrEnum):
@@ -27,6 +26,14 @@ class Unit(StrEnum):
     WEEKS = "W"
     MONTHS = "M"
     YEARS = "Y"
+
+
+_KEPT = {
+    Unit.DAYS: (),
+    Unit.WEEKS: (),
+    Unit.MONTHS: (Precision.MONTH,),
+    Unit.YEARS: (Precision.MONTH, Precision.SEASON, Precision.YEAR),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +113,10 @@ def _same_precision(point: Point, offset: Offset) -> str:
     first = offset.applied(point.bounds.earliest)
     if point.precision is Precision.DAY:
         return written_day(first)
+    if point.precision not in _KEPT[offset.unit] or point.day or "X" in point.month:
+        return ""
     year, month, _ = calendar_day(first)
-    whole = not point.day and "X" not in point.month
-    if offset.unit is Unit.YEARS and whole and point.precision in (Precision.YEAR, Precision.SEASON):
-        return "-".join([_written_year(year), *point.parts[1:]])
-    if offset.unit in (Unit.MONTHS, Unit.YEARS) and whole and point.precision is Precision.MONTH:
-        return f"{_written_year(year)}-{month:02d}"
-    return ""
-
-
-def _written_year(year: int) -> str:
-    return f"Y{year}" if abs(year) > _FOUR_DIGITS else year_text(year)
+    written = written_year(year)
+    if written.startswith("Y") or not point.month:
+        return written
+    return f"{written}-{point.month if point.season else f'{month:02d}'}"

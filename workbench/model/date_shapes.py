@@ -23,6 +23,7 @@ def shapes(language: Language) -> dict[str, re.Pattern[str]]:
     about, article = alternatives(words.approximate_before), r"(?:(?:a|an|the) )?"
     stepped = alternatives((*words.later, *words.earlier))
     named = (*words.month_words, *words.weekday_words, *words.season_words, *words.part_words)
+    bounds = (*words.before, *words.after, *words.since, *words.until, *words.between, *words.from_, *words.to)
     meaningful = (*named, *words.count_words, *words.ordinal_words, *words.unit_words)
     patterns = {
         "uncertain_before": rf"{alternatives(words.uncertain_before)}:? (?P<a>.+)",
@@ -47,7 +48,7 @@ def shapes(language: Language) -> dict[str, re.Pattern[str]]:
         "rough_before": rf"(?:the )?{alternatives(words.rough_parts)}[ -](?P<a>.+)",
         "rough_after": rf"(?P<a>.+) {alternatives(words.rough_parts)}",
         "inside": rf"{article}(?:unknown )?(?P<unit>{units}) {alternatives(words.inside)} (?P<a>.+)",
-        "meaningful": alternatives(word for word, _ in meaningful if word not in words.fillers),
+        "meaningful": alternatives((*bounds, *(word for word, _ in meaningful if word not in words.fillers))),
         "filler": rf"{alternatives(words.fillers)} (?P<a>.+)",
         "negation": rf"\b{alternatives(words.negations)}\b",
         "short_year": rf"[0-9]{{2}}(?![0-9/.-]|{words.ordinal_pattern}|\s*(?:of\s+)?{names(words.month_words)}).*",

@@ -225,13 +225,10 @@ def _dated(digits: str | None, month: int, day: int | None, setting: Setting) ->
     if last is None:
         return parse_edtf(f"XXXX-{written}")
     year, _, _ = calendar_day(last)
-    for candidate in range(year, year - _LEAP_CYCLE - 1, -1):
-        if (month, day) == (_FEBRUARY, _LEAP_DAY) and not is_leap(candidate):
-            continue
-        date = parse_edtf(f"{year_text(candidate)}-{written}")
-        if date.earliest is not None and date.earliest <= last:
-            return date
-    return None
+    leap_day = (month, day) == (_FEBRUARY, _LEAP_DAY)
+    years = (year for year in range(year, year - _LEAP_CYCLE - 1, -1) if is_leap(year) or not leap_day)
+    dates = (parse_edtf(f"{year_text(year)}-{written}") for year in years)
+    return next((date for date in dates if date.earliest is not None and date.earliest <= last), None)
 
 
 def unknown_part(unit: str, date: Date) -> Date:

@@ -15,7 +15,7 @@ from workbench.model.date_offsets import shift
 from workbench.model.date_shapes import plain, shapes
 from workbench.model.date_word_offsets import offset_from_words
 from workbench.model.date_word_points import Found, Setting, read_point, unknown_part
-from workbench.model.edtf import Date, parse_edtf
+from workbench.model.edtf import Date, Edge, parse_edtf
 from workbench.model.edtf_point import APPROXIMATE, UNCERTAIN
 
 _LONGEST_PHRASE = 200  # characters; more is running text
@@ -78,6 +78,7 @@ class _Reader:
             ("either", self._either),
             ("between", self._range),
             ("split_year", self._range),
+            ("rough_before", self._only),
             (_DASH, self._range),
             ("onwards", _opened(self, "{}/..")),
             ("or_later", _opened(self, "[{}..]")),
@@ -88,7 +89,6 @@ class _Reader:
             ("after", _opened(self, "{}/")),
             ("offset_from", self._shifted),
             ("inside", self._inside),
-            ("rough_before", self._only),
             ("rough_after", self._only),
             ("filler", self._only),
         )
@@ -138,8 +138,9 @@ class _Reader:
         pair = self._pair(found["a"], found["b"])
         if pair is None:
             return None
-        first, last = pair
-        return interval(first.start or first, last.end or last)
+        first, last = pair[0].start or pair[0], pair[1].end or pair[1]
+        whole = all(Edge.KNOWN is date.start_edge is date.end_edge for date in pair)
+        return interval(first, last) if whole else None
 
     def _either(self, found: Found) -> Date | None:
         """One of several dates; all but the last stand between commas."""

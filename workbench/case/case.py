@@ -66,14 +66,16 @@ class Case:
         CaseBusyError where another program writes to it.
         """
         ontology = ontology_files.load()
-        if read_only:
-            return cls(path, file.open_for_reading(path), None, author=author, ontology=ontology)
         file.inspect(path)
-        lock = WriterLock(path)
+        lock = None if read_only else WriterLock(path)
         try:
-            return cls(path, file.open_for_writing(path), lock, author=author, ontology=ontology)
-        except BaseException:
-            lock.release()
+            connection = file.open_for_reading(path) if read_only else file.open_for_writing(path)
+            return cls(path, connection, lock, author=author, ontology=ontology)
+        except BaseException as error:
+            if lock is not None:
+                lock.release()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise file.damaged(path, error) from error
             raise
 
     @property
@@ -125,3 +127,5 @@ class Case:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+            raise file.damaged(self.path, error) from error

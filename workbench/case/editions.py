@@ -66,6 +66,17 @@ class Editions:
         """An edition by row id."""
         return next(iter(self._read("WHERE id = ?", edition_id)), None)
 
+    def find(self, uid: str) -> Edition:
+        """An edition by its uid, or the newest one of the source with that uid; RecordError where there is none."""
+        found = self._read(
+            "WHERE uid = ?1 OR source_id = (SELECT id FROM source WHERE uid = ?1) ORDER BY number DESC LIMIT 1", uid
+        )
+        if found:
+            return found[0]
+        if self._connection.execute("SELECT 1 FROM source WHERE uid = ?", (uid,)).fetchone():
+            raise RecordError(f"The source {uid} is known only from others: it has no text. Import it first.")
+        raise RecordError(f"The case has no source or edition {uid}. List the sources to see their uids.")
+
     def of_source(self, source_id: int) -> list[Edition]:
         """A source's editions, the newest first."""
         return self._read("WHERE source_id = ? ORDER BY number DESC", source_id)

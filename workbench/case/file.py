@@ -36,13 +36,13 @@ def create(path: Path, title: str) -> None:
     Raises CaseError where a file is there already or the folder cannot be written to. The file gets its
     name only when it is whole.
     """
-    if path.exists():
-        raise CaseError(f"{path.name} is there already. Choose another name, or open it.")
-    if not path.parent.is_dir():
-        raise CaseError(f"There is no folder {path.parent}. Make it first, or choose another.")
     draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
     try:
+        if path.exists():
+            raise CaseError(f"{path.name} is there already. Choose another name, or open it.")
+        if not path.parent.is_dir():
+            raise CaseError(f"There is no folder {path.parent}. Make it first, or choose another.")
+        draft.unlink(missing_ok=True)
         with contextlib.closing(_connect(draft)) as connection:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -101,6 +101,8 @@ def inspect(path: Path) -> int:
     Raises CaseError for what is no case file, NewerCaseError for one of a newer release.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise CaseError(f"{path.name} is not a case file: it is a device or a pipe.")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError as error:
@@ -195,6 +197,11 @@ def schema(connection: sqlite3.Connection) -> str:
         "AND name NOT GLOB '*_search_*' ORDER BY rowid"
     )
     return "".join(f"{row[0]};\n\n" for row in rows)
+
+
+def damaged(path: Path, error: sqlite3.Error) -> CaseError:
+    """What is told where SQLite cannot read what a case file holds."""
+    return CaseError(f"{path.name} cannot be read: {reason(error)}. Check it, and restore a backup if it is damaged.")
 
 
 def reason(error: Exception) -> str:

@@ -20,13 +20,12 @@ class Integrity:
 
     def problems(self) -> Iterator[str]:
         """One sentence for each thing that is not as it should be; nothing where all is well."""
-        yield from self._file()
-        yield from self._links()
-        yield from self._originals()
-        yield from self._texts()
-        yield from self._passages()
-        yield from self._index()
-        yield from self._chain()
+        parts = (self._file, self._links, self._originals, self._texts, self._passages, self._index, self._chain)
+        for part in parts:
+            try:
+                yield from part()
+            except (sqlite3.DatabaseError, ValueError) as error:
+                yield f"The file is damaged: {error}."
 
     def _file(self) -> Iterator[str]:
         for (finding,) in self._connection.execute("PRAGMA integrity_check(20)"):

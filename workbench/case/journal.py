@@ -11,7 +11,7 @@ from dataclasses import replace
 from workbench.case import triggers
 from workbench.case.file import reason
 from workbench.case.moment import now
-from workbench.errors import CaseError
+from workbench.errors import CaseError, RecordError
 from workbench.model.change import Change, JournalRow, Place, Revision
 from workbench.model.identity import new_uid
 
@@ -166,6 +166,12 @@ class Journal:
         except sqlite3.Error as error:
             self._abandon()
             raise CaseError(self._not_saved(label, error)) from error
+        except UnicodeEncodeError as error:
+            self._abandon()
+            raise RecordError(
+                f"“{label}” was not saved in {self._name}: half a character (a lone surrogate) cannot be stored. "
+                "Give the text anew."
+            ) from error
         except BaseException:
             self._abandon()
             raise

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from workbench.errors import CaseBusyError
+from workbench.errors import CaseBusyError, CaseError
 
 if sys.platform == "win32":
     import msvcrt
@@ -52,7 +52,13 @@ class WriterLock:
 
     def _acquire(self, case_path: Path) -> IO[str]:
         while True:
-            handle = self.path.open("a+", encoding="utf-8")
+            try:
+                handle = self.path.open("a+", encoding="utf-8")
+            except OSError as error:
+                raise CaseError(
+                    f"{case_path.name} cannot be opened for writing: {(error.strerror or str(error)).lower()}. "
+                    "Copy it to a folder that takes files, or open it for reading only."
+                ) from error
             try:
                 _take(handle)
             except OSError as error:

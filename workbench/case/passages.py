@@ -67,6 +67,10 @@ class Passages:
         """Every passage of the case, by edition and place."""
         return self._read('ORDER BY edition_id, start, "end"')
 
+    def count(self) -> int:
+        """How many passages the case has."""
+        return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
+
     def _read(self, rest: str, *values: object) -> list[Passage]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM passage {rest}", values)
         return [Passage(*row) for row in rows]

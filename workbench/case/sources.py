@@ -5,7 +5,8 @@ from dataclasses import asdict, fields
 
 from workbench.case.moment import now
 from workbench.case.rows import insert, update
-from workbench.errors import RecordError
+from workbench.errors import DateError, RecordError
+from workbench.model.edtf import parse_edtf
 from workbench.model.grading import HANDLING, RELIABILITY
 from workbench.model.source import Quotation, Source, SourceDetails
 
@@ -81,6 +82,10 @@ def _checked(details: SourceDetails) -> dict[str, str | None]:
     values: dict[str, str | None] = asdict(details)
     if not details.title.strip():
         raise RecordError("A source needs a title. Give the one it was published under, or a description.")
+    try:
+        values["published"] = str(parse_edtf(details.published)) if details.published.strip() else ""
+    except DateError as error:
+        raise RecordError(f"The day a source was published on is a date, but {error}") from error
     for name, allowed in (("reliability", tuple(RELIABILITY)), ("handling", HANDLING)):
         if values[name] and values[name] not in allowed:
             raise RecordError(f"“{values[name]}” is no {name}. It is one of {', '.join(allowed)}.")

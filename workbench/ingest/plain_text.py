@@ -1,0 +1,84 @@
+"""Plain text: bytes in whatever encoding they came, as characters; nothing added and nothing left out."""
+
+import codecs
+import unicodedata
+from pathlib import PurePath
+
+from workbench.errors import SourceError
+from workbench.ingest.encodings import likely_encoding
+from workbench.model.passage import canonical_text, shortened
+from workbench.model.source import Extract
+
+EXTRACTOR = "plain text"
+VERSION = "1"
+
+_MARKS = (  # the longer first: UTF-32 in little-endian order begins like UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".csv": "text/csv"}
+_IN_TEXT = "\t\n\v\f\r\x1a\x1b\x85"
+_GUESSED_FROM = 200_000
+"""Bytes that are enough to tell an encoding by."""
+
+_ONE_CONTROL_IN = 200
+"""Characters; where control characters are more frequent, the bytes are no text."""
+
+
+def read(data: bytes, file_name: str) -> Extract:
+    """The text of a file; SourceError where the bytes are no text, or hold none."""
+    decoded, encoding = _decoded(data, file_name)
+    if _is_binary(decoded):
+        raise _not_text(file_name)
+    text = canonical_text(decoded)
+    if not text.strip():
+        raise SourceError(f"{shortened(file_name)} holds no text. Check that it is the file you mean.")
+    media_type = _MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), "text/plain")
+    return Extract(text, EXTRACTOR, VERSION, f"{media_type}; charset={encoding}")
+
+
+def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
+    """The bytes as characters, and the encoding they were read in."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise SourceError(
+                    f"{shortened(file_name)} calls itself {encoding.upper()} and is not, at byte {error.start}. "
+                    "Save it as UTF-8 and import that."
+                ) from error
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError:
+        return _guessed(data, file_name)
+
+
+def _guessed(data: bytes, file_name: str) -> tuple[str, str]:
+    if b"\0" in data:
+        raise _not_text(file_name)
+    encoding = likely_encoding(data[:_GUESSED_FROM])
+    if encoding is None:
+        raise _not_text(file_name)
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{shortened(file_name)} looks like {encoding} and is not, at byte {error.start}. "
+            "Save it as UTF-8 and import that."
+        ) from error
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a text holds what no text holds: NUL, or many control characters."""
+    if "\0" in text:
+        return True
+    controls = sum(unicodedata.category(character) == "Cc" for character in text if character not in _IN_TEXT)
+    return controls * _ONE_CONTROL_IN > len(text)
+
+
+def _not_text(file_name: str) -> SourceError:
+    return SourceError(f"{shortened(file_name)} is not a text file. Save what it holds as text and import that.")

@@ -102,6 +102,32 @@ class Entities:
         places = ", ".join("?" * len(ids))
         return {entity.id: entity for entity in self._read(f"WHERE id IN ({places})", *ids)}
 
+    def telling(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Of these entities, by row id: the value type and value that say most of each in a line.
+
+        A dated record's time comes first, then what its type features, apart from its name.
+        """
+        places = ", ".join("?" * len(ids))
+        rows = self._connection.execute(
+            "SELECT entity.id, entity.type, property, value_type, coalesce(value, named.name) FROM statement "
+            "JOIN entity ON entity.id = entity_id LEFT JOIN entity AS named ON named.id = value_entity_id "
+            f"WHERE entity_id IN ({places}) AND polarity = 'asserted' ORDER BY statement.id",
+            tuple(ids),
+        )
+        found: dict[int, tuple[int, str, str]] = {}
+        for entity_id, type_name, name, value_type, value in rows:
+            order = self._telling_properties(type_name)
+            if name in order and (entity_id not in found or order[name] < found[entity_id][0]):
+                found[entity_id] = (order[name], value_type, value)
+        return {entity_id: (value_type, value) for entity_id, (_, value_type, value) in found.items()}
+
+    def _telling_properties(self, type_name: str) -> dict[str, int]:
+        known = self._ontology.types.get(type_name)
+        if known is None:
+            return {}
+        names = [*known.temporal_start, *(name for name in known.featured if name not in known.caption)]
+        return {name: rank for rank, name in reversed(list(enumerate(names)))}
+
     def counts(self, text: str = "") -> dict[str, int]:
         """How many entities there are of each type, among those whose name matches."""
         where, values = _narrowed(text, ())

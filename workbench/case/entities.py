@@ -78,6 +78,10 @@ class Entities:
             raise RecordError(f"Several entities are named “{key}”. Give the uid of the one you mean.")
         return found[0]
 
+    def with_uid(self, uid: str) -> Entity | None:
+        """An entity by uid."""
+        return next(iter(self._read("WHERE uid = ?", uid)), None)
+
     def matching(
         self,
         text: str = "",

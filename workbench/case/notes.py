@@ -53,6 +53,10 @@ class Notes:
         """Every note, the oldest first."""
         return self._read("ORDER BY id")
 
+    def count(self) -> int:
+        """How many notes the case has."""
+        return int(self._connection.execute("SELECT count(*) FROM note").fetchone()[0])
+
     def _read(self, rest: str, *values: object) -> list[Note]:
         return [_note(row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
 

@@ -1,7 +1,7 @@
 """Plain text: bytes in whatever encoding they came, as characters; nothing added and nothing left out."""
 
 import codecs
-import unicodedata
+import re
 from pathlib import PurePath
 
 from workbench.errors import SourceError
@@ -20,7 +20,7 @@ _MARKS = (  # the longer first: UTF-32 in little-endian order begins like UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".csv": "text/csv"}
-_IN_TEXT = "\t\n\v\f\r\x1a\x1b\x85"
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _GUESSED_FROM = 200_000
 """Bytes that are enough to tell an encoding by."""
 
@@ -60,7 +60,8 @@ def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
 def _guessed(data: bytes, file_name: str) -> tuple[str, str]:
     if b"\0" in data:
         raise _not_text(file_name)
-    encoding = likely_encoding(data[:_GUESSED_FROM])
+    beginning = data[:_GUESSED_FROM]
+    encoding = likely_encoding(beginning.rpartition(b"\n")[0] or beginning if len(data) > _GUESSED_FROM else data)
     if encoding is None:
         raise _not_text(file_name)
     try:
@@ -76,8 +77,7 @@ def _is_binary(text: str) -> bool:
     """Whether a text holds what no text holds: NUL, or many control characters."""
     if "\0" in text:
         return True
-    controls = sum(unicodedata.category(character) == "Cc" for character in text if character not in _IN_TEXT)
-    return controls * _ONE_CONTROL_IN > len(text)
+    return len(_CONTROLS.findall(text)) * _ONE_CONTROL_IN > len(text)
 
 
 def _not_text(file_name: str) -> SourceError:

@@ -1,5 +1,6 @@
 """Search over texts, entities, statements and notes: what is typed never becomes query syntax."""
 
+import secrets
 import sqlite3
 from dataclasses import dataclass
 from typing import Literal
@@ -51,24 +52,23 @@ class Search:
         ]
 
     def _texts(self, query: str, limit: int) -> list[Hit]:
-        # The index marks the first match with characters no canonical text needs; bm25 decides the order.
+        # The index marks the first match with a word no text can hold, since it is drawn anew; bm25 decides the order.
+        opening, closing = (f"\x01{secrets.token_hex(8)}" for _ in range(2))
         rows = self._connection.execute(
-            "SELECT source.id, edition.id, title, snippet(text_search, 0, char(1), char(2), '…', 24), "
-            "instr(highlight(text_search, 0, char(1), char(2)), char(1)), "
-            "instr(highlight(text_search, 0, char(1), char(2)), char(2)) "
+            "SELECT source.id, edition.id, title, snippet(text_search, 0, '', '', '…', 24), "
+            "instr(highlight(text_search, 0, ?1, ''), ?1), instr(highlight(text_search, 0, '', ?2), ?2) "
             "FROM text_search JOIN edition ON text_id = text_search.rowid JOIN source ON source.id = source_id "
-            "WHERE text_search MATCH ? ORDER BY rank LIMIT ?",
-            (query, limit),
+            "WHERE text_search MATCH ?3 ORDER BY rank LIMIT ?4",
+            (opening, closing, query, limit),
         )
         return [
             Hit(
                 "text",
-                title,
-                _plain(excerpt),
+                *(title, " ".join(excerpt.split())),
                 source_id=source,
                 edition_id=edition,
                 start=first - 1,
-                end=last - 2,
+                end=last - 1,
             )
             for source, edition, title, excerpt, first, last in rows
         ]
@@ -121,10 +121,7 @@ class Search:
 
 def quoted(words: str) -> str:
     """Words as a query in which nothing is an operator; empty where no letter or digit is left."""
-    kept = [word for word in words.replace("\0", " ").split() if any(map(str.isalnum, word))]
+    words = words.encode("utf-8", "replace").decode().replace("\0", " ")
+    kept = [word for word in words.split() if any(map(str.isalnum, word))]
     phrases = ['"' + word.replace('"', '""') + '"' for word in kept]
     return " ".join(phrases) + "*" if phrases else ""
-
-
-def _plain(excerpt: str) -> str:
-    return " ".join(excerpt.replace("\x01", "").replace("\x02", "").split())

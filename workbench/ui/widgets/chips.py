@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -113,6 +113,12 @@ class Chips(QWidget):
         """Flow anew."""
         super().resizeEvent(event)
         self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Flow anew, too, when a chip has come to need another size, as in another style."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._lay_out()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right move from chip to chip; Tab leaves them."""

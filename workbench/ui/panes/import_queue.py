@@ -1,0 +1,124 @@
+"""Files on their way into the case: read one after the other beside the window, then kept by it."""
+
+from collections import deque
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.exchange import import_source
+from workbench.exchange.import_source import Capture
+from workbench.ui.jobs import Jobs
+from workbench.ui.session import Session
+from workbench.ui.widgets.labels import ElidedLabel
+
+_JOB = "import"
+_NAMED = 10
+
+
+class ImportQueue(QWidget):
+    """The line at the foot of the sources: how far the import is, and a button that ends it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs: Jobs | None = None
+        self._waiting: deque[Path] = deque()
+        self._forget()
+        self._label = ElidedLabel("", "small")
+        self._button = QPushButton("Cancel")
+        self._button.setProperty("flat", True)
+        self._button.clicked.connect(self._cancelled)
+        self.setProperty("raised", True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 4, 4, 4)
+        line.addWidget(self._label, 1)
+        line.addWidget(self._button)
+        self.hide()
+
+    def _forget(self) -> None:
+        self._total = 0
+        self._imported = 0
+        self._recognised = 0
+        self._last_edition: int | None = None
+        self._refusals: list[str] = []
+        self._waiting.clear()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an import goes on."""
+        return self._jobs is not None
+
+    def add(self, files: list[Path], jobs: Jobs) -> None:
+        """Read these files after those that are waiting."""
+        self._waiting.extend(files)
+        self._total += len(files)
+        if files and not (self.is_busy and jobs.is_busy):
+            self._jobs = jobs
+            self._next()
+
+    def cancel(self) -> None:
+        """Leave what is not read yet, without a word."""
+        if self._jobs is not None:
+            self._jobs.cancel(_JOB)
+            self._jobs = None
+        self._forget()
+        self.hide()
+
+    def _cancelled(self) -> None:
+        left = len(self._waiting) + 1
+        if self._jobs is not None:
+            self._jobs.cancel(_JOB)
+        self._end(f"cancelled with {left} not imported")
+
+    def _next(self) -> None:
+        if self._jobs is None:
+            return
+        if not self._waiting:
+            self._end()
+            return
+        path = self._waiting.popleft()
+        self._label.set_text(f"Importing {self._total - len(self._waiting)} of {self._total} …")
+        self.show()
+        self._jobs.start(_JOB, partial(import_source.capture, path), self._keep, self._refuse)
+
+    def _keep(self, captured: Capture) -> None:
+        case = self._session.case
+        if case is None:
+            return
+        try:
+            kept = import_source.keep(case, captured)
+        except WorkbenchError as error:
+            self._refuse(error)
+            return
+        self._last_edition = kept.edition_id
+        if kept.recognised:
+            self._recognised += 1
+        else:
+            self._imported += 1
+        self._next()
+
+    def _refuse(self, error: WorkbenchError) -> None:
+        self._refusals.append(str(error))
+        self._next()
+
+    def _end(self, remark: str = "") -> None:
+        """Sum up, and show what came in last."""
+        refused = len(self._refusals)
+        parts = [f"{self._imported} imported"] if self._imported or not (self._recognised or refused) else []
+        parts += [f"{self._recognised} recognised"] if self._recognised else []
+        parts += [f"{refused} refused"] if refused else []
+        summary = ", ".join([*parts, remark] if remark else parts)
+        refusals, last = self._refusals[:_NAMED], self._last_edition
+        if refused > _NAMED:
+            refusals.append(f"and {refused - _NAMED} more")
+        self._jobs = None
+        self._forget()
+        self.hide()
+        if last is not None:
+            self._session.show_edition(last)
+        if refusals:
+            self._session.failed.emit("\n".join([f"{summary}:", *refusals]))
+        else:
+            self._session.said.emit(f"{summary[0].upper()}{summary[1:]}.")

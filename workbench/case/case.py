@@ -15,6 +15,7 @@ from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
+from workbench.case.registers import Registers
 from workbench.case.search import Search
 from workbench.case.sources import Sources
 from workbench.case.statements import Statements
@@ -50,6 +51,7 @@ class Case:
         self.tags = Tags(connection)
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
+        self.registers = Registers(connection, ontology)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
 
     @classmethod

@@ -1,0 +1,54 @@
+"""The registers of the field, by name: each module declares what it reads, its columns and its rows."""
+
+import sqlite3
+
+from workbench.case.registers import posts
+from workbench.case.registers.definition import Definition, Filters
+from workbench.case.registers.facts import Facts, Query, queries
+from workbench.errors import RecordError
+from workbench.model.ontology import Ontology
+from workbench.model.register import Register
+
+DEFINITIONS = {one.name: one for one in (posts.DEFINITION,)}
+
+
+class Registers:
+    """The registers of one case."""
+
+    def __init__(self, connection: sqlite3.Connection, ontology: Ontology) -> None:
+        self._connection = connection
+        self._ontology = ontology
+
+    def names(self) -> tuple[str, ...]:
+        """The registers there are, in the order they are listed."""
+        return tuple(DEFINITIONS)
+
+    def title(self, name: str) -> str:
+        """What a register is called."""
+        return _definition(name).title
+
+    def filters(self, name: str) -> frozenset[str]:
+        """What a register can be narrowed by: “on”, “mission”."""
+        return _definition(name).filters
+
+    def read(self, name: str, *, on: str = "", mission: int | None = None) -> Register:
+        """A register as the case stands; on a day or period (EDTF), of one mission.
+
+        Raises RecordError for a name or a filter that there is not.
+        """
+        definition = _definition(name)
+        asked = {key for key, value in (("on", on), ("mission", mission)) if value not in ("", None)}
+        if asked - definition.filters:
+            raise RecordError(f"{definition.title} cannot be narrowed by “{min(asked - definition.filters)}”.")
+        facts = Facts.read(self._connection, self._ontology, definition.types)
+        return definition.build(facts, Filters(on, mission))
+
+    def queries(self, name: str) -> tuple[Query, ...]:
+        """The SQL a register rests on, with the values bound to it."""
+        return queries(self._ontology, _definition(name).types)
+
+
+def _definition(name: str) -> Definition:
+    if name not in DEFINITIONS:
+        raise RecordError(f"There is no register “{name}”. There are: {', '.join(DEFINITIONS)}.")
+    return DEFINITIONS[name]

@@ -1,0 +1,27 @@
+"""What a register declares: its name and columns, the types it reads, how its rows are built."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workbench.case.registers.facts import Facts
+from workbench.model.register import Column, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reading is narrowed by: a day or period in EDTF, a mission by row id."""
+
+    on: str = ""
+    mission: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One register. ``filters`` names those it can be narrowed by."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    types: tuple[str, ...]
+    build: Callable[[Facts, Filters], Register]
+    filters: frozenset[str] = field(default=frozenset())

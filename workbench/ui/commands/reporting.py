@@ -12,11 +12,11 @@ def _export(desk: Desk) -> None:
 
 
 def _preview(desk: Desk) -> None:
-    printing.preview(desk.session, desk.window)
+    printing.preview(desk.session, desk.jobs, desk.window)
 
 
 def _print(desk: Desk) -> None:
-    printing.print_report(desk.session, desk.window)
+    printing.print_report(desk.session, desk.jobs, desk.window)
 
 
 def _export_entity(desk: Desk) -> None:

@@ -1,0 +1,191 @@
+"""A report as a neutral tree: plain text with roles, no markup. Every format is written from it.
+
+``case_document.build`` makes it; ``html`` and ``typst_pdf`` write it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """How a run of text stands out."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    ITALIC = "italic"
+    MUTED = "muted"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style; a line feed in it is a line break."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The number of a note, where the text stands on it."""
+
+    number: int
+
+
+Inline = Run | NoteReference
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reference leads to; ``quote`` is shown of the passage ``start``–``end`` of an edition."""
+
+    number: int
+    quote: str
+    text: tuple[Run, ...]
+    edition_id: int
+    start: int
+    end: int
+
+
+class Role(StrEnum):
+    """What a paragraph is for."""
+
+    BODY = "body"
+    FACTS = "facts"
+    CAPTION = "caption"
+    ANALYST = "analyst"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``anchor`` is unique in the document. Levels 1 and 2 are in its outline."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: Inlines
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfItems:
+    """Short paragraphs, each of its own."""
+
+    items: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyRow:
+    """What is stated under one label, each value on a line of its own."""
+
+    label: str
+    values: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyList:
+    """Labels with their values."""
+
+    rows: tuple[PropertyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; ``share`` is its part of the width."""
+
+    title: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a row of titles; ``title`` says to a screen reader what it holds."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One record's stretch of time in day numbers: certain inside, possible around, None is open."""
+
+    possible_from: int | None
+    possible_to: int | None
+    certain_from: int | None
+    certain_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One record in a timeline figure; ``group`` gives its colour."""
+
+    label: str
+    group: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A timeline; ``description`` says in words what it shows."""
+
+    anchor: str
+    rows: tuple[FigureRow, ...]
+    caption: str
+    description: str
+
+
+Block = Heading | Paragraph | ListOfItems | PropertyList | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. ``handling`` stands on every page, ``imprint`` names the case file and its state."""
+
+    title: str
+    case_title: str
+    purpose: str
+    facts: str
+    handling: str
+    imprint: str
+    made_at: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = field(default=())
+
+    def inlines(self) -> Iterator[Inline]:
+        """Every run and reference of the blocks, in reading order."""
+        for block in self.blocks:
+            for text in _texts(block):
+                yield from text
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures, in reading order."""
+        return tuple(block for block in self.blocks if isinstance(block, Figure))
+
+
+def _texts(block: Block) -> Iterator[Inlines]:
+    match block:
+        case Heading():
+            yield (Run(block.text),)
+        case Paragraph():
+            yield block.text
+        case ListOfItems():
+            yield from block.items
+        case PropertyList():
+            for row in block.rows:
+                yield (Run(row.label),)
+                yield from row.values
+        case Table():
+            for cells in block.rows:
+                yield from cells
+        case Figure():
+            yield (Run(block.caption),)

@@ -1,0 +1,139 @@
+"""What a report says of one entity: its properties, rival values, who names it, the analyst's notes."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from workbench.model.entity import Entity
+from workbench.model.grading import grade
+from workbench.model.statement import Statement
+from workbench.report import wording
+from workbench.report.citation_notes import NoteBook
+from workbench.report.document import (
+    Block,
+    Column,
+    Heading,
+    Inlines,
+    Paragraph,
+    PropertyList,
+    PropertyRow,
+    Role,
+    Run,
+    Style,
+    Table,
+)
+from workbench.report.material import Material, is_rival
+from workbench.report.plain_text import flat
+
+_RIVAL_COLUMNS = (Column("Value", 30), Column("Stated by", 46), Column("Grade", 10), Column("Note", 14))
+
+
+def section(material: Material, notes: NoteBook, entity: Entity) -> list[Block]:
+    """Heading, facts, properties, rival values, what others say of it, the analyst's notes."""
+    notes.open_section()
+    anchor = f"entity-{entity.id}"
+    by_property = _by_property(material, entity)
+    rivals = [group for group in by_property if is_rival(material.property_of(group[0]), group)]
+    blocks: list[Block] = [
+        Heading(2, flat(entity.name), anchor),
+        Paragraph((Run(_facts(material, entity, len(rivals))),), Role.FACTS),
+    ]
+    rows = tuple(_row(material, notes, group) for group in by_property if group not in rivals)
+    if rows:
+        blocks.append(PropertyList(rows))
+    for number, group in enumerate(rivals, start=1):
+        label = material.label(group[0])
+        blocks.append(Heading(3, f"{label}: rival values", f"{anchor}-rival-{number}"))
+        blocks.append(_rival_table(material, notes, group))
+    blocks += _named_by(material, notes, entity, anchor)
+    blocks += _remarks(material, entity, anchor)
+    return blocks
+
+
+def cited(notes: NoteBook, statement: Statement) -> Inlines:
+    """What a statement says, with its notes or the mark that it has none."""
+    said = wording.said(statement)
+    if not statement.citations:
+        return (*said, *wording.without_passage(statement))
+    return (*said, *notes.references(statement))
+
+
+def _by_property(material: Material, entity: Entity) -> list[list[Statement]]:
+    """The entity's statements by property, in the order of its type."""
+    found = material.type_of(entity)
+    order = {name: place for place, name in enumerate(found.properties)} if found else {}
+    placed = sorted(material.stated[entity.id], key=lambda one: order.get(one.property_name, len(order)))
+    return [list(group) for _, group in groupby(placed, key=lambda one: one.property_name)]
+
+
+def _facts(material: Material, entity: Entity, rivals: int) -> str:
+    statements = material.stated[entity.id]
+    found = material.type_of(entity)
+    sources = {citation.source_id for one in statements for citation in one.citations}
+    bare = sum(not one.citations for one in statements)
+    parts = [found.label if found else entity.type]
+    if statements:
+        of = f" from {wording.count(len(sources), 'source')}" if sources else ""
+        parts.append(f"{wording.count(len(statements), 'statement')}{of}")
+    else:
+        parts.append("nothing recorded of it")
+    if rivals:
+        parts.append(wording.count(rivals, "rival value", "properties with rival values"))
+    if bare:
+        parts.append(f"{wording.count(bare, 'statement')} without passage")
+    return " · ".join(parts)
+
+
+def _row(material: Material, notes: NoteBook, group: Sequence[Statement]) -> PropertyRow:
+    return PropertyRow(material.label(group[0]), tuple(cited(notes, one) for one in group))
+
+
+def _rival_table(material: Material, notes: NoteBook, group: Sequence[Statement]) -> Table:
+    rows: list[tuple[Inlines, ...]] = []
+    for one in group:
+        said = wording.said(one)
+        if not one.citations:
+            rows.append((said, (), (), wording.without_passage(one)))
+        for citation in one.citations:
+            source = material.sources[citation.source_id].details
+            told = [flat(source.publisher or source.title), wording.date_words(source.published)]
+            rows.append(
+                (
+                    said,
+                    (Run(", ".join(part for part in told if part)),),
+                    (Run(grade(citation.reliability, citation.credibility) or "–"),),
+                    (Run("note ", Style.MUTED), notes.reference(one, citation)),
+                )
+            )
+            said = (Run("the same", Style.MUTED),)
+    return Table(f"{material.label(group[0])}: rival values", _RIVAL_COLUMNS, tuple(rows))
+
+
+def _named_by(material: Material, notes: NoteBook, entity: Entity, anchor: str) -> list[Block]:
+    """Where it is the value of other entities' statements."""
+    labelled: dict[str, list[Inlines]] = {}
+    for one in material.naming[entity.id]:
+        prop = material.property_of(one)
+        name = Run(flat(material.names[one.entity_id].name))
+        how = wording.manner(one)
+        said = (name, Run(f" ({how})", Style.ITALIC)) if how else (name,)
+        ending = notes.references(one) if one.citations else wording.without_passage(one)
+        reverse = prop.reverse.label if prop and prop.reverse else f"{material.label(one)} of"
+        labelled.setdefault(reverse, []).append((*said, *ending))
+    if not labelled:
+        return []
+    rows = tuple(PropertyRow(label, tuple(values)) for label, values in labelled.items())
+    return [Heading(3, "Named by other records", f"{anchor}-named"), PropertyList(rows)]
+
+
+def _remarks(material: Material, entity: Entity, anchor: str) -> list[Block]:
+    """The analyst's own words, marked as such."""
+    found = material.notes.get(entity.id, ())
+    if not found:
+        return []
+    blocks: list[Block] = [Heading(3, "Analyst’s notes", f"{anchor}-notes")]
+    about = {one.id: one for one in material.stated[entity.id]}
+    for note in found:
+        subject = about.get(note.subject.id) if note.subject and note.subject.noun == "statement" else None
+        lead = (Run(f"{material.label(subject)}: ", Style.STRONG),) if subject else ()
+        blocks.append(Paragraph((*lead, Run(note.body)), Role.ANALYST))
+    return blocks

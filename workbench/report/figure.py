@@ -1,0 +1,158 @@
+"""Timeline figures for print: certain solid, possible pale, open fading; the same input gives the same bytes.
+
+matplotlib is imported when the first figure is drawn.
+"""
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbench.report.document import Figure, FigureRow
+from workbench.report.plain_text import laid_open
+from workbench.report.time_axis import ticks
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FAMILY = "DejaVu Sans"
+"""The type of a figure's words; matplotlib brings it along."""
+
+_COLOURS = {
+    "person": "#0072B2",
+    "service": "#7A4FB0",
+    "post": "#B35C00",
+    "declaration": "#C0392B",
+    "unknown": "#8A6D00",
+    "group": "#00806A",
+}
+_GREY, _RULE, _INK, _MUTED = "#4B5563", "#E5E7EB", "#1F2937", "#6B7280"
+_WIDTH, _ROW, _FOOT, _HEAD = 6.53, 0.195, 0.36, 0.06  # inches
+_GUTTER = 0.36  # of the width, for the labels
+_LABEL_SIZE, _TICK_SIZE = 6.6, 6.4
+_LONGEST_LABEL = 42
+_CERTAIN_HEIGHT, _FADES = 0.46, 12
+_LEAST = 0.004  # of the axis: a day stays visible
+_PALE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The days an axis covers."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first
+
+
+def svg(figure: Figure) -> str:
+    """The figure as an SVG document whose words are text."""
+    import matplotlib as mpl  # noqa: PLC0415
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
+    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
+
+    settings: dict[Any, Any] = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": figure.anchor,
+        "font.family": [FAMILY],
+        "text.parse_math": False,
+        "path.simplify": False,
+    }
+    height = _HEAD + _ROW * len(figure.rows) + _FOOT
+    out = io.StringIO()
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a letter the measuring font lacks; the text is kept as it is
+        canvas = Canvas(figsize=(_WIDTH, height))
+        FigureCanvasSVG(canvas)
+        axes = canvas.add_axes((_GUTTER, _FOOT / height, 1 - _GUTTER - 0.01, _ROW * len(figure.rows) / height))
+        _draw(axes, figure.rows)
+        canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    return out.getvalue()
+
+
+def _draw(axes: "Axes", rows: tuple[FigureRow, ...]) -> None:
+    span = _span(rows)
+    axes.set_xlim(span.first, span.last)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_frame_on(False)
+    axes.yaxis.set_visible(False)
+    _axis(axes, span)
+    for place, row in enumerate(rows):
+        axes.axhline(place + 0.5, color=_RULE, linewidth=0.4, zorder=0)
+        label = laid_open(row.label)
+        shown = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+        axes.annotate(
+            shown,
+            (-_GUTTER / (1 - _GUTTER - 0.01), place),
+            xycoords=("axes fraction", "data"),
+            fontsize=_LABEL_SIZE,
+            color=_INK,
+            va="center",
+            annotation_clip=False,
+        )
+        _bar(axes, place, row, span)
+
+
+def _axis(axes: "Axes", span: _Span) -> None:
+    marks = ticks(span.first, span.last)
+    axes.set_xticks([tick.day for tick in marks], [tick.label for tick in marks])
+    axes.tick_params(axis="x", length=0, pad=3, labelsize=_TICK_SIZE, labelcolor=_MUTED)
+    for tick in marks:
+        axes.axvline(tick.day, color=_RULE, linewidth=0.5, zorder=0)
+    axes.plot([0, 1], [0, 0], transform=axes.transAxes, color="#9CA3AF", linewidth=0.9, clip_on=False)
+
+
+def _span(rows: tuple[FigureRow, ...]) -> _Span:
+    bars = [row.bar for row in rows]
+    days = [
+        day
+        for bar in bars
+        for day in (bar.possible_from, bar.possible_to, bar.certain_from, bar.certain_to)
+        if day is not None
+    ]
+    first, last = min(days, default=0), max(days, default=0) + 1
+    margin = max(2, (last - first) // 25)
+    return _Span(first - margin, last + margin)
+
+
+def _bar(axes: "Axes", place: int, row: FigureRow, span: _Span) -> None:
+    colour = _COLOURS.get(row.group, _GREY)
+    bar = row.bar
+    start = span.first if bar.possible_from is None else bar.possible_from
+    end = span.last if bar.possible_to is None else bar.possible_to + 1
+    fade = span.length / 8
+    left = start + fade if bar.possible_from is None else start
+    right = end - fade if bar.possible_to is None else end
+    if bar.certain_from is not None and bar.certain_to is not None:
+        left, right = min(left, bar.certain_from), max(right, bar.certain_to + 1)
+    if bar.possible_from is None:
+        _faded(axes, place, (start, left), colour, rising=True)
+    if bar.possible_to is None:
+        _faded(axes, place, (right, end), colour, rising=False)
+    if right > left:
+        _rectangle(axes, place, (left, right), _blended(colour, _PALE), span)
+    if bar.certain_from is not None and bar.certain_to is not None:
+        _rectangle(axes, place, (bar.certain_from, bar.certain_to + 1), colour, span)
+
+
+def _rectangle(axes: "Axes", place: int, reach: tuple[float, float], colour: str, span: _Span) -> None:
+    width = max(reach[1] - reach[0], span.length * _LEAST)
+    middle = (reach[0] + reach[1]) / 2
+    axes.barh(place, width, left=middle - width / 2, height=_CERTAIN_HEIGHT, color=colour, linewidth=0)
+
+
+def _faded(axes: "Axes", place: int, reach: tuple[float, float], colour: str, *, rising: bool) -> None:
+    step = (reach[1] - reach[0]) / _FADES
+    for number in range(_FADES):
+        part = (number + 1 if rising else _FADES - number) / (_FADES + 1)
+        left = reach[0] + number * step
+        axes.barh(place, step, left=left, height=_CERTAIN_HEIGHT, color=_blended(colour, _PALE * part), linewidth=0)
+
+
+def _blended(colour: str, part: float) -> str:
+    """The colour on white paper, so that no transparency is needed."""
+    channels = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 + (channel - 255) * part):02x}" for channel in channels)

@@ -1,0 +1,197 @@
+"""A document as one HTML file: nothing in it is loaded from elsewhere, nothing in it runs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+
+from workbench.paths import resources
+from workbench.report import figure
+from workbench.report.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    ListOfItems,
+    Note,
+    NoteReference,
+    Paragraph,
+    PropertyList,
+    Role,
+    Run,
+    Style,
+    Table,
+)
+from workbench.report.plain_text import BIDI_MARKS, printable
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_BIDI = re.compile(f"[{''.join(BIDI_MARKS)}]")
+_TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r'((?:\sid|\shref|xlink:href|clip-path)=")(url\()?(#?)')
+_ELEMENTS = {Style.STRONG: "strong", Style.ITALIC: "em"}
+_CLASSES = {Role.FACTS: "facts", Role.CAPTION: "caption", Role.ANALYST: "analyst"}
+
+
+def render(document: Document) -> bytes:
+    """The file's bytes; the same document gives the same bytes."""
+    return _Writer(document).page().encode("utf-8")
+
+
+class _Writer:
+    """Writes one document, counting how often each note is called."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._called: Counter[int] = Counter()
+
+    def page(self) -> str:
+        document = self._document
+        style = resources("templates", "report.css").read_text(encoding="utf-8")
+        body = "\n".join(self._block(block) for block in document.blocks)
+        return (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{_shown(document.title, isolate=False)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+            f"{self._header()}\n{self._contents()}<main>\n{body}\n{self._notes()}</main>\n"
+            f"<footer>{_shown(document.imprint)}{self._mark()}</footer>\n</body>\n</html>\n"
+        )
+
+    def _header(self) -> str:
+        document = self._document
+        case = f'<p class="case">{_shown(document.case_title)}</p>' if document.case_title != document.title else ""
+        return (
+            f"<header>{self._mark()}{case}<h1>{_shown(document.title)}</h1>"
+            f'<p class="purpose">{_shown(document.purpose)}</p><p class="facts">{_shown(document.facts)}</p></header>'
+        )
+
+    def _mark(self) -> str:
+        handling = self._document.handling
+        return f'<p class="handling">{_shown(handling)}</p>' if handling else ""
+
+    def _contents(self) -> str:
+        parts = [block for block in self._document.blocks if isinstance(block, Heading) and block.level == 1]
+        links = "".join(f'<li><a href="#{part.anchor}">{_shown(part.text)}</a></li>' for part in parts)
+        return f'<nav aria-label="Contents"><ul>{links}</ul></nav>\n' if links else ""
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading(level, text, anchor):
+                return f'<h{level + 1} id="{anchor}">{_shown(text)}</h{level + 1}>'
+            case Paragraph(text, role):
+                named = f' class="{_CLASSES[role]}"' if role in _CLASSES else ""
+                return f"<p{named}>{self._inlines(text)}</p>"
+            case ListOfItems(items):
+                return "<ul>" + "".join(f"<li>{self._inlines(item)}</li>" for item in items) + "</ul>"
+            case PropertyList():
+                return self._properties(block)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+
+    def _properties(self, block: PropertyList) -> str:
+        rows = []
+        for row in block.rows:
+            values = "".join(f"<dd>{self._inlines(value)}</dd>" for value in row.values)
+            rows.append(f"<div><dt>{_shown(row.label)}</dt>{values}</div>")
+        return f"<dl>{''.join(rows)}</dl>"
+
+    def _table(self, block: Table) -> str:
+        widths = "".join(f'<col style="width:{column.share}%">' for column in block.columns)
+        titles = "".join(f'<th scope="col">{_shown(column.title)}</th>' for column in block.columns)
+        rows = (
+            "<tr>" + "".join(f"<td>{self._inlines(cell)}</td>" for cell in cells) + "</tr>\n" for cells in block.rows
+        )
+        return (
+            f'<table aria-label="{_attribute(block.title)}"><colgroup>{widths}</colgroup>'
+            f"<thead><tr>{titles}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>"
+        )
+
+    def _figure(self, block: Figure) -> str:
+        drawing = _inline_svg(figure.svg(block), block)
+        return f'<figure id="{block.anchor}">{drawing}<figcaption>{_shown(block.caption)}</figcaption></figure>'
+
+    def _inlines(self, text: Inlines) -> str:
+        parts: list[str] = []
+        before = None
+        for inline in text:
+            if isinstance(inline, NoteReference):
+                comma = "<sup>,</sup>" if isinstance(before, NoteReference) else ""
+                parts.append(comma + self._reference(inline.number))
+            else:
+                parts.append(_run(inline))
+            before = inline
+        return "".join(parts)
+
+    def _reference(self, number: int) -> str:
+        self._called[number] += 1
+        anchor = _call(number, self._called[number])
+        return f'<sup><a id="{anchor}" href="#note-{number}" aria-label="Note {number}">{number}</a></sup>'
+
+    def _notes(self) -> str:
+        notes = self._document.notes
+        if not notes:
+            return ""
+        items = "\n".join(self._note(note) for note in notes)
+        return f'<section class="notes"><h2 id="notes">Notes</h2>\n<ol>\n{items}\n</ol></section>\n'
+
+    def _note(self, note: Note) -> str:
+        text = "".join(_run(run) for run in note.text)
+        calls = range(1, self._called[note.number] + 1)
+        back = "".join(
+            f' <a class="back" href="#{_call(note.number, call)}" aria-label="Back to the text, place {call}">↩</a>'
+            for call in calls
+        )
+        return f'<li id="note-{note.number}">{text}{back}</li>'
+
+
+def _call(number: int, call: int) -> str:
+    return f"call-{number}" if call == 1 else f"call-{number}-{call}"
+
+
+def _run(run: Run) -> str:
+    element = _ELEMENTS.get(run.style)
+    shown = _shown(run.text)
+    if element:
+        return f"<{element}>{shown}</{element}>"
+    return shown if run.style is Style.PLAIN else f'<span class="{run.style}">{shown}</span>'
+
+
+def _shown(text: str, *, isolate: bool = True) -> str:
+    """Text made safe; marks that turn its direction are shown, and cannot reach beyond themselves."""
+    lines = escape(printable(text)).replace("\n", "<br>\n" if isolate else " ")
+    if text.isascii() or not isolate:
+        return lines
+    marked = _BIDI.sub(lambda mark: f'<bdi class="bidi" data-name="{BIDI_MARKS[mark[0]]}">{mark[0]}</bdi>', lines)
+    return marked if text.isascii() else f"<bdi>{marked}</bdi>"
+
+
+def _attribute(text: str) -> str:
+    return escape(printable(text)).replace("\n", " ")
+
+
+def _inline_svg(document: str, block: Figure) -> str:
+    """The drawing without its prologue, its names made unique, with a title for those who cannot see it."""
+    start = document.index("<svg")
+    drawing = re.sub(r"<metadata>.*?</metadata>", "", document[start:], flags=re.DOTALL)
+    drawing = _TAG.sub(lambda tag: _renamed(tag[0], block.anchor), drawing)
+    opening, rest = drawing.split(">", 1)
+    label = f' role="img" aria-labelledby="{block.anchor}-title"'
+    title = f'<title id="{block.anchor}-title">{_shown(block.description, isolate=False)}</title>'
+    return f"{_bare(opening)}{label}>{title}{rest.strip()}"
+
+
+def _bare(opening: str) -> str:
+    """The opening tag without what a browser does not need inside a page."""
+    return re.sub(r'\s(?:xmlns(?::xlink)?|version|width|height)="[^"]*"', "", opening)
+
+
+def _renamed(tag: str, prefix: str) -> str:
+    return _NAMED.sub(lambda found: f"{found[1]}{found[2] or ''}{found[3]}{prefix}-", tag)
+
+
+def figures(blocks: Iterable[Block]) -> list[Figure]:
+    """The figures among blocks."""
+    return [block for block in blocks if isinstance(block, Figure)]

@@ -1,0 +1,67 @@
+"""Foreign text made fit to be shown: control characters visible, long words breakable, scripts kept apart."""
+
+import re
+import unicodedata
+
+BIDI_MARKS = {
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+"""Characters that can make a text look like another one, with their Unicode names in short."""
+
+_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}
+_CONTROLS |= {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+_CONTROLS |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
+_CONTROLS |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+_FIRST, _LAST = "\u2068", "\u2069"  # isolate whatever comes, and its end
+_BREAK = "\u200b"
+_LONG = re.compile(r"[^\s\u200b]{40,}")
+_PIECE = re.compile(r"(?:.[\u0300-\u036f\u200d\ufe0e\ufe0f]*){1,20}", re.DOTALL)
+
+
+def printable(text: str) -> str:
+    """The text with every control character as a sign that can be seen; line feeds stay."""
+    return text.translate(_CONTROLS)
+
+
+def flat(text: str) -> str:
+    """The text on one line, single spaces between its words."""
+    return " ".join(printable(text).split())
+
+
+def laid_open(text: str) -> str:
+    """The text for paper: marks that turn its direction are written out, such as ``[RLO]``."""
+    text = printable(text)
+    if any(mark in text for mark in BIDI_MARKS):
+        text = "".join(f"[{BIDI_MARKS[one]}]" if one in BIDI_MARKS else one for one in text)
+    return text
+
+
+def isolated(text: str) -> str:
+    """The text so that letters written from right to left do not move what stands beside it."""
+    if text.isascii() or not any(unicodedata.bidirectional(one) in {"R", "AL", "AN"} for one in text):
+        return text
+    return "\n".join(f"{_FIRST}{line}{_LAST}" if line else "" for line in text.split("\n"))
+
+
+def breakable(text: str) -> str:
+    """The text with places inside its very long words where a line may end."""
+    return _LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word.group())), text)
+
+
+def shortened_middle(text: str, limit: int = 420, tail: int = 120) -> str:
+    """The text, or its beginning and end with “ … ” between, each cut at a space where one is near."""
+    if len(text) <= limit:
+        return text
+    head, foot = text[: limit - tail], text[-tail:]
+    head = head[: head.rfind(" ", len(head) - 30)] if " " in head[-30:] else head
+    foot = foot[foot.find(" ") + 1 :] if " " in foot[:30] else foot
+    return f"{head} … {foot}"

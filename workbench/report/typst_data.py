@@ -1,0 +1,119 @@
+"""A document as the plain data that the template ``report.typ`` shows: texts, numbers and lists, nothing to run."""
+
+from collections.abc import Iterator
+
+from workbench.report.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    ListOfItems,
+    NoteReference,
+    Paragraph,
+    PropertyList,
+    Run,
+    Table,
+)
+from workbench.report.plain_text import breakable, isolated, laid_open
+
+Data = dict[str, object]
+
+
+def text(shown: str) -> str:
+    """A text for paper: nothing hidden in it, breakable, scripts kept apart."""
+    return isolated(breakable(laid_open(shown)))
+
+
+def data(document: Document) -> Data:
+    """What ``report.json`` holds."""
+    called: set[int] = set()
+    return {
+        "title": text(document.title),
+        "case_title": text(document.case_title),
+        "purpose": text(document.purpose),
+        "facts": text(document.facts),
+        "handling": document.handling,
+        "imprint": text(document.imprint),
+        "made": _moment(document.made_at),
+        "blocks": [_block(block, called) for block in document.blocks],
+        "notes": [[_run(run) for run in note.text] for note in document.notes],
+    }
+
+
+def figure_file(figure: Figure) -> str:
+    """The name of the file a figure is put in, beside ``report.json``."""
+    return f"{figure.anchor}.svg"
+
+
+def all_texts(value: object) -> Iterator[str]:
+    """Every text in the data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from all_texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from all_texts(one)
+
+
+def _moment(made_at: str) -> dict[str, int] | None:
+    if not made_at:
+        return None
+    day, time = made_at.rstrip("Z").split("T")
+    numbers = [*day.split("-"), *time.split(".", maxsplit=1)[0].split(":")]
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: int(number) for name, number in zip(names, numbers, strict=True)}
+
+
+def _block(block: Block, called: set[int]) -> Data:
+    match block:
+        case Heading(level, words, _):
+            return {"kind": "heading", "level": level, "text": text(words)}
+        case Paragraph(words, role):
+            return {"kind": "paragraph", "role": role.value, "text": _inlines(words, called)}
+        case ListOfItems(items):
+            return {"kind": "items", "items": [_inlines(item, called) for item in items]}
+        case PropertyList(rows):
+            listed = [
+                {"label": text(row.label), "values": [_inlines(value, called) for value in row.values]} for row in rows
+            ]
+            return {"kind": "properties", "rows": listed}
+        case Table(title, columns, rows):
+            return {
+                "kind": "table",
+                "title": title,
+                "columns": [{"title": column.title, "share": column.share} for column in columns],
+                "rows": [
+                    {"cells": [_inlines(cell, called) for cell in cells], "length": _length(cells)} for cells in rows
+                ],
+            }
+        case Figure():
+            return {
+                "kind": "figure",
+                "file": figure_file(block),
+                "caption": text(block.caption),
+                "description": text(block.description),
+            }
+
+
+def _inlines(words: Inlines, called: set[int]) -> list[Data]:
+    return [_inline(inline, called) for inline in words]
+
+
+def _inline(inline: Inline, called: set[int]) -> Data:
+    if isinstance(inline, NoteReference):
+        first = inline.number not in called
+        called.add(inline.number)
+        return {"note": inline.number, "first": first}
+    return _run(inline)
+
+
+def _run(run: Run) -> Data:
+    return {"text": text(run.text), "style": run.style.value}
+
+
+def _length(cells: tuple[Inlines, ...]) -> int:
+    return max((sum(len(one.text) for one in cell if isinstance(one, Run)) for cell in cells), default=0)

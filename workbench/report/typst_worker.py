@@ -1,0 +1,57 @@
+"""Sets one report as PDF in a process of its own: ``python -m workbench.report.typst_worker`` in a report's folder."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import typst
+
+DATA, TEMPLATE, RESULT, FONTS = "report.json", "report.typ", "report.pdf", "fonts"
+_FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
+
+
+def main() -> int:
+    """Read the folder's data, template and figures; write the PDF, or the reason on standard error."""
+    folder = Path.cwd()
+    fonts = _fonts(folder / FONTS)
+    system = _needs_system_fonts((folder / DATA).read_text(encoding="utf-8"), fonts)
+    try:
+        _compile(folder, fonts, system=system)
+    except typst.TypstError as error:
+        sys.stderr.write(error.message)
+        return 1
+    return 0
+
+
+def _fonts(target: Path) -> Path:
+    """Copy the sans faces, which matplotlib brings along, to a folder that holds nothing else."""
+    import matplotlib as mpl  # noqa: PLC0415
+
+    target.mkdir()
+    for face in _FACES:
+        shutil.copyfile(Path(mpl.get_data_path()) / "fonts" / "ttf" / face, target / face)
+    return target
+
+
+def _needs_system_fonts(text: str, fonts: Path) -> bool:
+    """Whether a letter occurs that no font at hand has, so that this machine's fonts must help."""
+    letters = set(text)
+    if all(ord(letter) < 0x180 for letter in letters):  # noqa: PLR2004
+        return False
+    from matplotlib.ft2font import FT2Font  # noqa: PLC0415
+
+    known = FT2Font(str(fonts / _FACES[0])).get_charmap().keys()
+    return any(ord(letter) not in known for letter in letters if letter.isprintable() or ord(letter) > 0xFFFF)  # noqa: PLR2004
+
+
+def _compile(folder: Path, fonts: Path, *, system: bool) -> None:
+    source, target = folder / TEMPLATE, folder / RESULT
+    compiler = typst.Compiler(source, root=folder, font_paths=[fonts], ignore_system_fonts=not system)
+    try:
+        compiler.compile(output=target, format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError:  # a letter no font has is allowed in a tagged file, not in one that promises PDF/UA
+        compiler.compile(output=target, format="pdf")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

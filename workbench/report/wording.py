@@ -1,0 +1,85 @@
+"""What a statement says, in words: values, dates, and how it was said."""
+
+from workbench.errors import DateError
+from workbench.model.dates import Offset, in_words, offset_in_words, parse_edtf
+from workbench.model.grading import Basis, Modality, Polarity
+from workbench.model.statement import EntityValue, Statement
+from workbench.report.document import Run, Style
+from workbench.report.plain_text import flat
+
+UNKNOWN = "the source says it is not known"
+NO_PASSAGE = "no passage"
+
+_MODALITIES = {
+    Modality.ALLEGATION: "alleged",
+    Modality.ASSESSMENT: "assessed",
+    Modality.INTENTION: "intended",
+    Modality.GENERAL_RULE: "as a general rule",
+}
+_BASES = {Basis.INFERRED: "inferred", Basis.AMBIGUOUS: "the words allow other readings"}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 source``, ``1,204 statements``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def date_words(edtf: str) -> str:
+    """A date in words; what is no date stays as it is."""
+    try:
+        return in_words(parse_edtf(edtf))
+    except DateError:
+        return edtf
+
+
+def value_words(statement: Statement) -> str:
+    """The value as one would say it; empty where nothing is known."""
+    if statement.value_type == "date" and isinstance(statement.details.value, str):
+        return date_words(statement.details.value)
+    return statement.shown_value
+
+
+def manner(statement: Statement) -> str:
+    """How the value was said, empty for an asserted fact: ``alleged``, ``denied``, ``assessed not``."""
+    details = statement.details
+    said = _MODALITIES.get(details.modality, "")
+    if details.polarity is Polarity.UNKNOWN:
+        return f"{UNKNOWN} ({said})" if said else UNKNOWN
+    if details.polarity is Polarity.DENIED:
+        return f"{said} not" if said else "denied"
+    return said
+
+
+def said(statement: Statement) -> tuple[Run, ...]:
+    """The value with how it was said, ready to print."""
+    how, value = manner(statement), value_words(statement)
+    runs = []
+    if how:
+        runs.append(Run(f"{how}: " if value else how, Style.ITALIC))
+    if value:
+        runs.append(Run(value))
+    if basis := _BASES.get(statement.details.basis):
+        runs.append(Run(f" ({basis})", Style.MUTED))
+    return tuple(runs)
+
+
+def without_passage(statement: Statement) -> tuple[Run, ...]:
+    """The mark of a statement that cites nothing, with the wording of the source where that is kept."""
+    stated = statement.details.as_stated
+    words = (Run(f" as stated “{flat(stated)}”", Style.MUTED),) if stated else ()
+    return (*words, Run(" "), Run(NO_PASSAGE, Style.MARK))
+
+
+def derivation(offset: str, anchor: Statement) -> str:
+    """Where an anchored date comes from: ``two weeks after 3 February 2031``; of a name where that is needed."""
+    if isinstance(anchor.details.value, EntityValue) or anchor.details.value is None:
+        return ""
+    try:
+        step = offset_in_words(Offset.parse(offset))
+    except DateError:
+        step = f"{offset} after"
+    for ending, word in ((" later", " after"), (" earlier", " before")):
+        if step.endswith(ending):
+            step = step.removesuffix(ending) + word
+    step = step.replace("on the same day", "on the same day as")
+    return f"{step} {date_words(anchor.details.value)}"

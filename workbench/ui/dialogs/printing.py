@@ -1,0 +1,77 @@
+"""Printing and its preview: the report is built beside the window, then laid out for the printer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from workbench.case.case import Case
+from workbench.errors import WorkbenchError
+from workbench.report.document import Document
+from workbench.ui.jobs import Jobs
+from workbench.ui.session import Session
+from workbench.ui.widgets.printed_report import PrintedReport, paper
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report ready to be laid out: its document, and its figures as SVG by anchor."""
+
+    document: Document
+    figures: dict[str, bytes]
+
+
+def draft(path: Path, entities: list[int] | None) -> Draft:
+    """Read a case by a connection of its own and build the report: pure work for a job."""
+    from workbench.report import case_document, figure  # noqa: PLC0415 - first use of the report's parts
+
+    with Case.open(path, read_only=True) as case:
+        document = case_document.build(case, entities)
+    return Draft(document, {one.anchor: figure.svg(one).encode() for one in document.figures})
+
+
+def preview(session: Session, jobs: Jobs, window: QWidget) -> None:
+    """Show the pages before they are printed."""
+    _with_draft(session, jobs, partial(_preview, window))
+
+
+def print_report(session: Session, jobs: Jobs, window: QWidget) -> None:
+    """Ask for a printer and print."""
+    _with_draft(session, jobs, partial(_print, window, session))
+
+
+def _with_draft(session: Session, jobs: Jobs, use: Callable[[Draft], None]) -> None:
+    if session.case is None:
+        return
+    session.said.emit("Preparing the report …")
+    jobs.start("print", partial(draft, session.case.path, None), use, partial(_refused, session))
+
+
+def _refused(session: Session, error: WorkbenchError) -> None:
+    session.failed.emit(str(error))
+
+
+def new_printer() -> QPrinter:
+    """A printer set to the report's paper."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    paper(printer)
+    return printer
+
+
+def _preview(window: QWidget, made: Draft) -> None:
+    dialog = QPrintPreviewDialog(new_printer(), window)
+    dialog.setWindowTitle("Print preview")
+    dialog.resize(1000, 760)
+    dialog.paintRequested.connect(lambda printer: PrintedReport(made.document, made.figures, printer).print_to(printer))
+    dialog.exec()
+
+
+def _print(window: QWidget, session: Session, made: Draft) -> None:
+    printer = new_printer()
+    if QPrintDialog(printer, window).exec():
+        report = PrintedReport(made.document, made.figures, printer)
+        report.print_to(printer)
+        session.said.emit(f"{report.count} pages were sent to {printer.printerName() or printer.outputFileName()}.")

@@ -3,7 +3,7 @@
 Start reading at ``record``; the shape of a line is in ``record_line``.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from workbench.case.case import Case
@@ -13,6 +13,8 @@ from workbench.exchange.recorder import Recorder
 
 LARGEST = 200_000_000
 """Bytes a record file may have."""
+
+_NOUNS = ("entity", "statement", "citation", "passage", "note", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Recorded:
     passages: int
     notes: int
     sources: int
+
+    def counts(self) -> dict[str, int]:
+        """The counts by the plural of what was added."""
+        return asdict(self)
+
+    def by_noun(self) -> dict[str, int]:
+        """What was added at all, by noun."""
+        return {noun: number for noun, number in zip(_NOUNS, self.counts().values(), strict=True) if number}
 
 
 def record_file(case: Case, path: Path) -> Recorded:

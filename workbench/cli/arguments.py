@@ -1,0 +1,53 @@
+"""Arguments and options that several commands share, and the case they work on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.case.case import Case
+from workbench.settings import Settings
+
+_Command = Callable[..., Any]
+
+
+def text(value: str) -> str:
+    """Words that can be stored; click.BadParameter for bytes that are no UTF-8."""
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise click.BadParameter("it holds bytes that are no UTF-8 text.")
+    return value
+
+
+FILE = click.Path(path_type=Path)
+
+
+def case_path(command: _Command) -> _Command:
+    """The case file a command works on."""
+    return click.argument("case_path", metavar="CASE", type=FILE)(command)
+
+
+def as_json(command: _Command) -> _Command:
+    """The switch to one JSON object a line."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")(command)
+
+
+def one_entity(command: _Command) -> _Command:
+    """The entity a list is narrowed to."""
+    explanation = "Only of this entity, by uid or exact name."
+    return click.option("--entity", "entity", type=text, metavar="ENTITY", help=explanation)(command)
+
+
+def reading(path: Path) -> Case:
+    """The case, for reading: beside a writer, or where nothing can be written."""
+    return Case.open(path, read_only=True)
+
+
+def writing(path: Path) -> Case:
+    """The case, for writing, as the author the settings name."""
+    return Case.open(path, author=Settings()["author"])
+
+
+def entity_id(case: Case, key: str | None) -> int | None:
+    """The row id of the entity an option names."""
+    return None if key is None else case.entities.find(key).id

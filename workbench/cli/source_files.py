@@ -1,0 +1,113 @@
+"""Commands on sources: import, sources, text."""
+
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import click
+
+from workbench.case.case import Case
+from workbench.cli import output
+from workbench.cli.arguments import FILE, as_json, case_path, reading, text, writing
+from workbench.errors import RecordError, WorkbenchError
+from workbench.exchange import json_rows
+from workbench.exchange.import_source import Imported, import_file
+from workbench.model.dates import parse_edtf
+from workbench.model.grading import HANDLING, RELIABILITY
+from workbench.model.identity import is_uid
+from workbench.model.source import SourceDetails
+
+_DETAILS = tuple(field.name for field in fields(SourceDetails))
+
+
+@click.command("import")
+@case_path
+@click.argument("paths", metavar="PATH...", type=FILE, nargs=-1, required=True)
+@click.option("--published", type=text, default="", metavar="DATE", help="When it was published, in EDTF: 2022-10-15.")
+@click.option("--title", type=text, default="", help="The title it was published under; for one file only.")
+@click.option("--publisher", type=text, default="", help="Who published it.")
+@click.option("--url", type=text, default="", help="Where it was published.")
+@click.option("--author", type=text, default="", help="Who wrote it.")
+@click.option("--language", type=text, default="", help="Its language, such as en.")
+@click.option("--reliability", type=click.Choice(list(RELIABILITY), case_sensitive=False), help="The source's grade.")
+@click.option("--handling", type=click.Choice(HANDLING, case_sensitive=False), help="How it may be passed on.")
+@as_json
+def import_(case_path: Path, paths: tuple[Path, ...], *, as_json: bool, **described: str | None) -> None:
+    """Take files in as sources; the ones that can be read go in even where others cannot."""
+    details = SourceDetails(**{name: described.get(name) or "" for name in _DETAILS})
+    if details.title and len(paths) > 1:
+        raise click.UsageError("A title is for one source; import the files one by one, or leave it out.")
+    if details.published:
+        parse_edtf(details.published)
+    failed = 0
+    with writing(case_path) as case:
+        for path in paths:
+            try:
+                _tell(import_file(case, path, details), as_json=as_json)
+            except WorkbenchError as error:
+                failed += 1
+                output.fail(str(error))
+                if as_json:
+                    output.put({"path": str(path), "error": str(error)})
+    if failed:
+        click.get_current_context().exit(1)
+
+
+def _tell(imported: Imported, *, as_json: bool) -> None:
+    if as_json:
+        output.put(
+            {
+                "path": str(imported.path),
+                "source": imported.source_uid,
+                "edition": imported.edition_uid,
+                "characters": imported.characters,
+                "sha256": imported.sha256,
+                "recognised": imported.recognised,
+            }
+        )
+        return
+    known = "is in the case already" if imported.recognised else "is in the case"
+    charset = imported.media_type.rpartition("charset=")[2]
+    output.say(
+        f"{imported.path.name} {known}: source {imported.source_uid}, "
+        f"{output.counted(imported.characters, 'character')}, read as {charset}."
+    )
+
+
+@click.command("sources")
+@case_path
+@as_json
+def sources(case_path: Path, *, as_json: bool) -> None:
+    """List the sources."""
+    with reading(case_path) as case:
+        if as_json:
+            output.rows(json_rows.sources(case))
+            return
+        for source in case.sources.all():
+            details = source.details
+            told = (details.publisher, details.published, details.reliability, details.handling)
+            known = ", ".join(one for one in told if one)
+            passages = output.counted(source.passages, "passage") if source.editions else "known only from others"
+            output.say(f"{source.uid}  {source.title}{f' ({known})' if known else ''}: {passages}")
+
+
+@click.command("text")
+@case_path
+@click.argument("source", metavar="SOURCE", type=text)
+def text_(case_path: Path, source: str) -> None:
+    """Print the text of a source, nothing added; SOURCE is its uid, an edition's uid or its exact title."""
+    with reading(case_path) as case:
+        edition = case.editions.find(source if is_uid(source) else _with_title(case, source))
+        body = case.editions.text(edition.id)
+    sys.stdout.buffer.write(body.encode())
+
+
+def _with_title(case: Case, title: str) -> str:
+    found = [one.uid for one in case.sources.all() if one.title == title]
+    if len(found) != 1:
+        many = f"{len(found)} sources" if found else "no source"
+        raise RecordError(f"The case has {many} with the title “{title}”. Give the uid of the one you mean.")
+    return found[0]
+
+
+COMMANDS = {"import": import_, "sources": sources, "text": text_}

@@ -1,0 +1,84 @@
+"""Commands that show something: the window, the sample, the report."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from workbench.cli import output
+from workbench.cli.arguments import FILE, case_path, reading, text
+from workbench.cli.program import Screen
+from workbench.errors import WorkbenchError
+
+_WITH_A_SCREEN_OF_THEIR_OWN = {"darwin", "win32"}
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@click.command("CASE")
+@case_path
+@click.pass_obj
+def open_case(screen: Screen, case_path: Path) -> None:
+    """Open the window on a case."""
+    from workbench.case.file import inspect  # noqa: PLC0415 - the window needs it later than its first picture
+
+    inspect(case_path)
+    _show(screen, case_path)
+
+
+@click.command("window")
+@click.pass_obj
+def open_window(screen: Screen) -> None:
+    """Open the window without a case."""
+    _show(screen, None)
+
+
+def _show(screen: Screen, path: Path | None) -> None:
+    """Run the window to its end; refused where there is no display, before Qt ends the program for it."""
+    if sys.platform not in _WITH_A_SCREEN_OF_THEIR_OWN and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise WorkbenchError(
+            "There is no display to show the window on. Start it on a desktop, or use the commands (workbench --help)."
+        )
+    status = screen.run(path)
+    if status:
+        click.get_current_context().exit(status)
+
+
+@click.command("demo")
+@click.option("--output", "folder", type=FILE, metavar="FOLDER", help="Write the case, a picture and the report there.")
+@click.pass_obj
+def demo(screen: Screen, folder: Path | None) -> None:
+    """Open the window on the sample case, or write what it shows to a folder."""
+    from workbench import paths  # noqa: PLC0415 - with all commands, this is for one
+    from workbench.exchange.sample import sample_case  # noqa: PLC0415
+
+    if folder is None:
+        _show(screen, sample_case(paths.sample_folder()))
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    case = sample_case(folder)
+    picture, report = folder / "window.png", folder / "report.pdf"
+    screen.picture(case, picture)
+    _write(case, report, ())
+    output.say(f"In {folder}: the sample case {case.name}, its window {picture.name}, its report {report.name}.")
+
+
+@click.command("report")
+@case_path
+@click.option("-o", "--output", "out", type=FILE, required=True, metavar="FILE", help="Ends in .pdf or .html.")
+@click.option("--entity", "entities", type=text, multiple=True, help="Only this entity, by uid or exact name.")
+def report(case_path: Path, out: Path, entities: tuple[str, ...]) -> None:
+    """Write the report: what is recorded, each fact with the passage it stands on."""
+    _write(case_path, out, entities)
+    output.say(f"The report is in {out}.")
+
+
+def _write(path: Path, out: Path, entities: tuple[str, ...]) -> None:
+    from workbench.report.writing import write  # noqa: PLC0415 - brings the figure and the typesetter along
+
+    with reading(path) as case:
+        chosen = [case.entities.find(key).id for key in entities]
+        write(case, out, chosen or None)
+
+
+COMMANDS = {"demo": demo, "report": report}

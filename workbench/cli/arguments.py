@@ -19,7 +19,21 @@ def text(value: str) -> str:
     return value
 
 
-FILE = click.Path(path_type=Path)
+class _File(click.Path):
+    """A path that ends in a file's name, whether or not there is such a file."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; click.BadParameter for one that can only be a folder."""
+        if not Path(value).name:
+            self.fail(f"“{value}” names no file.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File()
+FOLDER = click.Path(path_type=Path)
 
 
 def case_path(command: _Command) -> _Command:

@@ -62,7 +62,7 @@ def history(case_path: Path, entity: str | None, *, as_json: bool) -> None:
             )
 
 
-@click.command("check")
+@click.command("check", short_help="Verify the file, its passages and its history.")
 @case_path
 @as_json
 def check(case_path: Path, *, as_json: bool) -> None:

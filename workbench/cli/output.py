@@ -51,6 +51,13 @@ def fail(text: str) -> None:
     click.echo(f"workbench: {shown(text)}", err=True)
 
 
+def whole(text: str) -> None:
+    """Print a text and nothing else, all of it: without a buffer, the system may take only a part at a time."""
+    rest = memoryview(text.encode())
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
+
+
 def put(row: Mapping[str, object]) -> None:
     """Print one JSON object on a line."""
     click.echo(json_rows.line(dict(row)))

@@ -14,7 +14,7 @@ from workbench.model.passage import shortened
 from workbench.model.statement import Statement
 
 
-@click.command("record")
+@click.command("record", short_help="Record from JSON lines.")
 @case_path
 @click.argument("file", metavar="FILE", type=FILE)
 @as_json
@@ -49,7 +49,7 @@ def entities(case_path: Path, *, as_json: bool) -> None:
             output.say(f"{entity.name} ({label}): {output.counted(entity.statements, 'statement')}")
 
 
-@click.command("statements")
+@click.command("statements", short_help="List the statements with their passages.")
 @case_path
 @one_entity
 @as_json
@@ -82,7 +82,7 @@ def _tell(statement: Statement) -> None:
         output.indented(f"    “{shortened(one.exact)}” {where}{f', {graded}' if graded else ''}")
 
 
-@click.command("passages")
+@click.command("passages", short_help="List the passages marked in the sources.")
 @case_path
 @as_json
 def passages(case_path: Path, *, as_json: bool) -> None:
@@ -114,7 +114,7 @@ def timeline(case_path: Path, *, as_json: bool) -> None:
             output.say(f"{output.counted(undated, 'record')} without a date")
 
 
-@click.command("search")
+@click.command("search", short_help="Find what holds every word.")
 @case_path
 @click.argument("words", metavar="WORDS...", type=text, nargs=-1, required=True)
 @as_json

@@ -1,6 +1,5 @@
 """Commands on sources: import, sources, text."""
 
-import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from workbench.model.source import SourceDetails
 _DETAILS = tuple(field.name for field in fields(SourceDetails))
 
 
-@click.command("import")
+@click.command("import", short_help="Take files in as sources.")
 @case_path
 @click.argument("paths", metavar="PATH...", type=FILE, nargs=-1, required=True)
 @click.option("--published", type=text, default="", metavar="DATE", help="When it was published, in EDTF: 2022-10-15.")
@@ -91,7 +90,7 @@ def sources(case_path: Path, *, as_json: bool) -> None:
             output.say(f"{source.uid}  {source.title}{f' ({known})' if known else ''}: {passages}")
 
 
-@click.command("text")
+@click.command("text", short_help="Print the text of a source.")
 @case_path
 @click.argument("source", metavar="SOURCE", type=text)
 def text_(case_path: Path, source: str) -> None:
@@ -99,7 +98,7 @@ def text_(case_path: Path, source: str) -> None:
     with reading(case_path) as case:
         edition = case.editions.find(source if is_uid(source) else _with_title(case, source))
         body = case.editions.text(edition.id)
-    sys.stdout.buffer.write(body.encode())
+    output.whole(body)
 
 
 def _with_title(case: Case, title: str) -> str:

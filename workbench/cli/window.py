@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from workbench.cli import output
-from workbench.cli.arguments import FILE, case_path, reading, text
+from workbench.cli.arguments import FILE, FOLDER, case_path, reading, text
 from workbench.cli.program import Screen
 from workbench.errors import WorkbenchError
 
@@ -34,18 +34,29 @@ def open_window(screen: Screen) -> None:
 
 
 def _show(screen: Screen, path: Path | None) -> None:
-    """Run the window to its end; refused where there is no display, before Qt ends the program for it."""
-    if sys.platform not in _WITH_A_SCREEN_OF_THEIR_OWN and not any(os.environ.get(name) for name in _DISPLAYS):
-        raise WorkbenchError(
-            "There is no display to show the window on. Start it on a desktop, or use the commands (workbench --help)."
-        )
+    """Run the window to its end."""
+    _refuse_without_display()
     status = screen.run(path)
     if status:
         click.get_current_context().exit(status)
 
 
-@click.command("demo")
-@click.option("--output", "folder", type=FILE, metavar="FOLDER", help="Write the case, a picture and the report there.")
+def _refuse_without_display() -> None:
+    """Qt would end the program without a word that helps."""
+    if sys.platform not in _WITH_A_SCREEN_OF_THEIR_OWN and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise WorkbenchError(
+            "There is no display to show the window on. Start it on a desktop, or use the commands (workbench --help)."
+        )
+
+
+@click.command("demo", short_help="Open the window on the sample case.")
+@click.option(
+    "--output",
+    "folder",
+    type=FOLDER,
+    metavar="FOLDER",
+    help="Write the case, a picture of the window and the report there; needs no display.",
+)
 @click.pass_obj
 def demo(screen: Screen, folder: Path | None) -> None:
     """Open the window on the sample case, or write what it shows to a folder."""
@@ -53,6 +64,7 @@ def demo(screen: Screen, folder: Path | None) -> None:
     from workbench.exchange.sample import sample_case  # noqa: PLC0415
 
     if folder is None:
+        _refuse_without_display()
         _show(screen, sample_case(paths.sample_folder()))
         return
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -63,7 +75,7 @@ def demo(screen: Screen, folder: Path | None) -> None:
     output.say(f"In {folder}: the sample case {case.name}, its window {picture.name}, its report {report.name}.")
 
 
-@click.command("report")
+@click.command("report", short_help="Write the report as PDF or HTML.")
 @case_path
 @click.option("-o", "--output", "out", type=FILE, required=True, metavar="FILE", help="Ends in .pdf or .html.")
 @click.option("--entity", "entities", type=text, multiple=True, help="Only this entity, by uid or exact name.")

@@ -21,19 +21,6 @@ from workbench.report.document import (
 from workbench.report.material import Material, group_of, is_rival, read
 from workbench.report.plain_text import flat
 
-_GROUP_TITLES = {
-    "person": "People",
-    "service": "Services",
-    "post": "Posts and appointments",
-    "declaration": "Declarations",
-    "unknown": "Unknowns and judgements",
-    "group": "Groups",
-    "event": "Events",
-    "place": "Places",
-    "document": "Documents",
-    "organisation": "Organisations",
-    "measure": "Measures",
-}
 _NAMES_IN_TITLE = 3
 
 
@@ -82,12 +69,8 @@ def _purpose(material: Material) -> str:
 def _facts(material: Material, cited: set[int]) -> str:
     statements = material.statements
     bare = sum(not one.citations for one in statements)
-    of = f" from {wording.count(len(cited), 'source')}" if cited else ""
-    origins = source_list.origins(material, cited)
-    if origins < len(cited):
-        of += f" of {wording.count(origins, 'independent origin')}"
     rivals = _rivals(material)
-    parts = [f"{wording.count(len(statements), 'statement')}{of}"]
+    parts = [f"{wording.count(len(statements), 'statement')}{source_list.told_sources(material, cited)}"]
     parts += [wording.count(rivals, "rival value", "properties with rival values")] if rivals else []
     parts += [f"{wording.count(bare, 'statement')} without passage"] if bare else []
     return " · ".join(parts)
@@ -111,7 +94,7 @@ def _opening(material: Material) -> list[Block]:
 def _entities(material: Material, notes: NoteBook) -> list[Block]:
     blocks: list[Block] = []
     for group, some in groupby(material.entities, key=lambda entity: group_of(material.ontology, entity)):
-        blocks.append(Heading(1, _GROUP_TITLES[group], f"group-{group}"))
+        blocks.append(Heading(1, wording.GROUP_TITLES[group], f"group-{group}"))
         for entity in some:
             blocks += entity_section.section(material, notes, entity)
     return blocks

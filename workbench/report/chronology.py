@@ -26,7 +26,7 @@ from workbench.report.material import Material, group_of
 from workbench.report.plain_text import flat
 
 ROWS_IN_FIGURE = 34
-_COLUMNS = (Column("Date", 34), Column("Record", 36), Column("What", 30))
+_COLUMNS = (Column("Date", 36), Column("Record", 31), Column("What", 33))
 _EARLY, _LATE = -(10**12), 10**12
 
 
@@ -80,7 +80,8 @@ def _undated(material: Material, dated: Sequence[tuple[Statement, Date]]) -> lis
 
 def _row(material: Material, notes: NoteBook, one: Statement, date: Date) -> tuple[Inlines, ...]:
     how = wording.manner(one)
-    label = material.label(one)
+    found = material.type_of(material.names[one.entity_id])
+    label = f"{found.label}: {material.label(one).lower()}" if found else material.label(one)
     said = (Run(f"{label} ({how})"),) if how else (Run(label),)
     ending = notes.references(one) if one.citations else wording.without_passage(one)
     name = flat(material.names[one.entity_id].name)
@@ -89,7 +90,8 @@ def _row(material: Material, notes: NoteBook, one: Statement, date: Date) -> tup
 
 def _figures(material: Material, dated: Sequence[tuple[Statement, Date]], undated: int) -> list[Block]:
     rows = _figure_rows(material, dated)
-    parts = [rows[first : first + ROWS_IN_FIGURE] for first in range(0, len(rows), ROWS_IN_FIGURE)]
+    size = -(-len(rows) // max(1, -(-len(rows) // ROWS_IN_FIGURE)))  # figures of about the same height
+    parts = [rows[first : first + size] for first in range(0, len(rows), max(1, size))]
     blocks: list[Block] = []
     for number, part in enumerate(parts, start=1):
         caption = f"Figure {number}. Solid: certain. Pale: possible. Fading: open."

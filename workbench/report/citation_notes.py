@@ -9,12 +9,17 @@ from workbench.report.plain_text import flat, shortened_middle
 from workbench.report.wording import date_words, derivation, value_words
 
 _HASH_SHOWN = 4
-_STANCES = {Stance.CONTRADICTS: "Contradicts this", Stance.CONTEXT: "Context only"}
+_STANCES = {Stance.SUPPORTS: "supports", Stance.CONTRADICTS: "contradicts", Stance.CONTEXT: "context only"}
 
 
 def short_hash(digest: str) -> str:
     """A hash as it is printed: its first and last four digits."""
     return f"{digest[:_HASH_SHOWN]}…{digest[-_HASH_SHOWN:]}" if digest else "none"
+
+
+def stance(citation: Citation) -> str:
+    """What a passage does for the statement that cites it, as it is printed."""
+    return _STANCES[citation.stance]
 
 
 class NoteBook:
@@ -23,50 +28,63 @@ class NoteBook:
     def __init__(self, material: Material) -> None:
         self._material = material
         self._numbers: dict[tuple[int, int], int] = {}
-        self._told: dict[int, int] = {}
+        self._in_section: dict[tuple[int, str], int] = {}
+        self._told: set[int] = set()
         self.notes: list[Note] = []
         self.cited_editions: dict[int, set[int]] = {}
 
     def open_section(self) -> None:
-        """From here on, a source's first note names it in full again."""
+        """From here on, notes stand on their own: none is shared with what came before, but by the same statement."""
         self._told.clear()
+        self._in_section.clear()
 
     def references(self, statement: Statement) -> tuple[NoteReference, ...]:
         """The notes a statement stands on; the same passage under the same statement keeps its number."""
-        return tuple(NoteReference(self._number(statement, citation)) for citation in statement.citations)
+        return tuple(NoteReference(one) for one in dict.fromkeys(self._numbers_of(statement)))
 
     def reference(self, statement: Statement, citation: Citation) -> NoteReference:
         """The note of one citation."""
         return NoteReference(self._number(statement, citation))
 
+    def _numbers_of(self, statement: Statement) -> list[int]:
+        return [self._number(statement, citation) for citation in statement.citations]
+
     def _number(self, statement: Statement, citation: Citation) -> int:
         key = (statement.id, citation.passage_id)
         if key not in self._numbers:
-            self._numbers[key] = number = len(self.notes) + 1
-            self.cited_editions.setdefault(citation.source_id, set()).add(citation.edition_id)
             quote = shortened_middle(flat(citation.exact))
-            text = (Run(f"“{quote}” "), *self._place(citation, number), Run(self._remarks(statement, citation, quote)))
-            self.notes.append(Note(number, quote, text, citation.edition_id, citation.start, citation.end))
+            remarks = self._remarks(statement, citation, quote)
+            same = self._in_section.get((citation.passage_id, remarks))
+            self._numbers[key] = same or self._new(citation, quote, remarks)
         return self._numbers[key]
 
-    def _place(self, citation: Citation, number: int) -> tuple[Run, ...]:
-        """Source and place; the source in full in a section's first note on it, then by title and that note."""
+    def _new(self, citation: Citation, quote: str, remarks: str) -> int:
+        number = len(self.notes) + 1
+        self.cited_editions.setdefault(citation.source_id, set()).add(citation.edition_id)
+        text = (Run(f"“{quote}” "), *self._place(citation), Run(f" {remarks}{self._edition(citation)}"))
+        self.notes.append(Note(number, quote, text, citation.edition_id, citation.start, citation.end))
+        self._in_section[citation.passage_id, remarks] = number
+        return number
+
+    def _place(self, citation: Citation) -> tuple[Run, ...]:
+        """The source by title, publisher and date, and where in it the passage stands."""
         source = self._material.sources[citation.source_id]
         page = f", p. {citation.page}" if citation.page else ""
         place = f"{page}, characters {citation.start:,}–{citation.end:,}."
-        title = Run(flat(source.title), Style.ITALIC)
-        first = self._told.setdefault(citation.edition_id, number)
-        if first != number:
-            return title, Run(f" (note {first}){place}")
+        return Run(flat(source.title), Style.ITALIC), Run(f"{_published(source)}{place}")
+
+    def _edition(self, citation: Citation) -> str:
+        """The hash of the text that was read, in a section's first note on it."""
         edition = self._material.edition(citation.edition_id)
-        digest = short_hash(edition.text_sha256) if edition else "none"
-        return title, Run(f"{_published(source)}{place} Edition {digest}.")
+        if edition is None or edition.id in self._told:
+            return ""
+        self._told.add(edition.id)
+        return f" Edition {short_hash(edition.text_sha256)}."
 
     def _remarks(self, statement: Statement, citation: Citation, quote: str) -> str:
         details = statement.details
         judged = grade(citation.reliability, citation.credibility) or "Not graded"
-        stance = _STANCES.get(citation.stance)
-        remarks = [f"{judged}, {stance[0].lower()}{stance[1:]}" if stance else judged]
+        remarks = [f"{judged}, {stance(citation)}"]
         stated = flat(details.as_stated)
         if stated and stated not in (quote, value_words(statement)):
             remarks.append(f"As stated: “{stated}”")
@@ -75,7 +93,7 @@ class NoteBook:
         anchor = self._material.statement(details.anchor) if details.anchor is not None else None
         if anchor and (derived := derivation(details.offset, anchor)):
             remarks.append(f"Date: {derived}")
-        return " " + "".join(f"{remark.removesuffix('.')}. " for remark in remarks).rstrip()
+        return " ".join(f"{remark.removesuffix('.')}." for remark in remarks)
 
 
 def _published(source: Source) -> str:

@@ -7,7 +7,7 @@ from workbench.model.entity import Entity
 from workbench.model.grading import grade
 from workbench.model.statement import Statement
 from workbench.report import wording
-from workbench.report.citation_notes import NoteBook
+from workbench.report.citation_notes import NoteBook, stance
 from workbench.report.document import (
     Block,
     Column,
@@ -23,8 +23,9 @@ from workbench.report.document import (
 )
 from workbench.report.material import Material, is_rival
 from workbench.report.plain_text import flat
+from workbench.report.source_list import told_sources
 
-_RIVAL_COLUMNS = (Column("Value", 30), Column("Stated by", 46), Column("Grade", 10), Column("Note", 14))
+_RIVAL_COLUMNS = (Column("Value", 38), Column("Stated by", 36), Column("Grade", 10), Column("Stance", 16))
 
 
 def section(material: Material, notes: NoteBook, entity: Entity) -> list[Block]:
@@ -72,8 +73,7 @@ def _facts(material: Material, entity: Entity, rivals: int) -> str:
     bare = sum(not one.citations for one in statements)
     parts = [found.label if found else entity.type]
     if statements:
-        of = f" from {wording.count(len(sources), 'source')}" if sources else ""
-        parts.append(f"{wording.count(len(statements), 'statement')}{of}")
+        parts.append(f"{wording.count(len(statements), 'statement')}{told_sources(material, sources)}")
     else:
         parts.append("nothing recorded of it")
     if rivals:
@@ -92,16 +92,16 @@ def _rival_table(material: Material, notes: NoteBook, group: Sequence[Statement]
     for one in group:
         said = wording.said(one)
         if not one.citations:
-            rows.append((said, (), (), wording.without_passage(one)))
+            rows.append(((*said, *wording.without_passage(one)), (), (), ()))
         for citation in one.citations:
             source = material.sources[citation.source_id].details
             told = [flat(source.publisher or source.title), wording.date_words(source.published)]
             rows.append(
                 (
-                    said,
+                    (*said, notes.reference(one, citation)),
                     (Run(", ".join(part for part in told if part)),),
                     (Run(grade(citation.reliability, citation.credibility) or "–"),),
-                    (Run("note ", Style.MUTED), notes.reference(one, citation)),
+                    (Run(stance(citation)),),
                 )
             )
             said = (Run("the same", Style.MUTED),)

@@ -9,28 +9,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.report.document import Figure, FigureRow
+from workbench.report.figure_words import FAMILY, LEGEND_SIZE, Key, fitted, legend
 from workbench.report.plain_text import laid_open
 from workbench.report.time_axis import ticks
+from workbench.report.wording import GROUP_TITLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-FAMILY = "DejaVu Sans"
-"""The type of a figure's words; matplotlib brings it along."""
+    from matplotlib.figure import Figure as Canvas
 
 _COLOURS = {
     "person": "#0072B2",
     "service": "#7A4FB0",
+    "organisation": "#5A6B2F",
     "post": "#B35C00",
     "declaration": "#C0392B",
+    "measure": "#A8326E",
     "unknown": "#8A6D00",
     "group": "#00806A",
+    "place": "#3F7D9A",
+    "document": "#6B5B4B",
 }
-_GREY, _RULE, _INK, _MUTED = "#4B5563", "#E5E7EB", "#1F2937", "#6B7280"
-_WIDTH, _ROW, _FOOT, _HEAD = 6.53, 0.195, 0.36, 0.06  # inches
-_GUTTER = 0.36  # of the width, for the labels
+_GREY, _RULE, _INK, _MUTED = "#5B6472", "#E5E7EB", "#1F2937", "#6B7280"
+_WIDTH, _ROW, _FOOT, _HEAD, _LEGEND = 6.53, 0.195, 0.36, 0.06, 0.17  # inches
+_GUTTER, _RIGHT = 0.34, 0.03  # of the width, for the labels, and for the last tick's
 _LABEL_SIZE, _TICK_SIZE = 6.6, 6.4
-_LONGEST_LABEL = 42
+_POINTS = 72 * _WIDTH
 _CERTAIN_HEIGHT, _FADES = 0.46, 12
 _LEAST = 0.004  # of the axis: a day stays visible
 _PALE = 0.3
@@ -61,14 +65,17 @@ def svg(figure: Figure) -> str:
         "text.parse_math": False,
         "path.simplify": False,
     }
-    height = _HEAD + _ROW * len(figure.rows) + _FOOT
+    keys = legend(figure.rows, (1 - _GUTTER) * _POINTS)
+    foot = _FOOT + _LEGEND * len(keys)
+    height = _HEAD + _ROW * len(figure.rows) + foot
     out = io.StringIO()
     with mpl.rc_context(settings), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a letter the measuring font lacks; the text is kept as it is
         canvas = Canvas(figsize=(_WIDTH, height))
         FigureCanvasSVG(canvas)
-        axes = canvas.add_axes((_GUTTER, _FOOT / height, 1 - _GUTTER - 0.01, _ROW * len(figure.rows) / height))
+        axes = canvas.add_axes((_GUTTER, foot / height, 1 - _GUTTER - _RIGHT, _ROW * len(figure.rows) / height))
         _draw(axes, figure.rows)
+        _draw_legend(canvas, keys, height)
         canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     return out.getvalue()
 
@@ -82,11 +89,9 @@ def _draw(axes: "Axes", rows: tuple[FigureRow, ...]) -> None:
     _axis(axes, span)
     for place, row in enumerate(rows):
         axes.axhline(place + 0.5, color=_RULE, linewidth=0.4, zorder=0)
-        label = laid_open(row.label)
-        shown = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
         axes.annotate(
-            shown,
-            (-_GUTTER / (1 - _GUTTER - 0.01), place),
+            fitted(laid_open(row.label), _LABEL_SIZE, _GUTTER * _POINTS - 8),
+            (-_GUTTER / (1 - _GUTTER - _RIGHT), place),
             xycoords=("axes fraction", "data"),
             fontsize=_LABEL_SIZE,
             color=_INK,
@@ -96,9 +101,26 @@ def _draw(axes: "Axes", rows: tuple[FigureRow, ...]) -> None:
         _bar(axes, place, row, span)
 
 
+def _draw_legend(canvas: "Canvas", lines: list[list[Key]], height: float) -> None:
+    """Under the axis, which colour is which kind of record."""
+    from matplotlib.patches import Rectangle  # noqa: PLC0415
+
+    for number, line in enumerate(lines):
+        y = (_LEGEND * (len(lines) - number) - 0.1) / height
+        for key in line:
+            left = _GUTTER + key.left / _POINTS
+            size = 5 / 72 / height
+            canvas.add_artist(
+                Rectangle((left, y - size / 2), 5 / _POINTS, size, color=_COLOURS.get(key.group, _GREY), linewidth=0)
+            )
+            canvas.text(left + 8 / _POINTS, y, GROUP_TITLES[key.group], fontsize=LEGEND_SIZE, color=_MUTED, va="center")
+
+
 def _axis(axes: "Axes", span: _Span) -> None:
     marks = ticks(span.first, span.last)
-    axes.set_xticks([tick.day for tick in marks], [tick.label for tick in marks])
+    edge = span.last - span.length * 0.02  # a label beyond would be cut off
+    labels = [tick.label if tick.day <= edge else "" for tick in marks]
+    axes.set_xticks([tick.day for tick in marks], labels)
     axes.tick_params(axis="x", length=0, pad=3, labelsize=_TICK_SIZE, labelcolor=_MUTED)
     for tick in marks:
         axes.axvline(tick.day, color=_RULE, linewidth=0.5, zorder=0)

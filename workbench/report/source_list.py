@@ -26,6 +26,15 @@ def section(material: Material, notes: NoteBook) -> list[Block]:
     return blocks
 
 
+def told_sources(material: Material, source_ids: set[int]) -> str:
+    """How many sources these are, and of how many origins where some quote others; empty where there is none."""
+    if not source_ids:
+        return ""
+    found = origins(material, source_ids)
+    of = f" of {wording.count(found, 'independent origin')}" if found < len(source_ids) else ""
+    return f" from {wording.count(len(source_ids), 'source')}{of}"
+
+
 def origins(material: Material, source_ids: set[int]) -> int:
     """How many independent origins these sources have: those that quote one another are one."""
     parent = {one: one for one in material.sources}

@@ -1,6 +1,7 @@
 """The part of a report that says what is not known: knowledge gaps, and what sources call unknown."""
 
 from workbench.model.grading import Polarity
+from workbench.model.statement import Statement
 from workbench.report import wording
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Block, Heading, Inlines, ListOfItems, Run, Style
@@ -9,6 +10,7 @@ from workbench.report.plain_text import flat
 
 _GAP = "KnowledgeGap"
 _QUESTION = "question"
+_OWN = (Run(" "), Run("the analyst’s question", Style.MARK))
 
 
 def section(material: Material, notes: NoteBook) -> list[Block]:
@@ -27,20 +29,28 @@ def _gaps(material: Material, notes: NoteBook) -> list[Inlines]:
         stated = material.stated[entity.id]
         asked = [one for one in stated if one.property_name == _QUESTION]
         state = [one.shown_value for one in stated if one.property_name == "status"]
-        ending = (Run(f" ({', '.join(state)})", Style.MUTED),) if state else ()
         if not asked:
-            items.append((Run(flat(entity.name)), *ending))
+            items.append((Run(flat(entity.name)), *_bracketed(state)))
         for one in asked:
-            references = notes.references(one) if one.citations else (Run(" the analyst’s question", Style.MARK),)
-            items.append((Run(flat(one.shown_value or entity.name)), *ending, *references))
+            how = [wording.manner(one)] if wording.manner(one) else []
+            references = notes.references(one) if one.citations else _OWN
+            items.append((Run(flat(one.shown_value or entity.name)), *_bracketed([*state, *how]), *references))
     return items
 
 
+def _bracketed(words: list[str]) -> tuple[Run, ...]:
+    return (Run(f" ({'; '.join(words)})", Style.MUTED),) if words else ()
+
+
+def _is_question(material: Material, one: Statement) -> bool:
+    return one.property_name == _QUESTION and material.ontology.is_a(material.names[one.entity_id].type, _GAP)
+
+
 def _unknown(material: Material, notes: NoteBook) -> list[Inlines]:
-    """What sources say is not known, by entity and property."""
+    """What sources say is not known, by entity and property; the gaps' own questions are listed already."""
     items: list[Inlines] = []
     for one in material.statements:
-        if one.details.polarity is not Polarity.UNKNOWN:
+        if one.details.polarity is not Polarity.UNKNOWN or _is_question(material, one):
             continue
         name = Run(flat(material.names[one.entity_id].name), Style.STRONG)
         value = wording.value_words(one)

@@ -10,6 +10,21 @@ from workbench.report.plain_text import flat
 UNKNOWN = "the source says it is not known"
 NO_PASSAGE = "no passage"
 
+GROUP_TITLES = {
+    "person": "People",
+    "service": "Services",
+    "post": "Posts and appointments",
+    "declaration": "Declarations",
+    "unknown": "Unknowns and judgements",
+    "group": "Groups",
+    "event": "Events",
+    "place": "Places",
+    "document": "Documents",
+    "organisation": "Organisations",
+    "measure": "Measures",
+}
+"""What the parts of a report are called, by the group of their types."""
+
 _MODALITIES = {
     Modality.ALLEGATION: "alleged",
     Modality.ASSESSMENT: "assessed",

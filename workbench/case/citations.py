@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from workbench.case.rows import batches
 from workbench.errors import RecordError
 from workbench.model.grading import CREDIBILITY, Stance
 from workbench.model.identity import new_uid
@@ -16,7 +17,6 @@ _SELECT = (
     "JOIN passage ON passage.id = passage_id JOIN edition ON edition.id = edition_id "
     "JOIN source ON source.id = source_id"
 )
-_AT_ONCE = 500
 
 
 class Citations:
@@ -58,12 +58,9 @@ class Citations:
     def of_statements(self, statement_ids: Sequence[int]) -> dict[int, list[Citation]]:
         """The citations of each statement, in the order they were made."""
         found: defaultdict[int, list[Citation]] = defaultdict(list)
-        for first in range(0, len(statement_ids), _AT_ONCE):
-            some = statement_ids[first : first + _AT_ONCE]
+        for some in batches(statement_ids):
             places = ", ".join("?" * len(some))
-            rows = self._connection.execute(
-                f"{_SELECT} WHERE statement_id IN ({places}) ORDER BY citation.id", tuple(some)
-            )
+            rows = self._connection.execute(f"{_SELECT} WHERE statement_id IN ({places}) ORDER BY citation.id", some)
             for row in rows:
                 found[row[2]].append(_citation(row))
         return found

@@ -1,9 +1,10 @@
 """Passages: spans of an edition's text, each asserted to be what the text says before it is kept."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from workbench.case.editions import Editions
-from workbench.case.rows import insert
+from workbench.case.rows import batches, insert
 from workbench.errors import RecordError
 from workbench.model.passage import Passage, Selector, context, locate
 
@@ -62,6 +63,20 @@ class Passages:
             (edition_id,),
         )
         return dict(rows.fetchall())
+
+    def standing(self, passage_ids: Sequence[int]) -> list[tuple[int, str, str, str, str, str]]:
+        """What stands on each of these passages: its row id, entity type, entity, property, value and polarity."""
+        return [
+            row
+            for some in batches(passage_ids)
+            for row in self._connection.execute(
+                "SELECT passage_id, entity.type, entity.name, property, coalesce(value, named.name, ''), polarity "
+                "FROM citation JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
+                "LEFT JOIN entity AS named ON named.id = value_entity_id "
+                f"WHERE passage_id IN ({', '.join('?' * len(some))}) ORDER BY statement.id",
+                some,
+            )
+        ]
 
     def all(self) -> list[Passage]:
         """Every passage of the case, by edition and place."""

@@ -1,9 +1,11 @@
 """Inserting and updating one row, with every value bound."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.model.identity import new_uid
+
+_AT_ONCE = 500
 
 
 def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, object], rest: str = "") -> int:
@@ -14,6 +16,12 @@ def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, obje
         f"INSERT INTO {table} (uid, {names}) VALUES (?{places}) {rest}", (new_uid(), *values.values())
     )
     return cursor.lastrowid or 0
+
+
+def batches(ids: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Row ids in as many as one query may bind."""
+    for first in range(0, len(ids), _AT_ONCE):
+        yield tuple(ids[first : first + _AT_ONCE])
 
 
 def update(connection: sqlite3.Connection, table: str, row_id: int, values: Mapping[str, object]) -> None:

@@ -1,9 +1,10 @@
 """Dates and offsets in words: "about 29 March 2022", "between 2018 and 2020", "three weeks later"."""
 
+from workbench.errors import DateError
 from workbench.model.date_language import ENGLISH, Language
 from workbench.model.date_offsets import Offset
 from workbench.model.day_numbers import calendar_day
-from workbench.model.edtf import Date, Edge, Span, date_of
+from workbench.model.edtf import Date, Edge, Span, date_of, parse_edtf
 from workbench.model.edtf_digits import year_range
 from workbench.model.edtf_point import APPROXIMATE, BOTH, UNCERTAIN, Point, Precision
 
@@ -14,6 +15,14 @@ _OLD = 1000  # years below it are said with their era
 def in_words(date: Date, language: Language = ENGLISH) -> str:
     """The date as one would say it; every qualifier and every open or unknown end is said too."""
     return _Speaker(language).date(date)
+
+
+def edtf_in_words(edtf: str) -> str:
+    """An EDTF text as one would say it; the text itself where it is none, or is empty."""
+    try:
+        return in_words(parse_edtf(edtf)) if edtf else ""
+    except DateError:
+        return edtf
 
 
 def offset_in_words(offset: Offset, language: Language = ENGLISH) -> str:

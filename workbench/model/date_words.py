@@ -25,6 +25,14 @@ _YEAR = re.compile(r"\b[0-9]{4}")
 _YEAR_AT_END = re.compile(r"\b[0-9]{4}$")
 
 
+def date_as_typed(text: str, reference: Date | None = None) -> Date | None:
+    """The date somebody typed, in EDTF or in words; None where it is neither."""
+    try:
+        return parse_edtf(text.strip())
+    except DateError:
+        return date_from_words(text, reference)
+
+
 def date_from_words(
     text: str,
     reference: Date | None = None,

@@ -19,8 +19,8 @@ from workbench.model.date_relations import (
     within,
 )
 from workbench.model.date_word_offsets import offset_from_words
-from workbench.model.date_wording import in_words, offset_in_words
-from workbench.model.date_words import date_from_words
+from workbench.model.date_wording import edtf_in_words, in_words, offset_in_words
+from workbench.model.date_words import date_as_typed, date_from_words
 from workbench.model.day_numbers import calendar_day, day_number, day_text
 from workbench.model.edtf import Date, Edge, Reach, parse_edtf
 from workbench.model.edtf_point import Precision
@@ -40,10 +40,12 @@ __all__ = [
     "before",
     "birth_interval",
     "calendar_day",
+    "date_as_typed",
     "date_from_words",
     "day_number",
     "day_text",
     "days",
+    "edtf_in_words",
     "equal",
     "in_words",
     "intersect",

@@ -111,15 +111,17 @@ class Session(QObject):
         """Show a passage in its source; the entity stays."""
         self._show(Shown(self.shown.entity_id, self.shown.statement_id, span.edition_id, span))
 
-    def show_statement(self, statement_id: int) -> None:
-        """Show a statement, its entity and the first passage it stands on."""
+    def show_statement(self, statement_id: int, span: Span | None = None) -> None:
+        """Show a statement, its entity, and the given passage or else the first one it stands on."""
         case = self._case
         statement = case.statements.get(statement_id) if case else None
         if statement is None:
             return
         first = next(iter(statement.citations), None)
-        span = Span(first.edition_id, first.start, first.end) if first else self.shown.span
-        edition = first.edition_id if first else self.shown.edition_id
+        if span is None and first is not None:
+            span = Span(first.edition_id, first.start, first.end)
+        span = span or self.shown.span
+        edition = span.edition_id if span else self.shown.edition_id
         self._show(Shown(statement.entity_id, statement_id, edition, span))
 
     def show_place(self, place: Place) -> None:

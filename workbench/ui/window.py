@@ -139,7 +139,6 @@ class Window(QMainWindow):
         session.changed.connect(self._show_case)
         session.shown_changed.connect(self._show_reader)
         self.reader.record_requested.connect(self._open_form)
-        self.reader.files_dropped.connect(partial(self._try, sources.import_files, self.desk))
         self.form.closed.connect(self.reader.take_keyboard)
         self.detail.rename_requested.connect(partial(self.actions_.run, "record.rename"))
         self.detail.edit_requested.connect(self.form.edit)

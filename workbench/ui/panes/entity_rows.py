@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex
 
 from workbench.case.case import Case
-from workbench.errors import DateError
-from workbench.model.dates import in_words, parse_edtf
+from workbench.model.dates import edtf_in_words
 from workbench.model.entity import Entity
 from workbench.ui.widgets.rows import Index, Row, RowModel
 
@@ -74,23 +73,18 @@ class EntityRows(RowModel):
         return [_row(case, entities.get(one), telling.get(one)) for one in ids]
 
 
+def _said(value_type: str, value: str) -> str:
+    return edtf_in_words(value) if value_type == "date" else value
+
+
 def _row(case: Case, entity: Entity | None, telling: tuple[str, str] | None) -> Row:
     if entity is None:
         return _NO_ROW
     known = case.ontology.types.get(entity.type)
-    words = [known.label if known else entity.type, *([_in_words(*telling)] if telling else [])]
+    words = [known.label if known else entity.type, *([_said(*telling)] if telling else [])]
     return Row(
         entity.name,
         " · ".join(words),
         f"{entity.statements:,}",
         (known.group if known else "") or "event",
     )
-
-
-def _in_words(value_type: str, value: str) -> str:
-    if value_type != "date":
-        return value
-    try:
-        return in_words(parse_edtf(value))
-    except DateError:
-        return value

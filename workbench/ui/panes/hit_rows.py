@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from workbench.case.case import Case
 from workbench.case.search import Hit
-from workbench.errors import DateError
-from workbench.model.dates import in_words, parse_edtf
+from workbench.model.dates import edtf_in_words
 from workbench.model.statement import Statement
 from workbench.ui.widgets.emphasis import matches
 from workbench.ui.widgets.labels import one_line
@@ -58,14 +57,7 @@ def _said(case: Case, type_name: str, statement: Statement) -> str:
     known = case.ontology.get(type_name).properties.get(statement.property_name)
     value = statement.shown_value
     if statement.value_type == "date":
-        value = _in_words(value)
+        value = edtf_in_words(value) or "not known"
     wording = statement.details.as_stated
     said = f" “{wording}”" if wording and wording != value else ""
     return f"{known.label if known else statement.property_name}: {value}{said}"
-
-
-def _in_words(value: str) -> str:
-    try:
-        return in_words(parse_edtf(value)) if value else "not known"
-    except DateError:
-        return value

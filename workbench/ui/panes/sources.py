@@ -5,8 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout
 
 from workbench.case.case import Case
-from workbench.errors import DateError
-from workbench.model.dates import in_words, parse_edtf
+from workbench.model.dates import edtf_in_words
 from workbench.model.source import Source
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.import_queue import ImportQueue
@@ -106,7 +105,7 @@ def _quoting(case: Case, sources: list[Source]) -> dict[int, str]:
 def _row(source: Source, quoting: str) -> Row:
     details = source.details
     known_only = source.editions == 0
-    words = [details.publisher, _date_in_words(details.published), details.reliability]
+    words = [details.publisher, edtf_in_words(details.published), details.reliability]
     if known_only:
         words = [f"known only from {quoting}" if quoting else "no text of it", *words]
     return Row(
@@ -115,10 +114,3 @@ def _row(source: Source, quoting: str) -> Row:
         "" if known_only else f"{source.passages:,}",
         muted=known_only,
     )
-
-
-def _date_in_words(text: str) -> str:
-    try:
-        return in_words(parse_edtf(text)) if text else ""
-    except DateError:
-        return text

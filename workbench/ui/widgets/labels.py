@@ -12,7 +12,7 @@ def visible(text: str) -> str:
 
     The marks become U+2022-free names such as ``⟨U+202E⟩``; the text itself is never changed in the case.
     """
-    return "".join(f"⟨U+{ord(one):04X}⟩" if _is_hidden(one) else one for one in text)
+    return "".join(f"⟨U+{ord(one):04X}⟩" if is_hidden(one) else one for one in text)
 
 
 def tooltip(text: str) -> str:
@@ -26,7 +26,8 @@ def one_line(text: str, longest: int = 300) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def _is_hidden(character: str) -> bool:
+def is_hidden(character: str) -> bool:
+    """Whether a character steers what others look like, or cannot be seen where it should be."""
     code = ord(character)
     return (
         (code < 0x20 and character not in "\t\n")  # noqa: PLR2004 - the C0 controls

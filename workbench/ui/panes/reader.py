@@ -1,0 +1,236 @@
+"""The source reader: an edition's text with its passages marked, where words are selected and recorded."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from workbench.case.case import Case
+from workbench.errors import WorkbenchError
+from workbench.model.passage import Passage
+from workbench.settings import SETTINGS
+from workbench.ui.panes.reader_head import ReaderHead
+from workbench.ui.panes.reader_words import standing_on
+from workbench.ui.session import Session, Shown, Span
+from workbench.ui.widgets.empty import OrEmpty
+from workbench.ui.widgets.find_bar import FindBar
+from workbench.ui.widgets.pane import Pane
+from workbench.ui.widgets.source_text import SourceText
+
+_SIZES = next(setting.choices for setting in SETTINGS if setting.key == "reader_size")
+
+
+class ReaderPane(Pane):
+    """Shows the edition the session shows; a click on a passage shows what stands on it."""
+
+    record_requested = Signal(object)
+
+    title = "Reader"
+    concerns = ("passage", "citation", "statement", "entity", "source", "edition", "quotation")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.head = ReaderHead()
+        self.text = SourceText()
+        self.find_bar = FindBar()
+        self._edition: tuple[Case, int] | None = None
+        self._span: Span | None = None
+        self._passages: dict[int, Passage] = {}
+        self._places: dict[int, int] = {}
+        self._page = QWidget()
+        self._body = OrEmpty(self._page)
+        self._lay_out()
+        self.text.clicked.connect(self._click)
+        self.text.customContextMenuRequested.connect(self._menu)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.find_bar.found.connect(self.text.set_found)
+        self.find_bar.moved.connect(self._show_found)
+        self.find_bar.closed.connect(self._end_find)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.head)
+        page.addWidget(self.find_bar)
+        page.addWidget(self.text, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._body)
+
+    # --- what is shown ---
+
+    def refresh(self) -> None:
+        """Read the edition shown and its passages anew; the place in the text stays."""
+        case, edition_id = self.session.case, self.session.shown.edition_id
+        if case is None:
+            self._leave("Open a case, make a new one, or open the sample: the Case menu, or Ctrl+K")
+        elif edition_id is None or (edition := case.editions.get(edition_id)) is None:
+            empty = case.sources.count() == 0
+            self._leave(
+                "Import the first source: Ctrl+I, or drop files on the window"
+                if empty
+                else "Choose a source on the left to read it, or drop another file on the window"
+            )
+        else:
+            self._body.say("")
+            self._open(case, edition_id)
+            self.head.show_source(case, edition, len(self._passages))
+
+    def _leave(self, sentence: str) -> None:
+        self._edition, self._span, self._passages = None, None, {}
+        self.text.set_text("")
+        self._body.say(sentence)
+
+    def _open(self, case: Case, edition_id: int) -> None:
+        if self._edition != (case, edition_id):
+            self._remember_place()
+            self.find_bar.hide()
+            self.text.set_size(int(self.session.settings["reader_size"]))
+            self.text.set_text(case.editions.text(edition_id))
+            if self._edition is None or self._edition[0] is not case:
+                self._places = {}
+            self._edition, self._span = (case, edition_id), None
+            self.text.set_place(self._places.get(edition_id, 0))
+        self._passages = {one.id: one for one in case.passages.of_edition(edition_id)}
+        kinds = case.passages.kinds(edition_id)
+        types = case.ontology.types
+        groups = {row: types[name].group if name in types else "" for row, name in kinds.items()}
+        marks = [(one.start, one.end, one.id, groups.get(one.id, "")) for one in self._passages.values()]
+        self.text.set_marks(marks)
+        self.text.told_of = standing_on(case, list(self._passages))
+
+    def _remember_place(self) -> None:
+        if self._edition is not None:
+            self._places[self._edition[1]] = self.text.place()
+
+    def show_shown(self, shown: Shown) -> None:
+        """Follow to another edition, and to the place shown in it."""
+        case = self.session.case
+        if case is not None and shown.edition_id is not None and self._edition != (case, shown.edition_id):
+            self.refresh()
+        if self._edition is None:
+            return
+        span = shown.span
+        self.text.set_shown((span.start, span.end) if span else None)
+        if span is not None and span != self._span:
+            self.text.go_to(span.start)
+        self._span = span
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages marked in the text shown, in its order."""
+        return list(self._passages.values())
+
+    # --- what is selected ---
+
+    def selection(self) -> Span | None:
+        """The words selected, or the passage the caret stands in; None where there is neither."""
+        if self._edition is None:
+            return None
+        selected = self.text.selected()
+        if selected is not None:
+            return Span(self._edition[1], *selected)
+        passage = self._passages.get(self.current_passage() or 0)
+        return Span(passage.edition_id, passage.start, passage.end) if passage else None
+
+    def selection_rect(self) -> QRect:
+        """Where the selection stands on the screen; empty where there is none in sight."""
+        span = self.selection()
+        return self.text.rect_of(span.start, span.end) if span else QRect()
+
+    def select(self, start: int, end: int) -> None:
+        """Select words, in code points."""
+        self.text.select(start, end)
+
+    def current_passage(self) -> int | None:
+        """The row id of the shortest passage the caret stands in."""
+        return self.text.passage_at(self.text.caret())
+
+    # --- what the user does ---
+
+    def _click(self, position: int) -> None:
+        passage = self._passages.get(self.text.passage_at(position) or 0)
+        if passage is not None:
+            self._lead_to(passage)
+
+    def _lead_to(self, passage: Passage) -> None:
+        """Show a passage and what stands on it; on a passage that is shown already, the next statement."""
+        case = self.session.case
+        if case is None:
+            return
+        span = Span(passage.edition_id, passage.start, passage.end)
+        standing = [one.id for one in case.statements.on_passages([passage.id])]
+        shown = self.session.shown
+        if not standing:
+            self.session.show_span(span)
+            return
+        again = shown.span == span and shown.statement_id in standing
+        at = (standing.index(shown.statement_id or 0) + 1) % len(standing) if again else 0
+        self.session.show_statement(standing[at], span)
+
+    def next_passage(self) -> None:
+        """Go to the next passage after the caret."""
+        self._step(self.text.passage_after(self.text.caret()), "There is no passage after this place.")
+
+    def previous_passage(self) -> None:
+        """Go to the passage before the caret."""
+        self._step(self.text.passage_before(self.text.caret()), "There is no passage before this place.")
+
+    def _step(self, passage_id: int | None, sentence: str) -> None:
+        passage = self._passages.get(passage_id or 0)
+        if passage is None:
+            self.session.said.emit(sentence)
+            return
+        self._lead_to(passage)
+        self.text.go_to(passage.start)
+
+    def open_find(self) -> None:
+        """Open the bar that finds words in this source, with the words selected."""
+        if self._edition is not None:
+            selected = self.text.selected()
+            words = self._source_text()[slice(*selected)] if selected else ""
+            self.find_bar.open(self._source_text(), self.text.caret(), words)
+
+    def _source_text(self) -> str:
+        case, edition_id = self._edition or (None, 0)
+        return case.editions.text(edition_id) if case else ""
+
+    def _show_found(self, start: int, end: int) -> None:
+        self.text.set_shown((start, end))
+        self.text.go_to(start)
+
+    def _end_find(self) -> None:
+        self.text.setFocus()
+
+    def zoom(self, step: int) -> None:
+        """Set the text larger or smaller, by sizes."""
+        at = _SIZES.index(self.session.settings["reader_size"]) + step
+        if 0 <= at < len(_SIZES):
+            self.session.settings["reader_size"] = _SIZES[at]
+            self.text.set_size(int(_SIZES[at]))
+
+    def _menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        span = self.selection()
+        record = menu.addAction("Record statement\tR")
+        record.triggered.connect(lambda: self.record_requested.emit(span))
+        record.setEnabled(span is not None and self.session.can_write)
+        copy = menu.addAction("Copy\tCtrl+C")
+        copy.triggered.connect(self.text.copy)
+        copy.setEnabled(self.text.selected() is not None)
+        cite = menu.addAction("Copy with source")
+        cite.triggered.connect(self.copy_with_source)
+        cite.setEnabled(span is not None)
+        menu.exec(self.text.viewport().mapToGlobal(place))
+
+    def copy_with_source(self) -> None:
+        """Put the words on the clipboard in quotation marks, with source and place after them."""
+        span, case = self.selection(), self.session.case
+        if span is None or case is None:
+            raise WorkbenchError("Select the words to copy first.")
+        words = self._source_text()[span.start : span.end]
+        QGuiApplication.clipboard().setText(f"“{words}” ({self.head.source_line()}, {span.start}–{span.end})")
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the text."""
+        self.text.setFocus()

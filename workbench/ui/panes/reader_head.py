@@ -1,0 +1,61 @@
+"""The lines above a source's text: what it is, how it is graded, whom it quotes."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from workbench.case.case import Case
+from workbench.model.dates import edtf_in_words
+from workbench.model.grading import RELIABILITY
+from workbench.model.source import Edition, Source
+from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, tooltip
+
+
+class ReaderHead(QWidget):
+    """Title, then publisher, date, grade, handling mark and quoted sources in one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = ElidedLabel("", "lead")
+        self.said = ElidedLabel("", "muted")
+        self.grade = PlainLabel("", "badge")
+        self.tally = PlainLabel("", "muted")
+        self._source: Source | None = None
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.grade)
+        line.addWidget(self.said, 1)
+        line.addWidget(self.tally)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 0)
+        whole.setSpacing(6)
+        whole.addWidget(self.title)
+        whole.addLayout(line)
+        whole.addSpacing(4)
+        rule = QFrame()
+        rule.setProperty("line", True)
+        whole.addWidget(rule)
+
+    def show_source(self, case: Case, edition: Edition, passages: int) -> None:
+        """Describe an edition with this many passages."""
+        source = case.sources.get(edition.source_id)
+        if source is None:
+            return
+        self._source = source
+        details = source.details
+        letter = details.reliability
+        self.grade.set_text(f"{letter} {RELIABILITY[letter]}" if letter in RELIABILITY else "not graded")
+        self.title.set_text(source.title)
+        self.title.setToolTip(tooltip(source.title))
+        quoted = [one.title for one in case.sources.quoted_by(source.id)]
+        edited = f"edition {edition.number} of {source.editions}" if source.editions > 1 else ""
+        said = [details.publisher, edtf_in_words(details.published), details.author, details.handling, edited]
+        said.append("quotes " + ", ".join(quoted) if quoted else "")
+        self.said.set_text(" · ".join(one for one in said if one))
+        self.said.setToolTip(tooltip(f"{self.said.text()}\n{edition.file_name}, read as {edition.extractor}"))
+        self.tally.set_text(f"{passages:,} passage{'' if passages == 1 else 's'}")
+
+    def source_line(self) -> str:
+        """The source in a few words: title, publisher, date."""
+        if self._source is None:
+            return ""
+        details = self._source.details
+        return ", ".join(one for one in (details.title, details.publisher, edtf_in_words(details.published)) if one)

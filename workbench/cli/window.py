@@ -1,5 +1,6 @@
 """Commands that show something: the window, the sample, the report."""
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -86,6 +87,7 @@ def report(case_path: Path, out: Path, entities: tuple[str, ...]) -> None:
 
 
 def _write(path: Path, out: Path, entities: tuple[str, ...]) -> None:
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # where it keeps its fonts is of no use to a script
     from workbench.report.writing import write  # noqa: PLC0415 - brings the figure and the typesetter along
 
     with reading(path) as case:

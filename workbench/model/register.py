@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from workbench.model.counts import Count
+
 Kind = Literal["text", "number", "date", "entity"]
 """What a column holds; it decides how the column is aligned and sorted."""
 
@@ -27,6 +29,7 @@ class Cell(NamedTuple):
 
     ``origins`` is the smallest number of independent origins among those statements: 0 where one has
     no passage, None where the cell stands on none. ``warning`` is a sentence, empty where all is well.
+    ``count`` is what the cell counts, where it does.
     """
 
     text: str = ""
@@ -35,6 +38,7 @@ class Cell(NamedTuple):
     entity: int | None = None
     origins: int | None = None
     warning: str = ""
+    count: Count | None = None
 
 
 EMPTY = Cell()

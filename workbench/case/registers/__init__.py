@@ -2,14 +2,14 @@
 
 import sqlite3
 
-from workbench.case.registers import posts
+from workbench.case.registers import head_count, posts
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Facts, Query, queries
 from workbench.errors import RecordError
 from workbench.model.ontology import Ontology
 from workbench.model.register import Register
 
-DEFINITIONS = {one.name: one for one in (posts.DEFINITION,)}
+DEFINITIONS = {one.name: one for one in (posts.DEFINITION, head_count.DEFINITION)}
 
 
 class Registers:

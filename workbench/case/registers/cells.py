@@ -93,7 +93,8 @@ class Cells:
         """A cell that says a count."""
         if count is None:
             return EMPTY
-        return self.saying(str(count), facts, sort=(float(count.lower), ""), warning=warning)
+        cell = self.saying(str(count), facts, sort=(float(count.lower), ""), warning=warning)
+        return cell._replace(count=count)
 
     def record(self, record: Record) -> Cell:
         """A cell that names a record and stands on what is said of its name."""

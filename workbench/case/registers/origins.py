@@ -15,8 +15,14 @@ _EXACTLY = 12  # sources of one statement; above it the count is a lower bound
 class Origins:
     """Who quotes whom in one case, and what that makes of several sources."""
 
-    def __init__(self, quotations: Iterable[tuple[int, int]], published: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        quotations: Iterable[tuple[int, int]],
+        published: Mapping[int, str] | None = None,
+        titles: Mapping[int, str] | None = None,
+    ) -> None:
         self._published = published or {}
+        self._titles = titles or {}
         self._quoted: defaultdict[int, set[int]] = defaultdict(set)
         self._quoting: defaultdict[int, set[int]] = defaultdict(set)
         for source, quoted in quotations:
@@ -29,7 +35,16 @@ class Origins:
     def read(cls, connection: sqlite3.Connection) -> "Origins":
         """The quotations of a case."""
         quotations = connection.execute("SELECT source_id, quoted_id FROM quotation").fetchall()
-        return cls(quotations, dict(connection.execute("SELECT id, published FROM source").fetchall()))
+        sources = connection.execute("SELECT id, published, title FROM source").fetchall()
+        return cls(
+            quotations,
+            {source: published for source, published, _ in sources},
+            {source: title for source, _, title in sources},
+        )
+
+    def titles(self, joined: str) -> str:
+        """What several sources are called, given as row ids joined by commas."""
+        return ", ".join(self._titles.get(int(one), "") for one in joined.split(",") if one) or "no source"
 
     def reported_by(self, joined: str) -> int | None:
         """The day by which the first of several sources had come out; None where none is dated."""

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QWidget,
+)
 
 from workbench import paths
 from workbench.errors import WorkbenchError
@@ -27,6 +36,7 @@ from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.command_button import CommandButton
 from workbench.ui.widgets.pane import Pane
+from workbench.ui.widgets.start import Start
 from workbench.ui.widgets.status import Status
 
 _LAYOUT = 1
@@ -72,7 +82,9 @@ class Window(QMainWindow):
     def _place_panes(self) -> None:
         self.left = _tabs(self.entities, self.sources)
         self.centre = _tabs(self.reader, self.search)
-        self.setCentralWidget(self.centre)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.centre)
+        self.setCentralWidget(self.middle)
         self.docks = {
             "Records": self._dock("Records", self.left, Qt.DockWidgetArea.LeftDockWidgetArea),
             "Detail": self._dock("Detail", self.detail, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -129,6 +141,12 @@ class Window(QMainWindow):
         bar.insertWidget(last, palette)
         self.addToolBar(bar)
 
+        self.start = Start(
+            [(self.actions_.actions[name], label, key, words) for name, label, key, words in case_file.BEGINNINGS]
+        )
+        self.middle.addWidget(self.start)
+        self.middle.setCurrentWidget(self.start)
+
     # --- wiring ---
 
     def _connect(self) -> None:
@@ -162,6 +180,7 @@ class Window(QMainWindow):
     def _show_case(self, *_: object) -> None:
         case = self.session.case
         self.status.show_case(case)
+        self.middle.setCurrentWidget(self.centre if case else self.start)
         self.setWindowTitle(f"{case.title} — Attaché" if case else "Attaché")
 
     def _show_reader(self, shown: Shown) -> None:

@@ -83,3 +83,10 @@ COMMANDS = (
     Command("case.preferences", "Preferences…", "Case", _preferences, ("Ctrl+,",), always, 2),
     Command("case.quit", "Quit", "Case", _quit, ("Ctrl+Q",), always, 3),
 )
+
+BEGINNINGS = (
+    ("case.sample", "Open the sample case", "", "An invented affair recorded from three sources, to look around in."),
+    ("case.new", "New case…", "Ctrl+N", "An empty file. Then import a source: select its words, press R, record."),
+    ("case.open", "Open case…", "Ctrl+O", "One you have; where another program writes to it, you may read."),
+)
+"""The ways to begin, the first one stressed: command, label, key, and what comes of it."""

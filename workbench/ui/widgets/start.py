@@ -1,0 +1,39 @@
+"""What the middle of the window shows while no case is open: what the program is for, and how to begin."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from workbench.ui.widgets.command_button import CommandButton
+from workbench.ui.widgets.labels import PlainLabel
+
+_WIDTH = 520
+
+
+class Start(QWidget):
+    """One row for each way to begin: a button with its key, and a line that says what comes of it."""
+
+    def __init__(self, ways: Sequence[tuple[QAction, str, str, str]]) -> None:
+        super().__init__()
+        self.setProperty("surface", True)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(PlainLabel("Every fact stands on a passage", "heading"))
+        words = "A case is one file on this machine. Sources go into it and never change; nothing leaves it by itself."
+        column.addWidget(PlainLabel(words, "muted", wrap=True))
+        column.addSpacing(8)
+        for number, (action, label, key, explanation) in enumerate(ways):
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            button = CommandButton(action, label, key, primary=number == 0)
+            row.addWidget(button)
+            row.addWidget(PlainLabel(explanation, "muted", wrap=True), 1)
+            column.addLayout(row)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDTH)
+        inner.setLayout(column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(32, 64, 32, 32)
+        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

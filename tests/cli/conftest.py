@@ -44,7 +44,7 @@ class Told:
         lines = self.err.splitlines()
         assert len(lines) == 1, self.err
         assert lines[0].startswith("workbench: ")
-        assert lines[0].endswith((".", "”"))
+        assert lines[0].endswith((".", "?"))
         assert [word for word in words if word not in lines[0]] == []
 
 

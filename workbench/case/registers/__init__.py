@@ -2,14 +2,15 @@
 
 import sqlite3
 
-from workbench.case.registers import head_count, posts
+from workbench.case.registers import affiliations, head_count, posts
 from workbench.case.registers.definition import Definition, Filters
-from workbench.case.registers.facts import Facts, Query, queries
+from workbench.case.registers.facts import Facts
+from workbench.case.registers.queries import Query, queries
 from workbench.errors import RecordError
 from workbench.model.ontology import Ontology
 from workbench.model.register import Register
 
-DEFINITIONS = {one.name: one for one in (posts.DEFINITION, head_count.DEFINITION)}
+DEFINITIONS = {one.name: one for one in (posts.DEFINITION, head_count.DEFINITION, affiliations.DEFINITION)}
 
 
 class Registers:
@@ -40,12 +41,12 @@ class Registers:
         asked = {key for key, value in (("on", on), ("mission", mission)) if value not in ("", None)}
         if asked - definition.filters:
             raise RecordError(f"{definition.title} cannot be narrowed by “{min(asked - definition.filters)}”.")
-        facts = Facts.read(self._connection, self._ontology, definition.types)
+        facts = Facts.read(self._connection, self._ontology, definition.wanted)
         return definition.build(facts, Filters(on, mission))
 
     def queries(self, name: str) -> tuple[Query, ...]:
         """The SQL a register rests on, with the values bound to it."""
-        return queries(self._ontology, _definition(name).types)
+        return tuple(queries(self._ontology, _definition(name).wanted).values())
 
 
 def _definition(name: str) -> Definition:

@@ -7,9 +7,12 @@ from workbench.case.registers.facts import Fact, Facts, Record
 from workbench.model.counts import Count
 from workbench.model.dates import in_words, parse_edtf
 from workbench.model.entity import folded
+from workbench.model.grading import grade
 from workbench.model.register import EMPTY, LAST, Cell, SortKey
 
 NOT_KNOWN = "not known"
+NO_PASSAGE = "no passage"
+_STANCES = {"contradicts": "against it", "context": "context"}
 
 
 @lru_cache(maxsize=20_000)
@@ -95,6 +98,17 @@ class Cells:
             return EMPTY
         cell = self.saying(str(count), facts, sort=(float(count.lower), ""), warning=warning)
         return cell._replace(count=count)
+
+    def sources(self, facts: Iterable[Fact]) -> Cell:
+        """Which sources statements cite, each with its grade and with what it does where it does not support."""
+        known = list(facts)
+        words: dict[str, None] = {}
+        for cited in (one for fact in known for one in self._facts.cited(fact)):
+            source = self._origins.sources[cited.source]
+            graded = grade(source.reliability, cited.credibility)
+            stance = "" if cited.stance == "supports" else f"({_STANCES[cited.stance]})"
+            words[" ".join(filter(None, (source.title, graded, stance)))] = None
+        return self.saying("; ".join(words) or NO_PASSAGE if known else "", known)
 
     def record(self, record: Record) -> Cell:
         """A cell that names a record and stands on what is said of its name."""

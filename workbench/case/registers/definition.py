@@ -1,9 +1,10 @@
-"""What a register declares: its name and columns, the types it reads, how its rows are built."""
+"""What a register declares: its name and columns, what it reads, how its rows are built."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workbench.case.registers.facts import Facts
+from workbench.case.registers.queries import Wanted
 from workbench.model.register import Column, Register
 
 
@@ -22,6 +23,6 @@ class Definition:
     name: str
     title: str
     columns: tuple[Column, ...]
-    types: tuple[str, ...]
+    wanted: Wanted
     build: Callable[[Facts, Filters], Register]
     filters: frozenset[str] = field(default=frozenset())

@@ -2,23 +2,12 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from workbench.case.registers.origins import Origins
+from workbench.case.registers.queries import CITATIONS, FACTS, RECORDS, Wanted, queries
 from workbench.model.ontology import Ontology
-
-Query = tuple[str, tuple[object, ...]]
-"""SQL and the values bound to it."""
-
-_SUPPORTING = (
-    "(SELECT group_concat(DISTINCT source_id) FROM citation JOIN passage ON passage.id = passage_id "
-    "JOIN edition ON edition.id = edition_id WHERE statement_id = statement.id AND stance = 'supports')"
-)
-_COLUMNS = (
-    "statement.id, statement.entity_id, property, value_type, value, value_entity_id, polarity, modality, basis, "
-    f"earliest, latest, possible_from, possible_to, named.name, named.type, coalesce({_SUPPORTING}, '')"
-)
 
 
 class Fact(NamedTuple):
@@ -60,43 +49,44 @@ class Record(NamedTuple):
     name: str
 
 
-def queries(ontology: Ontology, types: Sequence[str]) -> tuple[Query, Query]:
-    """The two queries behind ``Facts``: the records of these types (or of types below), and their statements."""
-    names = tuple(sorted({found.name for wanted in types for found in ontology.fitting(wanted)}))
-    places = ", ".join("?" * len(names))
-    records = f"SELECT id, type, name FROM entity WHERE type IN ({places}) ORDER BY folded, id"
-    facts = (
-        f"SELECT {_COLUMNS} FROM entity JOIN statement ON statement.entity_id = entity.id "
-        f"LEFT JOIN entity AS named ON named.id = value_entity_id WHERE entity.type IN ({places}) "
-        "ORDER BY statement.id"
-    )
-    return (records, names), (facts, names)
+class Cited(NamedTuple):
+    """A source that a statement cites, with what it does for the statement and how credible it is (1–6)."""
+
+    statement: int
+    source: int
+    stance: str
+    credibility: int | None
 
 
 class Facts:
     """The statements a register reads, by record and property, in the order they were recorded."""
 
-    def __init__(self, records: Iterable[Record], facts: Iterable[Fact], origins: Origins, ontology: Ontology) -> None:
-        self.records = {record.id: record for record in records}
+    def __init__(self, rows: Mapping[str, Iterable[tuple[Any, ...]]], origins: Origins, ontology: Ontology) -> None:
+        self.records = {row[0]: Record._make(row) for row in rows[RECORDS]}
+        self.all = list(map(Fact._make, rows[FACTS]))
+        self.rows = rows
         self.origins = origins
         self.ontology = ontology
+        self._cited: defaultdict[int, list[Cited]] = defaultdict(list)
+        for row in rows.get(CITATIONS, ()):
+            self._cited[row[0]].append(Cited._make(row))
         self._by_property: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
         self._by_named: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
-        for fact in facts:
+        for fact in self.all:
             self._by_property[fact[1], fact[2]].append(fact)
             if fact[5] is not None:
                 self._by_named[fact[5], fact[2]].append(fact)
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection, ontology: Ontology, types: Sequence[str]) -> "Facts":
-        """The records of these types and what is recorded of them."""
-        (records, names), (facts, values) = queries(ontology, types)
-        return cls(
-            map(Record._make, connection.execute(records, names)),
-            map(Fact._make, connection.execute(facts, values)),
-            Origins.read(connection),
-            ontology,
-        )
+    def read(cls, connection: sqlite3.Connection, ontology: Ontology, wanted: Wanted) -> "Facts":
+        """What a register wants of a case."""
+        asked = queries(ontology, wanted)
+        rows = {name: connection.execute(sql, values).fetchall() for name, (sql, values) in asked.items()}
+        return cls(rows, Origins.read(connection), ontology)
+
+    def cited(self, fact: Fact) -> list[Cited]:
+        """What a statement cites, in the order recorded; nothing where the register does not read citations."""
+        return self._cited.get(fact.id, [])
 
     def of_type(self, name: str) -> list[Record]:
         """The records of a type or of one below it, by name."""

@@ -7,6 +7,7 @@ from workbench.case.registers.cells import Cells, date_words, ids, number, sort_
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Fact, Facts
 from workbench.case.registers.groups import Groups, Inner, Member, Total, merged
+from workbench.case.registers.queries import Wanted
 from workbench.model.counts import Count
 from workbench.model.head_count import AMONG_NAMED, WITHIN_ANOTHER, accounted
 from workbench.model.register import EMPTY, Cell, Column, Register, Row, Sentence
@@ -256,4 +257,4 @@ def _in_words(fact: Fact) -> str:
     return f"{prefix}{fact.value}"
 
 
-DEFINITION = Definition("head-count", "Head count", COLUMNS, TYPES, build)
+DEFINITION = Definition("head-count", "Head count", COLUMNS, Wanted(TYPES), build)

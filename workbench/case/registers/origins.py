@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from workbench.errors import DateError
 from workbench.model.dates import parse_edtf
@@ -12,17 +13,19 @@ from workbench.model.dates import parse_edtf
 _EXACTLY = 12  # sources of one statement; above it the count is a lower bound
 
 
+class Published(NamedTuple):
+    """What a register says of a source; ``published`` is EDTF, empty where not known."""
+
+    title: str
+    published: str = ""
+    reliability: str = ""
+
+
 class Origins:
     """Who quotes whom in one case, and what that makes of several sources."""
 
-    def __init__(
-        self,
-        quotations: Iterable[tuple[int, int]],
-        published: Mapping[int, str] | None = None,
-        titles: Mapping[int, str] | None = None,
-    ) -> None:
-        self._published = published or {}
-        self._titles = titles or {}
+    def __init__(self, quotations: Iterable[tuple[int, int]], sources: Mapping[int, Published] | None = None) -> None:
+        self.sources = sources or {}
         self._quoted: defaultdict[int, set[int]] = defaultdict(set)
         self._quoting: defaultdict[int, set[int]] = defaultdict(set)
         for source, quoted in quotations:
@@ -35,20 +38,16 @@ class Origins:
     def read(cls, connection: sqlite3.Connection) -> "Origins":
         """The quotations of a case."""
         quotations = connection.execute("SELECT source_id, quoted_id FROM quotation").fetchall()
-        sources = connection.execute("SELECT id, published, title FROM source").fetchall()
-        return cls(
-            quotations,
-            {source: published for source, published, _ in sources},
-            {source: title for source, _, title in sources},
-        )
+        sources = connection.execute("SELECT id, title, published, coalesce(reliability, '') FROM source").fetchall()
+        return cls(quotations, {row[0]: Published(*row[1:]) for row in sources})
 
     def titles(self, joined: str) -> str:
         """What several sources are called, given as row ids joined by commas."""
-        return ", ".join(self._titles.get(int(one), "") for one in joined.split(",") if one) or "no source"
+        return ", ".join(self.sources[int(one)].title for one in joined.split(",") if one) or "no source"
 
     def reported_by(self, joined: str) -> int | None:
         """The day by which the first of several sources had come out; None where none is dated."""
-        days = [_last_day(self._published.get(int(one), "")) for one in joined.split(",") if one]
+        days = [_last_day(self.sources[int(one)].published) for one in joined.split(",") if one]
         return min((day for day in days if day is not None), default=None)
 
     def _upstream(self, source: int) -> frozenset[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workbench.case.registers.cells import Cells, ids, text_key
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Fact, Facts, Record
+from workbench.case.registers.queries import Wanted
 from workbench.case.registers.seats import CLOSED, KINDS, OPENED, Action, Seats
 from workbench.case.registers.tenures import Tenure, succession, tenures
 from workbench.model.counts import Count, total
@@ -210,4 +211,4 @@ def _day_key(tenure: Tenure) -> tuple[float, str]:
     return (float(next((day for day in days if day is not None), 10**9)), "")
 
 
-DEFINITION = Definition("posts", "Posts", COLUMNS, TYPES, build, frozenset({"on", "mission"}))
+DEFINITION = Definition("posts", "Posts", COLUMNS, Wanted(TYPES), build, frozenset({"on", "mission"}))

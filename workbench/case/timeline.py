@@ -1,10 +1,11 @@
 """Dated statements for the timeline, and the records that should have a date and have none."""
 
 import sqlite3
+from collections import defaultdict
 
 from workbench.model.entity import Entity
 from workbench.model.ontology import Ontology
-from workbench.model.timeline import DatedStatement
+from workbench.model.timeline import DatedStatement, Heading
 
 _SELECT = (
     "SELECT statement.id, statement.uid, entity.id, entity.uid, entity.type, entity.name, property, value, "
@@ -31,6 +32,29 @@ class Timeline:
             f"{_SELECT} AND entity_id = ? ORDER BY earliest, latest, statement.id", (entity_id,)
         )
         return [DatedStatement(*row) for row in rows]
+
+    def sources(self) -> dict[int, list[Heading]]:
+        """The sources each statement of a date is cited from, by the statement's row id."""
+        return self._headings(
+            "SELECT DISTINCT statement.id, source.id, title FROM statement "
+            "JOIN citation ON statement_id = statement.id JOIN passage ON passage.id = passage_id "
+            "JOIN edition ON edition.id = edition_id JOIN source ON source.id = source_id "
+            "WHERE value_type = 'date' AND value IS NOT NULL ORDER BY statement.id, source.id"
+        )
+
+    def tags(self) -> dict[int, list[Heading]]:
+        """The tags on each statement of a date, or on its record, by the statement's row id."""
+        return self._headings(
+            "SELECT DISTINCT statement.id, tag.id, tag.name FROM tagging JOIN tag ON tag.id = tag_id "
+            "JOIN statement ON statement.id = statement_id OR statement.entity_id = tagging.entity_id "
+            "WHERE value_type = 'date' AND value IS NOT NULL ORDER BY statement.id, tag.name"
+        )
+
+    def _headings(self, select: str) -> dict[int, list[Heading]]:
+        found: defaultdict[int, list[Heading]] = defaultdict(list)
+        for statement_id, heading_id, label in self._connection.execute(select):
+            found[statement_id].append(Heading(heading_id, label))
+        return dict(found)
 
     def undated(self) -> list[Entity]:
         """Records of a dated type for which no date is recorded, by name: the shelf."""

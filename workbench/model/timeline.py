@@ -21,3 +21,11 @@ class DatedStatement:
     possible_to: int | None
     polarity: str
     anchor_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A source or a tag under which dates can be put together."""
+
+    id: int
+    label: str

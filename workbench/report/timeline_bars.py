@@ -7,16 +7,11 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from workbench.model.entity_types import GROUPS
-from workbench.report.timeline_rows import BarRow
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_DAYS = ("possible_start", "certain_start", "certain_end", "possible_end", "said_start", "said_end")
-_LANES = ("person", "service", "post", "organisation", "group", "declaration", "measure", "event", "unknown")
-ORDER = (*_LANES, *(name for name in GROUPS if name not in _LANES))
-"""The groups from top to bottom: people and posts, what was done to them, what is not known, the rest."""
+DAYS = ("possible_start", "certain_start", "certain_end", "possible_end", "said_start", "said_end")
+"""The columns of days; the first four bound a bar, the last two are what an approximate date names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,8 @@ class Bars:
     """One entry a bar in every column; ``row`` is its place among the rows it was made from.
 
     Bar ``i`` of lane ``k`` lies between ``first[k]`` and ``first[k + 1]``. ``links`` are pairs of bars, an
-    anchored date and its anchor, by the first of them.
+    anchored date and its anchor, by the first of them. ``groups`` has the group of each bar where lanes mix
+    them; without it a bar has its lane's.
     """
 
     lanes: tuple[Lane, ...]
@@ -60,6 +56,7 @@ class Bars:
     denied: npt.NDArray[np.bool_]
     place: Ints = field(repr=False)
     links: Ints = field(repr=False)
+    groups: tuple[str, ...] = ()
     _sorted: dict[int, tuple[Sorted, Sorted]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -72,6 +69,7 @@ class Bars:
         aside: npt.NDArray[np.bool_] | None = None,
         denied: npt.NDArray[np.bool_] | None = None,
         links: Sequence[tuple[int, int]] = (),
+        groups: Sequence[str] = (),
     ) -> Self:
         """Sort columns; ``days`` holds possible and certain starts and ends, ``links`` pairs of row numbers."""
         order = np.lexsort((days["possible_start"], lane))
@@ -79,7 +77,7 @@ class Bars:
         place = np.empty(count, np.int64)
         place[order] = np.arange(count)
         none = {"said_start": np.full(count, np.inf), "said_end": np.full(count, -np.inf)}
-        columns = {name: np.asarray({**none, **days}[name], np.float64)[order] for name in _DAYS}
+        columns = {name: np.asarray({**none, **days}[name], np.float64)[order] for name in DAYS}
         pairs = place[np.asarray(links, np.int64).reshape(-1, 2)]
         no = np.zeros(count, np.bool_)
         return cls(
@@ -90,6 +88,7 @@ class Bars:
             denied=no if denied is None else denied[order],
             place=place,
             links=pairs[np.argsort(pairs[:, 0], kind="stable")],
+            groups=tuple(groups[number] for number in order.tolist()) if groups else (),
             possible_start=columns["possible_start"],
             certain_start=columns["certain_start"],
             certain_end=columns["certain_end"],
@@ -105,13 +104,17 @@ class Bars:
         """The bars of a lane."""
         return slice(int(self.first[lane]), int(self.first[lane + 1]))
 
+    def group_of(self, bar: int) -> str:
+        """The group that gives a bar its colour."""
+        return self.groups[bar] if self.groups else self.lanes[self.lane_of(bar)].group
+
     def lane_of(self, bar: int) -> int:
         """The lane a bar lies in."""
         return int(self.first.searchsorted(bar, "right")) - 1
 
     def known(self, some: Ints | slice) -> tuple[Floats, Floats]:
         """First and last day that bars are bounded by; an open end gives way to the nearest day that is named."""
-        named = np.stack([getattr(self, name)[some] for name in _DAYS])
+        named = np.stack([getattr(self, name)[some] for name in DAYS])
         finite = np.isfinite(named)
         first, last = np.where(finite, named, np.inf).min(axis=0), np.where(finite, named, -np.inf).max(axis=0)
         nothing = first > last
@@ -143,7 +146,7 @@ class Bars:
     def extent(self) -> tuple[float, float] | None:
         """First and last known day of all records' own time; of the dates aside where there is nothing else."""
         chosen = ~self.aside if not self.aside.all() else self.aside
-        days = np.concatenate([getattr(self, name)[chosen] for name in _DAYS[:4]])
+        days = np.concatenate([getattr(self, name)[chosen] for name in DAYS[:4]])
         days = days[np.isfinite(days)]
         return (float(days.min()), float(days.max())) if len(days) else None
 
@@ -152,53 +155,3 @@ class Bars:
         start = np.where(np.isfinite(self.possible_start), self.possible_start, self.certain_start)
         start = np.where(np.isfinite(start), start, self.possible_end)
         return np.lexsort((self.possible_end, start))
-
-
-def bars_from(rows: Sequence[BarRow], *, by: str = "type") -> Bars:
-    """The columns of rows, in lanes by the group of their type or, ``by`` entity, one lane for each record."""
-    lanes, lane = _by_entity(rows) if by == "entity" else _by_group(rows)
-    days = {name: np.array([getattr(row, name) for row in rows], np.float64) for name in _DAYS}
-    return Bars.build(
-        lanes,
-        np.array(lane, np.int64),
-        days,
-        aside=np.array([row.aside for row in rows], np.bool_),
-        denied=np.array([row.denied for row in rows], np.bool_),
-        links=_links(rows),
-    )
-
-
-def _by_group(rows: Sequence[BarRow]) -> tuple[list[Lane], list[int]]:
-    there = {row.group for row in rows}
-    names = [name for name in ORDER if name in there] + sorted(there.difference(ORDER))
-    number = {name: place for place, name in enumerate(names)}
-    return [Lane(name.capitalize() or "Other", name) for name in names], [number[row.group] for row in rows]
-
-
-def _by_entity(rows: Sequence[BarRow]) -> tuple[list[Lane], list[int]]:
-    """Records in the order of their groups, within a group by their first known day."""
-    rank = {name: place for place, name in enumerate(ORDER)}
-    firsts: dict[int, tuple[int, float, str, int]] = {}
-    groups: dict[int, str] = {}
-    for row in rows:
-        key = (rank.get(row.group, len(rank)), _first_day(row), row.label, row.entity_id)
-        firsts[row.entity_id] = min(key, firsts.get(row.entity_id, key))
-        groups[row.entity_id] = row.group
-    ordered = sorted(firsts.values())
-    number = {key[3]: place for place, key in enumerate(ordered)}
-    return [Lane(key[2], groups[key[3]]) for key in ordered], [number[row.entity_id] for row in rows]
-
-
-def _first_day(row: BarRow) -> float:
-    days = (row.possible_start, row.certain_start, row.possible_end)
-    return next((day for day in days if np.isfinite(day)), -np.inf)
-
-
-def _links(rows: Sequence[BarRow]) -> list[tuple[int, int]]:
-    """Pairs of rows: one with a date that hangs on a date of the other."""
-    at = {one.statement_id: number for number, row in enumerate(rows) for one in row.statements}
-    found = []
-    for number, row in enumerate(rows):
-        anchors = (at.get(one.anchor_id) for one in row.statements if one.anchor_id is not None)
-        found += [(number, anchor) for anchor in anchors if anchor is not None and anchor != number]
-    return found

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from workbench.report.timeline_stacking import GAP, TAIL
 
+SHORT = 56.0
+"""Pixels a label that is cut needs at least: less says nothing."""
+
 
 class Drawn(NamedTuple):
     """One bar as it is drawn, in pixels of the scene.
@@ -56,10 +59,11 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """How labels are asked for and measured; only those in sight are."""
+    """How labels are asked for, measured and, where there is a way, cut to a width; only those in sight are."""
 
     label: Callable[[int], str]
     measure: Callable[[str], float]
+    elide: Callable[[str, float], str] | None = None
 
     def width(self, bar: int) -> float:
         """How wide the label of a bar is."""
@@ -99,7 +103,29 @@ def _label(one: Drawn, free: float, stop: float, focus: tuple[float, float], tex
         at = right - width
     elif before >= left and one.solid0 <= focus[1]:
         at = before
-    return None if at is None else Label(one.bar, text, at, one.y + one.height / 2, width, inside)
+    if at is None:
+        return _shortened(one, (left, right), (free, stop), focus, texts)
+    return Label(one.bar, text, at, one.y + one.height / 2, width, inside)
+
+
+def _shortened(
+    one: Drawn, bounds: tuple[float, float], between: tuple[float, float], focus: tuple[float, float], texts: Texts
+) -> Label | None:
+    """The label cut to the room after the bar or on its core, whichever is more; None where that is too little."""
+    if texts.elide is None:
+        return None
+    left, right = bounds
+    after = one.solid1 + GAP
+    beside = right - after if after >= left else 0.0
+    core = max(one.c0, focus[0], between[0] - GAP) + GAP
+    within = 0.0 if one.aside else min(one.c1, focus[1], between[1]) - GAP - core
+    room = max(beside, within)
+    if room < SHORT:
+        return None
+    text = texts.elide(texts.label(one.bar), room)
+    width = texts.measure(text)
+    at = core if within > beside else after
+    return Label(one.bar, text, at, one.y + one.height / 2, width, within > beside) if width <= room else None
 
 
 def _on_core(one: Drawn, width: float, focus: tuple[float, float], free: float, stop: float) -> float | None:

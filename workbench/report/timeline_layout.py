@@ -90,6 +90,22 @@ class Layout:
         self._texts = texts
         self._plan: Plan | None = None
 
+    def known(self, bar: int) -> tuple[float, float]:
+        """First and last day that a bar is bounded by; its certain days where it has some."""
+        bars = self.bars
+        start, end = float(bars.certain_start[bar]), float(bars.certain_end[bar])
+        if start <= end:
+            return start, end
+        first, last = bars.known(np.array([bar]))
+        return float(first[0]), float(last[0])
+
+    def row_top(self, bar: int, days_per_px: float) -> float:
+        """The y of a bar's row at a scale; of its lane where the rows depend on what is in sight."""
+        found = self.plan(days_per_px)
+        lane = self.bars.lane_of(bar)
+        row = max(0, int(found.row_of[bar])) if lane in found.small else 0
+        return float(found.tops[lane]) + self.metrics.pad + row * self.metrics.row
+
     def plan(self, days_per_px: float) -> Plan:
         """The lanes and their heights at a scale."""
         if self._plan is None or self._plan.days_per_px != days_per_px:
@@ -167,9 +183,9 @@ class Layout:
             *(np.isneginf(bars.possible_start[some]), np.isposinf(bars.possible_end[some])),
             *(bars.aside[some], bars.denied[some]),
         )
-        group = bars.lanes[lane].group
         values = zip(some.tolist(), *(column.tolist() for column in columns), strict=True)
-        return [Drawn(bar, lane, group, 0.0, 0.0, *rest) for bar, *rest in values]
+        own, group = bars.groups, bars.lanes[lane].group
+        return [Drawn(bar, lane, own[bar] if own else group, 0.0, 0.0, *rest) for bar, *rest in values]
 
     def _lay_links(self, scene: Scene) -> None:
         links = self.bars.links

@@ -1,0 +1,243 @@
+"""The timeline: every dated record in lanes, what has no date on a shelf, one click from record and passage."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from workbench.errors import DateError
+from workbench.report.timeline_period import Period
+from workbench.ui import theme
+from workbench.ui.panes.timeline_content import Content, TimelineRow, content, read
+from workbench.ui.panes.timeline_head import TimelineHead
+from workbench.ui.panes.timeline_shelf import TimelineShelf, shelf_words
+from workbench.ui.session import Session, Shown
+from workbench.ui.widgets.empty import OrEmpty
+from workbench.ui.widgets.pane import Pane
+from workbench.ui.widgets.timeline_canvas import TimelineCanvas
+
+if TYPE_CHECKING:
+    from workbench.model.entity import Entity
+    from workbench.report.timeline_layout import Layout
+    from workbench.report.timeline_rows import BarRow
+
+_LONGEST = 240.0
+"""Pixels a label is wide at most."""
+
+_WIDE = 1100
+"""Pixels from which on the shelf is open without being asked for."""
+
+
+class TimelinePane(Pane):
+    """Shows the dated records; a click shows the record and its passage.
+
+    ``export_requested`` carries the kind of file that is asked for, which ``export`` then writes.
+    """
+
+    export_requested = Signal(str)
+
+    title = "Timeline"
+    concerns = ("entity", "statement", "citation", "source", "tag", "tagging")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.head = TimelineHead()
+        self.canvas = TimelineCanvas(self._tip)
+        self.shelf = TimelineShelf()
+        self.content: Content | None = None
+        self._body = OrEmpty(self.canvas)
+        self._rows: list[BarRow] = []
+        self._undated: list[Entity] = []
+        self._widths: dict[str, float] = {}
+        self._labels: dict[int, str] = {}
+        self._shelf_asked: bool | None = None
+        self._new = True
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._body, 1)
+        self._line = QFrame()
+        self._line.setProperty("line", True)
+        below.addWidget(self.shelf)
+        whole.addWidget(self._line)
+        whole.addLayout(below, 1)
+        self.setMinimumHeight(120)
+
+    def _connect(self) -> None:
+        self.head.changed.connect(self._rearrange)
+        self.head.fit_requested.connect(self.canvas.fit)
+        self.head.export_requested.connect(self.export_requested)
+        self.head.left.connect(self.take_keyboard)
+        self.head.shelf.clicked.connect(self._ask_for_shelf)
+        self.shelf.chosen.connect(self.session.show_entity)
+        self.shelf.left.connect(self.take_keyboard)
+        self.canvas.opened.connect(self._open)
+        self.canvas.chosen.connect(self._choose)
+
+    # --- what is shown ---
+
+    def refresh(self) -> None:
+        """Read the dates anew and stay where the view was."""
+        case = self.session.case
+        self._rows, self._undated = read(case) if case else ([], [])
+        self.shelf.fill(case, self._undated)
+        self.head.shelf.setText(shelf_words(len(self._undated)))
+        self._arrange()
+
+    def case_changed(self) -> None:
+        """Begin with the whole of the other case."""
+        self.head.clear()
+        self._new = True
+        super().case_changed()
+
+    def _rearrange(self) -> None:
+        """Follow another choice of lanes or period."""
+        if self.isVisible():
+            self._new = True
+            self._arrange()
+            self.show_shown(self.session.shown)
+        else:
+            self._stale = True
+
+    def _arrange(self) -> None:
+        case, period = self.session.case, self._period()
+        self.content, self._labels = None, {}
+        if case is not None and self._rows:
+            certainly = self.head.sure.chosen == "certainly"
+            self.content = content(
+                case, self._rows, self._undated, by=self.head.lanes.chosen, period=period, certainly=certainly
+            )
+        shown = self.content if self.content and self.content.shown else None
+        self.canvas.show_layout(self._layout(shown), shown.in_time() if shown else [], fit=self._new)
+        self._new = self._new and shown is None
+        self._body.say(self._nothing(shown))
+        for one in (self.head.lanes, self.head.period, self.head.export, self.head.all):
+            one.setEnabled(bool(self._rows))
+        self._place_shelf()
+
+    def _layout(self, shown: Content | None) -> "Layout | None":
+        if shown is None or shown.bars is None:
+            return None
+        from workbench.report.timeline_labels import Texts  # noqa: PLC0415 - numpy comes with it
+        from workbench.report.timeline_layout import Layout, Metrics  # noqa: PLC0415
+
+        metrics = QFontMetricsF(theme.sans("small"))
+
+        def label(bar: int) -> str:
+            found = self._labels.get(bar)
+            if found is None:
+                found = metrics.elidedText(shown.label(bar), Qt.TextElideMode.ElideRight, _LONGEST)
+                self._labels[bar] = found
+            return found
+
+        def measure(text: str) -> float:
+            width = self._widths.get(text)
+            if width is None:
+                width = self._widths[text] = metrics.horizontalAdvance(text)
+            return width
+
+        def elide(text: str, width: float) -> str:
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+        return Layout(shown.bars, Metrics(row=20, bar=12, pad=3), Texts(label, measure, elide))
+
+    def _period(self) -> Period | None:
+        """The period that is typed; none, and said so, where it cannot be read."""
+        text = self.head.period.text().strip()
+        period, refusal = None, ""
+        if text:
+            try:
+                period = Period.read(text)
+            except DateError as error:
+                refusal = str(error)
+        self.head.say_period(refusal)
+        return period
+
+    def _nothing(self, shown: Content | None) -> str:
+        if self.session.case is None:
+            return "Open a case, or make a new one: Ctrl+N"
+        if not self._rows:
+            return "No dates yet. Select a date in a source and press R"
+        if shown is None:
+            return f"Nothing is {self.head.sure.chosen} in that period"
+        return ""
+
+    def rows(self) -> list[TimelineRow]:
+        """The dated statements shown, each once, by their earliest day."""
+        return self.content.plain() if self.content else []
+
+    def undated(self) -> list[int]:
+        """The row ids of the records on the shelf, by name."""
+        return list(self.shelf.ids)
+
+    def is_filled(self) -> bool:
+        """Whether all was read and laid out."""
+        ready = self.content is None or not self.content.shown or self.canvas.layout_ is not None
+        return not self._stale and self.session.case is not None and ready
+
+    # --- the shelf ---
+
+    def _ask_for_shelf(self, asked: bool) -> None:
+        self._shelf_asked = asked
+        self._place_shelf()
+        if asked:
+            self.shelf.list.enter()
+
+    def _place_shelf(self) -> None:
+        """Open the shelf where it was asked for, or where there is much room and something on it."""
+        some = bool(self._undated)
+        wanted = self.width() >= _WIDE if self._shelf_asked is None else self._shelf_asked
+        self.shelf.setVisible(some and wanted)
+        self.head.shelf.setVisible(some)
+        self.head.shelf.setChecked(some and wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Open or close the shelf by the room there is."""
+        super().resizeEvent(event)
+        self._place_shelf()
+
+    # --- both ways ---
+
+    def show_shown(self, shown: Shown) -> None:
+        """Outline the record shown and come to its statement, or to its first bar."""
+        found = self.content
+        if found is None:
+            return
+        those = found.bars_of_entity(shown.entity_id) if shown.entity_id is not None else []
+        exact = found.bars_of_statement(shown.statement_id) if shown.statement_id is not None else []
+        current = self.canvas.current if self.canvas.current in exact else next(iter([*exact, *those]), None)
+        self.canvas.mark([*exact, *those], current)
+        if current is not None:
+            self.canvas.go_to(current)
+            self.canvas.setAccessibleDescription(found.spoken(current))
+        self.shelf.select(shown.entity_id)
+
+    def _open(self, bar: int) -> None:
+        if self.content is not None:
+            self.canvas.current = bar
+            self.session.show_statement(self.content.row(bar).statement_id)
+
+    def _choose(self, bar: int) -> None:
+        if self.content is not None:
+            row = self.content.row(bar)
+            self.session.show_entity(row.entity_id, row.statement_id)
+
+    def _tip(self, bar: int) -> str:
+        return self.content.tip(bar) if self.content else ""
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the lanes, or to what is there instead."""
+        (self.canvas if self.content else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export(self, path: Path) -> None:
+        """Write what is shown as a picture; the ending says which kind. Raises ReportError where it cannot be."""
+        raise NotImplementedError(path)

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from html import escape
 
 from workbench.paths import resources
@@ -24,6 +23,7 @@ from workbench.report.document import (
     Table,
 )
 from workbench.report.plain_text import BIDI_MARKS, printable
+from workbench.report.progress import Progress
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _BIDI = re.compile(f"[{''.join(BIDI_MARKS)}]")
@@ -33,16 +33,17 @@ _ELEMENTS = {Style.STRONG: "strong", Style.ITALIC: "em"}
 _CLASSES = {Role.FACTS: "facts", Role.CAPTION: "caption", Role.ANALYST: "analyst"}
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, progress: Progress | None = None) -> bytes:
     """The file's bytes; the same document gives the same bytes."""
-    return _Writer(document).page().encode("utf-8")
+    return _Writer(document, progress or Progress()).page().encode("utf-8")
 
 
 class _Writer:
     """Writes one document, counting how often each note is called."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, progress: Progress) -> None:
         self._document = document
+        self._progress = progress
         self._called: Counter[int] = Counter()
 
     def page(self) -> str:
@@ -110,6 +111,7 @@ class _Writer:
         )
 
     def _figure(self, block: Figure) -> str:
+        self._progress.say(f"Drawing {block.anchor.replace('-', ' ')} of {len(self._document.figures)} …")
         drawing = _inline_svg(figure.svg(block), block)
         return f'<figure id="{block.anchor}">{drawing}<figcaption>{_shown(block.caption)}</figcaption></figure>'
 
@@ -190,8 +192,3 @@ def _bare(opening: str) -> str:
 
 def _renamed(tag: str, prefix: str) -> str:
     return _NAMED.sub(lambda found: f"{found[1]}{found[2] or ''}{found[3]}{prefix}-", tag)
-
-
-def figures(blocks: Iterable[Block]) -> list[Figure]:
-    """The figures among blocks."""
-    return [block for block in blocks if isinstance(block, Figure)]

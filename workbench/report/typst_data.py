@@ -1,7 +1,5 @@
 """A document as the plain data that the template ``report.typ`` shows: texts, numbers and lists, nothing to run."""
 
-from collections.abc import Iterator
-
 from workbench.report.document import (
     Block,
     Document,
@@ -45,18 +43,6 @@ def data(document: Document) -> Data:
 def figure_file(figure: Figure) -> str:
     """The name of the file a figure is put in, beside ``report.json``."""
     return f"{figure.anchor}.svg"
-
-
-def all_texts(value: object) -> Iterator[str]:
-    """Every text in the data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from all_texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from all_texts(one)
 
 
 def _moment(made_at: str) -> dict[str, int] | None:

@@ -8,45 +8,71 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from workbench.errors import ReportError
 from workbench.paths import resources
 from workbench.report import figure
 from workbench.report.document import Document
+from workbench.report.progress import Progress
 from workbench.report.typst_data import data, figure_file
 from workbench.report.typst_worker import DATA, RESULT, TEMPLATE
 
 TIME_LIMIT = 600.0
 """Seconds a report may take."""
 
+_LOOK_EVERY = 0.1  # seconds between looks at whether the report is still wanted
 _REMEDY = "Write it as HTML instead, or report on fewer entities."
 
 
-def render(document: Document, *, time_limit: float = TIME_LIMIT) -> bytes:
+def render(document: Document, progress: Progress | None = None, *, time_limit: float = TIME_LIMIT) -> bytes:
     """The file's bytes; the same document gives the same bytes. ReportError where it cannot be set."""
+    progress = progress or Progress()
     with tempfile.TemporaryDirectory(prefix="attache-report-") as name:
         folder = Path(name)
         shutil.copyfile(resources("templates", TEMPLATE), folder / TEMPLATE)
         text = json.dumps(data(document), ensure_ascii=False)
         (folder / DATA).write_text(text, encoding="utf-8")
-        for one in document.figures:
+        for number, one in enumerate(document.figures, 1):
+            progress.say(f"Drawing figure {number} of {len(document.figures)} …")
             (folder / figure_file(one)).write_text(figure.svg(one), encoding="utf-8")
-        _run(folder, time_limit)
+        progress.say(f"Setting the pages, with {len(document.notes):,} notes …")
+        _run(folder, time_limit, progress)
         return (folder / RESULT).read_bytes()
 
 
-def _run(folder: Path, time_limit: float) -> None:
+def _run(folder: Path, time_limit: float, progress: Progress) -> None:
+    """Set the pages in a process of its own, which ends when the report is called off."""
     command = [sys.executable, "-m", "workbench.report.typst_worker"]
+    reasons = folder / "reasons.txt"
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no word of a case in the command
-            command, cwd=folder, capture_output=True, timeout=time_limit, check=False, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired:
-        raise ReportError(f"The PDF was not ready after {time_limit:,.0f} seconds. {_REMEDY}") from None
+        with (
+            reasons.open("wb") as told,
+            subprocess.Popen(  # noqa: S603 - our own module, no word of a case in the command
+                command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=told
+            ) as process,
+        ):
+            status = _wait(process, time_limit, progress)
     except OSError as error:
         raise ReportError(f"The PDF could not be made: {error.strerror or error}. {_REMEDY}") from error
-    if done.returncode:
-        reason = " ".join(done.stderr.decode("utf-8", "replace").split()[-40:])
-        how = reason or f"the typesetter stopped with status {done.returncode}"
+    if status:
+        reason = " ".join(reasons.read_text(encoding="utf-8", errors="replace").split()[-40:])
+        how = reason or f"the typesetter stopped with status {status}"
         raise ReportError(f"The PDF could not be made: {how.rstrip('.')}. {_REMEDY}")
+
+
+def _wait(process: subprocess.Popen[bytes], time_limit: float, progress: Progress) -> int:
+    """The process's status, once it has ended; it is killed where it is too late or not wanted any more."""
+    until = time.monotonic() + time_limit
+    try:
+        while time.monotonic() < until:
+            progress.check()
+            try:
+                return process.wait(_LOOK_EVERY)
+            except subprocess.TimeoutExpired:
+                continue
+    finally:
+        if process.poll() is None:
+            process.kill()
+    raise ReportError(f"The PDF was not ready after {time_limit:,.0f} seconds. {_REMEDY}")

@@ -4,8 +4,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import typst
-
 DATA, TEMPLATE, RESULT, FONTS = "report.json", "report.typ", "report.pdf", "fonts"
 _FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 
@@ -15,6 +13,8 @@ def main() -> int:
     folder = Path.cwd()
     fonts = _fonts(folder / FONTS)
     system = _needs_system_fonts((folder / DATA).read_text(encoding="utf-8"), fonts)
+    import typst  # noqa: PLC0415 - whoever only asks for the names here does without it
+
     try:
         _compile(folder, fonts, system=system)
     except typst.TypstError as error:
@@ -45,6 +45,8 @@ def _needs_system_fonts(text: str, fonts: Path) -> bool:
 
 
 def _compile(folder: Path, fonts: Path, *, system: bool) -> None:
+    import typst  # noqa: PLC0415
+
     source, target = folder / TEMPLATE, folder / RESULT
     compiler = typst.Compiler(source, root=folder, font_paths=[fonts], ignore_system_fonts=not system)
     try:

@@ -1,8 +1,9 @@
 """Reports as files: the format by the file's ending, the file whole or not at all."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.case.case import Case
@@ -10,22 +11,31 @@ from workbench.errors import ReportError
 from workbench.report import html, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document
+from workbench.report.progress import Progress
 
 _FORMATS = {".pdf": typst_pdf.render, ".html": html.render}
 ENDINGS = tuple(_FORMATS)
 """The file endings a report can have."""
 
 
-def write(case: Case, out: Path, entities: Sequence[int] | None = None) -> None:
-    """Write the report on these entities (row ids), or on the whole case; ReportError where that fails."""
+def write(case: Case, out: Path, entities: Sequence[int] | None = None, progress: Progress | None = None) -> None:
+    """Write the report on these entities (row ids), or on the whole case.
+
+    ReportError where that fails, ReportStoppedError where ``progress`` was stopped; the file is then as it was.
+    """
+    progress = progress or Progress()
     check_name(out)
-    write_document(build(case, entities), out)
+    progress.say("Reading the case …")
+    write_document(build(case, entities), out, progress)
 
 
-def write_document(document: Document, out: Path) -> None:
-    """Write a document that was built before; needs no case, so a job beside the window can do it."""
+def write_document(document: Document, out: Path, progress: Progress | None = None) -> None:
+    """Write a document that was built before; ReportError as for ``write``."""
+    progress = progress or Progress()
     check_name(out)
-    keep(out, _FORMATS[out.suffix.casefold()](document))
+    content = _FORMATS[out.suffix.casefold()](document, progress)
+    progress.say("Writing the file …")
+    keep(out, content)
 
 
 def check_name(out: Path) -> None:
@@ -34,30 +44,24 @@ def check_name(out: Path) -> None:
         raise ReportError(f"“{out.name}” cannot be written: a report ends in {' or '.join(ENDINGS)}.")
     if out.is_dir():
         raise ReportError(f"“{out.name}” is a folder. Give the report a name of its own.")
+    if not out.parent.is_dir():
+        raise ReportError(f"There is no folder “{out.parent}” to write the report to. Choose another folder.")
+    if not os.access(out.parent, os.W_OK):
+        raise ReportError(f"The folder “{out.parent}” takes no files. Choose another folder for the report.")
 
 
 def keep(out: Path, content: bytes) -> None:
-    """Put bytes in a file so that it holds all of them, or what it held before."""
-    made: Path | None = None
+    """Put bytes in a file so that it holds all of them, or what it held before; ReportError where that fails."""
+    draft = out.parent / f".attache-{secrets.token_hex(8)}{out.suffix}"
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".attache-", suffix=out.suffix, dir=out.parent)
-        made = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        made.chmod(0o666 & ~_umask())
-        made.replace(out)
-        made = None
+        draft.replace(out)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReportError(f"The report was not written to “{out}”: {reason}. Choose another folder.") from error
     finally:
-        if made is not None:
-            made.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        with suppress(OSError):  # there is none any more, or there never was one
+            draft.unlink()

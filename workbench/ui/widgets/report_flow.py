@@ -1,0 +1,283 @@
+"""A report's words, tables and figures put into a text document, in sizes that any printer keeps."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextImageFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCell,
+    QTextTableFormat,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from workbench.report.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    ListOfItems,
+    Note,
+    NoteReference,
+    Paragraph,
+    PropertyList,
+    Role,
+    Run,
+    Style,
+    Table,
+)
+from workbench.ui import theme
+
+INK, MUTED, LINE = "#1c2330", "#5d6879", "#c9ced6"
+_MARK, _LINK = "#8a5a00", "#2156bd"
+_SIZES = {0: 18.0, 1: 13.0, 2: 11.0, 3: 9.0}
+_BEFORE = {0: 0.0, 1: 20.0, 2: 14.0, 3: 8.0}
+_BODY, _CELL, _SMALL = 9.5, 9.0, 8.0  # points
+_LEADING = 125  # of a hundred
+_NOTHING = "\u200b"  # takes no room, but the height of its type
+_DOTS = 300  # of a figure, per inch
+
+
+KEEP = QTextFormat.Property.UserProperty.value + 1
+"""The property of a block that must not be the last on its page."""
+
+Row = tuple[Inlines, ...]
+
+
+class Pages(QTextDocument):
+    """A text document that knows only the pictures put into it: nothing is read from files or the network."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures: dict[str, QImage] = {}
+
+    def add_picture(self, name: str, picture: QImage) -> None:
+        """Keep a picture under a name."""
+        self._pictures[name] = picture
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage | None:  # noqa: ARG002 - Qt's signature
+        """One of the pictures put in, and nothing else whatever the text asks for."""
+        return self._pictures.get(name.toString() if isinstance(name, QUrl) else name)
+
+
+class Flow:
+    """Writes one report into ``pages``; ``width`` is the room for its lines in points.
+
+    Qt scales a format's lengths from the screen's density to the printer's, so they are given in the screen's.
+    """
+
+    def __init__(self, pages: Pages, width: float, figures: dict[str, bytes]) -> None:
+        self._pages = pages
+        self._width = width
+        self._figures = figures
+        self._cursor = QTextCursor(pages)
+        self._table_before: QTextTable | None = None
+        self._scale = QGuiApplication.primaryScreen().logicalDotsPerInch() / 72
+
+    def write(self, document: Document) -> None:
+        """Title, purpose and facts, every block, the notes."""
+        self._cursor.beginEditBlock()  # laid out once, at its end
+        self._write(document)
+        self._cursor.endEditBlock()
+
+    def _write(self, document: Document) -> None:
+        self._heading(document.title, 0)
+        self._line((Run(document.purpose),), _SMALL + 0.5, after=2, sans=True)
+        self._line((Run(document.facts, Style.MUTED),), _SMALL, after=4, sans=True)
+        for block in document.blocks:
+            self._block(block)
+        if document.notes:
+            self._heading("Notes", 1)
+            self._table((5, 95), [_note(note) for note in document.notes], size=_SMALL)
+
+    def _units(self, points: float) -> float:
+        return points * self._scale
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block.text, block.level)
+            case Paragraph():
+                self._paragraph(block)
+            case ListOfItems():
+                self._table((2, 98), [((Run("–", Style.MUTED),), item) for item in block.items])
+            case PropertyList():
+                rows = [((Run(row.label, Style.MUTED),), _joined(row.values)) for row in block.rows]
+                self._table((24, 76), rows)
+            case Table():
+                titles = tuple((Run(column.title, Style.STRONG),) for column in block.columns)
+                self._table(tuple(column.share for column in block.columns), [titles, *block.rows], ruled=True)
+            case Figure():
+                self._figure(block)
+                self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
+
+    def _heading(self, text: str, level: int) -> None:
+        layout = self._format(before=_BEFORE[level], after=4 if level < 2 else 1)  # noqa: PLR2004 - parts and titles
+        layout.setHeadingLevel(level + 1)
+        layout.setProperty(KEEP, True)
+        self._new_block(layout)
+        self._cursor.insertText(text, _letters(Style.STRONG, _SIZES[level], sans=True))
+
+    def _paragraph(self, block: Paragraph) -> None:
+        if block.role in (Role.FACTS, Role.CAPTION):
+            muted = tuple(Run(run.text, Style.MUTED) if isinstance(run, Run) else run for run in block.text)
+            self._line(muted, _SMALL, after=5, sans=True, keep=block.role is Role.FACTS)
+        elif block.role is Role.ANALYST:
+            self._table((2, 98), [((), block.text)])
+        else:
+            self._line(block.text, _BODY, after=5)
+
+    def _line(self, text: Inlines, size: float, *, after: float, sans: bool = False, keep: bool = False) -> None:
+        layout = self._format(after=after)
+        layout.setProperty(KEEP, keep)
+        self._new_block(layout)
+        self._insert(self._cursor, text, size, sans=sans)
+
+    def _new_block(self, layout: QTextBlockFormat) -> None:
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self._cursor.block().text():
+            self._cursor.insertBlock(layout, QTextCharFormat())
+        else:
+            self._cursor.setBlockFormat(layout)
+            self._keep_distance(layout.topMargin())
+        self._table_before = None
+
+    def _keep_distance(self, above: float) -> None:
+        """Qt drops the margin above a block that follows a table, so the table takes it."""
+        if self._table_before is not None:
+            around = self._table_before.format().toTableFormat()
+            around.setBottomMargin(max(around.bottomMargin(), above))
+            self._table_before.setFormat(around)
+
+    def _format(self, *, before: float = 0, after: float = 0) -> QTextBlockFormat:
+        layout = QTextBlockFormat()
+        layout.setTopMargin(self._units(before))
+        layout.setBottomMargin(self._units(after))
+        layout.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        return layout
+
+    def _insert(self, cursor: QTextCursor, text: Inlines, size: float, *, sans: bool = False) -> None:
+        before = None
+        for part in text:
+            if isinstance(part, NoteReference):
+                comma = ", " if isinstance(before, NoteReference) else ""
+                cursor.insertText(f"{comma}{part.number}", _reference(size))
+            else:
+                cursor.insertText(part.text.replace("\n", "\u2028"), _letters(part.style, size, sans=sans))
+            before = part
+
+    def _table(self, shares: tuple[int, ...], rows: Sequence[Row], *, ruled: bool = False, size: float = _BODY) -> None:
+        """Cells side by side; without rules their first column holds what the others belong to."""
+        layout = QTextTableFormat()
+        layout.setBorder(0)
+        layout.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+        layout.setBorderCollapse(True)
+        layout.setCellPadding(self._units(3 if ruled else 1.2))
+        layout.setCellSpacing(0)
+        layout.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        layout.setColumnWidthConstraints(
+            [QTextLength(QTextLength.Type.PercentageLength, 100 * share / sum(shares)) for share in shares]
+        )
+        layout.setHeaderRowCount(1 if ruled else 0)
+        layout.setBottomMargin(self._units(4))
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        table = self._cursor.insertTable(len(rows), len(shares), layout)
+        self._table_before = table
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                cell = table.cellAt(row, column)
+                if ruled:
+                    self._rule(cell)
+                    self._insert(cell.firstCursorPosition(), text, _CELL if row else _SMALL, sans=not row)
+                elif column:
+                    self._insert(cell.firstCursorPosition(), text, size)
+                else:
+                    _label(cell.firstCursorPosition(), text, size)
+
+    def _rule(self, cell: QTextTableCell) -> None:
+        rule = cell.format().toTableCellFormat()
+        rule.setBottomBorder(self._units(0.5))
+        rule.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        rule.setBottomBorderBrush(QBrush(QColor(LINE)))
+        cell.setFormat(rule)
+
+    def _figure(self, figure: Figure) -> None:
+        renderer = QSvgRenderer(self._figures[figure.anchor])
+        natural = renderer.defaultSize()
+        high = self._width * natural.height() / max(1, natural.width())
+        picture = QImage(round(self._width / 72 * _DOTS), max(1, round(high / 72 * _DOTS)), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        renderer.render(painter)
+        painter.end()
+        self._pages.add_picture(figure.anchor, picture)
+        shown = QTextImageFormat()
+        shown.setName(figure.anchor)
+        shown.setWidth(self._units(self._width))
+        shown.setHeight(self._units(high))
+        layout = self._format(before=4, after=4)
+        layout.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        self._new_block(layout)
+        self._cursor.insertImage(shown)
+
+
+def _label(cursor: QTextCursor, text: Inlines, size: float) -> None:
+    """A small label whose line is as high as the one beside it, so that both stand on one line and one page."""
+    cursor.insertText(_NOTHING, _letters(Style.PLAIN, size))
+    for part in text:
+        if isinstance(part, Run):
+            cursor.insertText(part.text, _letters(part.style, min(size, _SMALL), sans=True))
+    cursor.insertText(_NOTHING, _reference(size))
+
+
+def _note(note: Note) -> Row:
+    return (Run(str(note.number)),), note.text
+
+
+def font(points: float, *, sans: bool = False, strong: bool = False) -> QFont:
+    """The type of a printed report, in points."""
+    made = QFont(list(theme.SANS if sans else theme.SERIF))
+    made.setPointSizeF(points)
+    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return made
+
+
+def _joined(values: tuple[Inlines, ...]) -> Inlines:
+    joined: list[Run | NoteReference] = []
+    for value in values:
+        if joined:
+            joined.append(Run("\n"))
+        joined += value
+    return tuple(joined)
+
+
+def _letters(style: Style, size: float, *, sans: bool = False) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    mark = style is Style.MARK
+    made = font(size - 1 if mark else size, sans=sans or mark, strong=style in (Style.STRONG, Style.MARK))
+    made.setItalic(style is Style.ITALIC)
+    letters.setFont(made)
+    letters.setForeground(QColor({Style.MUTED: MUTED, Style.MARK: _MARK}.get(style, INK)))
+    return letters
+
+
+def _reference(size: float) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    letters.setFont(font(size, sans=True))
+    letters.setForeground(QColor(_LINK))
+    letters.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+    return letters

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.case.citations import Citations
 from workbench.case.moment import now
-from workbench.case.rows import insert, update
+from workbench.case.rows import batches, insert, update
 from workbench.errors import RecordError
 from workbench.model.dates import Offset, parse_edtf, shift
 from workbench.model.grading import Basis, Modality, Polarity
@@ -73,6 +73,14 @@ class Statements:
         if not found:
             raise RecordError(f"The case has no statement {uid}.")
         return found[0]
+
+    def uids(self, statement_ids: Sequence[int]) -> list[str]:
+        """The uids of these statements, in their order; one that is gone is left out."""
+        known: dict[int, str] = {}
+        for some in batches(statement_ids):
+            places = ", ".join("?" * len(some))
+            known |= dict(self._connection.execute(f"SELECT id, uid FROM statement WHERE id IN ({places})", some))
+        return [known[one] for one in statement_ids if one in known]
 
     def of_entity(self, entity_id: int) -> list[Statement]:
         """What is recorded of an entity, in the order recorded."""

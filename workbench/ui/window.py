@@ -29,6 +29,7 @@ from workbench.ui.jobs import Jobs
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.entities import EntitiesPane
 from workbench.ui.panes.reader import ReaderPane
+from workbench.ui.panes.registers import RegistersPane
 from workbench.ui.panes.search import SearchPane
 from workbench.ui.panes.sources import SourcesPane
 from workbench.ui.panes.timeline import TimelinePane
@@ -75,13 +76,14 @@ class Window(QMainWindow):
         self.detail = DetailPane(self.session)
         self.timeline = TimelinePane(self.session)
         self.search = SearchPane(self.session)
+        self.registers = RegistersPane(self.session, self.jobs)
         self.form = RecordForm(self.session, self)
         self.palette_ = Palette(self)
         self.status = Status()
 
     def _place_panes(self) -> None:
         self.left = _tabs(self.entities, self.sources)
-        self.centre = _tabs(self.reader, self.search)
+        self.centre = _tabs(self.reader, self.registers, self.search)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.centre)
         self.setCentralWidget(self.middle)
@@ -119,6 +121,7 @@ class Window(QMainWindow):
             detail=self.detail,
             timeline=self.timeline,
             search=self.search,
+            registers=self.registers,
             form=self.form,
             bring_up=self.bring_up,
             reset_layout=self.reset_layout,
@@ -163,6 +166,7 @@ class Window(QMainWindow):
         self.detail.cite_requested.connect(partial(self._try, recording.cite, self.desk))
         self.detail.note_requested.connect(partial(self._try, recording.add_note, self.desk))
         self.entities.menu_requested.connect(self._entity_menu)
+        self.registers.export_requested.connect(partial(self.actions_.run, "registers.export"))
         self._rest = QTimer(self, interval=_IDLE, singleShot=True)
         self._rest.timeout.connect(self._checkpoint)
         session.changed.connect(self._rest.start)

@@ -3,10 +3,10 @@
 ``COMMANDS`` is all of them in menu order; ``command.py`` says what a command is.
 """
 
-from workbench.ui.commands import case_file, editing, help_, recording, reporting, sources, view
+from workbench.ui.commands import case_file, editing, help_, recording, registers, reporting, sources, view
 from workbench.ui.commands.command import Command, Desk
 
-MENUS = ("Case", "Edit", "Source", "Record", "View", "Report", "Help")
+MENUS = ("Case", "Edit", "Source", "Record", "View", "Registers", "Report", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     *case_file.COMMANDS,
@@ -14,6 +14,7 @@ COMMANDS: tuple[Command, ...] = (
     *sources.COMMANDS,
     *recording.COMMANDS,
     *view.COMMANDS,
+    *registers.COMMANDS,
     *reporting.COMMANDS,
     *help_.COMMANDS,
 )

@@ -10,6 +10,7 @@ from workbench.ui.jobs import Jobs
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.entities import EntitiesPane
 from workbench.ui.panes.reader import ReaderPane
+from workbench.ui.panes.registers import RegistersPane
 from workbench.ui.panes.search import SearchPane
 from workbench.ui.panes.sources import SourcesPane
 from workbench.ui.panes.timeline import TimelinePane
@@ -31,6 +32,7 @@ class Desk:
     detail: DetailPane
     timeline: TimelinePane
     search: SearchPane
+    registers: RegistersPane
     form: RecordForm
     bring_up: Callable[[str], None]
     """Shows a pane by its title and gives it the keyboard."""

@@ -13,7 +13,8 @@ PANES = (
     ("Reader", "Ctrl+3"),
     ("Detail", "Ctrl+4"),
     ("Timeline", "Ctrl+5"),
-    ("Search", "Ctrl+6"),
+    ("Registers", "Ctrl+6"),
+    ("Search", "Ctrl+7"),
 )
 
 

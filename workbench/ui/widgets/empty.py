@@ -20,7 +20,7 @@ class OrEmpty(QStackedWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._content = content
+        self.content = content
         self._empty = Empty()
         self.addWidget(content)
         self.addWidget(self._empty)
@@ -28,7 +28,7 @@ class OrEmpty(QStackedWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence; the content where it is empty."""
         self._empty.set_text(sentence)
-        self.setCurrentWidget(self._empty if sentence else self._content)
+        self.setCurrentWidget(self._empty if sentence else self.content)
 
     @property
     def sentence(self) -> str:

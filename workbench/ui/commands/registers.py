@@ -1,0 +1,36 @@
+"""Commands on registers: show one, export it as a table."""
+
+from functools import partial
+
+from workbench.case.registers import DEFINITIONS
+from workbench.errors import WorkbenchError
+from workbench.exchange.register_csv import register_csv
+from workbench.report.writing import keep
+from workbench.ui.commands.command import Command, Desk, with_case
+
+
+def _show(name: str, desk: Desk) -> None:
+    desk.bring_up("Registers")
+    desk.registers.show_register(name)
+
+
+def _export(desk: Desk) -> None:
+    case, register = desk.session.case, desk.registers.register
+    if case is None or register is None:
+        raise WorkbenchError("Show the register to export first, from the Registers menu.")
+    path = desk.prompts.save(f"Export {register.title}", f"{register.name}.csv", "Tables (*.csv)")
+    if path is None:
+        return
+    rows = desk.registers.table.rows.plain_rows()
+    text = register_csv(register, case.statements.uids, rows)
+    keep(path if path.suffix else path.with_suffix(".csv"), text.encode("utf-8-sig"))
+    desk.session.said.emit(f"{len(rows):,} rows of {register.title} are in {path.name}.")
+
+
+COMMANDS = (
+    *(
+        Command(f"registers.{one.name}", one.title, "Registers", partial(_show, one.name), enabled=with_case)
+        for one in DEFINITIONS.values()
+    ),
+    Command("registers.export", "Export this register…", "Registers", _export, (), with_case, 1),
+)

@@ -1,0 +1,176 @@
+"""What selected words can be read as: a date, an age, a number, a record of the case, a country, a name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.errors import DateError
+from workbench.model.date_language import ENGLISH
+from workbench.model.dates import Date, Offset, birth_interval, date_from_words, offset_from_words
+from workbench.model.entity import folded
+
+_FEW_WORDS = 6
+"""Words a name can have, and words that can be a date and nothing else."""
+
+_AGE = re.compile(r"\b([0-9]{1,3})[- ]years?[- ]old\b|\baged? ([0-9]{1,3})\b|^[,(]? ?([0-9]{1,3})[,)]?$", re.IGNORECASE)
+_BARE_AGE = 3
+_NUMBER = re.compile(r"(?<![\w.,-])[+-]?[0-9]+(?:[,\u2009\u202f][0-9]{3})*(?:\.[0-9]+)?(?![\w-])")
+_SMALL = re.compile(r"[0-9]{1,2}")
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
+_PARTICLES = {"of", "the", "de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da", "and", "for", "to"}
+_TITLES = 2
+_FEWEST_LETTERS = 4
+_PEOPLE_OF = {"", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
+_UNKNOWN = (
+    *("not clear", "unclear", "not known", "unknown", "never been said", "nobody knows", "nobody could say"),
+    *("no one knows", "remains open", "has not been said", "cannot be established", "not been established"),
+)
+_VAGUE = {"few", "several", "some", "dozens", "many", "both"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of the case, by row id."""
+
+    id: int
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Selected words on one line and what they can be read as; what they are not is empty or None.
+
+    ``inferred`` says that the date's year comes from the source's own date, not from the words.
+    ``number`` leads the words where ``counted``; ``named`` is longest first, ``whole`` where it is all of them.
+    """
+
+    text: str = ""
+    date: Date | None = None
+    inferred: bool = False
+    offset: Offset | None = None
+    born: Date | None = None
+    age: int | None = None
+    number: str = ""
+    counted: bool = False
+    named: tuple[Known, ...] = ()
+    whole: bool = False
+    country: str = ""
+    name_like: bool = False
+    unknown: bool = False
+
+    @property
+    def only_time(self) -> bool:
+        """Whether the words say when, or how old, and nothing else."""
+        dated = self.date is not None or self.offset is not None or self.age is not None
+        return dated and len(self.text.split()) <= _FEW_WORDS
+
+
+def read_words(
+    words: str, published: Date | None = None, known: Iterable[Known] = (), countries: Sequence[str] = ()
+) -> Reading:
+    """Read selected words against the date of their source, the case's entities and the names of countries."""
+    text = " ".join(words.split())
+    plain = folded(text)
+    named = tuple(sorted((one for one in known if holds(plain, folded(one.name))), key=lambda one: -len(one.name)))
+    date, inferred = read_date(text, published)
+    age = _age(text)
+    number, counted = _number(text)
+    return Reading(
+        text,
+        date,
+        inferred,
+        offset_from_words(text),
+        _born(age, published),
+        age,
+        number,
+        counted,
+        named,
+        bool(named) and folded(named[0].name) == plain.strip(" .,;:"),
+        _country(plain, countries),
+        is_name(text) and date is None,
+        any(phrase in plain for phrase in _UNKNOWN),
+    )
+
+
+def read_date(text: str, published: Date | None) -> tuple[Date | None, bool]:
+    """The date that words name, and whether something of it was taken from the source's date."""
+    if _SMALL.fullmatch(text.strip()):
+        return None, False
+    alone = date_from_words(text)
+    if alone is None or published is None:
+        return alone, False
+    seen = date_from_words(text, published)
+    return seen, str(seen) != str(alone)
+
+
+def holds(plain: str, name: str) -> bool:
+    """Whether a folded text holds a folded name as whole words."""
+    at = plain.find(name) if name else -1
+    while at >= 0:
+        before, after = plain[at - 1 : at], plain[at + len(name) : at + len(name) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return True
+        at = plain.find(name, at + 1)
+    return False
+
+
+def is_name(text: str) -> bool:
+    """Whether a phrase looks like a name: a few words, all of weight with a capital."""
+    words = text.strip(" .,;:“”\"'()").split()
+    heavy = [word for word in words if word.casefold() not in _PARTICLES]
+    if not heavy or len(words) > _FEW_WORDS or any(character.isdigit() for character in text):
+        return False
+    return all(word[:1].isupper() for word in heavy)
+
+
+def is_person(text: str) -> bool:
+    """Whether a phrase looks like the name of one human being: "Ilya M.", "Anežka Ř.", "Marlo Venn"."""
+    words = [word for word in _WORD.findall(text) if word.casefold() not in _PARTICLES]
+    return is_name(text) and _TITLES <= len(words) <= _TITLES + 1 and not any(word.isupper() for word in words[:1])
+
+
+def _age(text: str) -> int | None:
+    found = _AGE.search(text)
+    if found is None or (found[_BARE_AGE] and int(found[_BARE_AGE]) > 120):  # noqa: PLR2004 - nobody is older
+        return None
+    return int(next(part for part in found.groups() if part))
+
+
+def _born(age: int | None, published: Date | None) -> Date | None:
+    if age is None or published is None:
+        return None
+    try:
+        return birth_interval(age, published)
+    except DateError:
+        return None
+
+
+def _number(text: str) -> tuple[str, bool]:
+    """The first number in figures or words, and whether the phrase counts something by it."""
+    counts = {word: number for word, number in ENGLISH.count_words if word not in {"a", "an"}}
+    words = [word.casefold() for word in _WORD.findall(text)]
+    leading = words[:2] if words[:1] in (["a"], ["the"], ["about"], ["some"]) else words[:1]
+    more = len(words) > len(leading)
+    found = _NUMBER.search(text)
+    spoken = next((word for word in words if word in counts), None)
+    vague = any(word in _VAGUE for word in leading) and more
+    if found is not None:
+        shown = re.sub(r"[,\u2009\u202f]", "", found[0])
+        return shown, vague or (any(found[0] == word for word in leading) and more)
+    if spoken is not None:
+        return str(counts[spoken]), vague or (spoken in leading and more)
+    return "", vague
+
+
+def _country(plain: str, countries: Sequence[str]) -> str:
+    """The country named in the words, or whose people are: the longest name wins."""
+    found = [one for one in countries if holds(plain, folded(one))]
+    if not found:
+        words = plain.split()
+        found = [one for one in countries if any(_is_of(word.strip(".,;:"), folded(one)) for word in words)]
+    return max(found, key=len, default="")
+
+
+def _is_of(word: str, country: str) -> bool:
+    return len(country) >= _FEWEST_LETTERS and word.startswith(country) and word[len(country) :] in _PEOPLE_OF

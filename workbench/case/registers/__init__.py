@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from workbench.case.registers import affiliations, decisions, head_count, posts
+from workbench.case.registers import affiliations, decisions, declarations, head_count, posts
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Facts
 from workbench.case.registers.queries import Query, queries
@@ -10,7 +10,7 @@ from workbench.errors import RecordError
 from workbench.model.ontology import Ontology
 from workbench.model.register import Register
 
-_MODULES = (posts, head_count, decisions, affiliations)
+_MODULES = (posts, head_count, decisions, declarations, affiliations)
 
 DEFINITIONS = {module.DEFINITION.name: module.DEFINITION for module in _MODULES}
 

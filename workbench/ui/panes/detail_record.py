@@ -1,0 +1,290 @@
+"""What the detail pane reads of one entity: its statements by property, who names it, passages, notes, tags."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from workbench.case.case import Case
+from workbench.model.entity import Entity
+from workbench.model.grading import Polarity
+from workbench.model.note import Note, Subject
+from workbench.model.ontology import EntityType, Property
+from workbench.model.statement import Citation, Statement
+from workbench.report import wording
+from workbench.report.material import is_rival
+
+Plain = tuple[str, str, str, tuple[int, ...]]
+"""A statement as plain values: property label, value, polarity, numbers of its citations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What a date hangs on: the anchor's row id and how it follows from it, in words."""
+
+    anchor: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with what is shown of it; ``numbers`` are those of its citations, in their order."""
+
+    statement: Statement
+    label: str
+    numbers: tuple[int, ...]
+    rival: bool = False
+    derivation: Derivation | None = None
+    notes: tuple[Note, ...] = ()
+    tags: tuple[str, ...] = ()
+    owner: Entity | None = None
+    telling: str = ""
+
+    @property
+    def value(self) -> str:
+        """The value in words; of a statement of another entity, that entity's name."""
+        if self.owner is not None:
+            return self.owner.name
+        return wording.value_words(self.statement)
+
+    @property
+    def plain(self) -> Plain:
+        """The statement as plain values."""
+        return self.label, self.value, str(self.statement.details.polarity), self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one property, those that rival one another apart."""
+
+    label: str
+    description: str
+    agreed: tuple[Told, ...]
+    rivals: tuple[Told, ...] = ()
+
+    @property
+    def all(self) -> tuple[Told, ...]:
+        """All statements, as they are shown."""
+        return (*self.rivals, *self.agreed)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage with its number and all citations of it here, each with its statement."""
+
+    number: int
+    uses: tuple[tuple[Citation, Told], ...]
+    publication: str = ""
+
+    @property
+    def citation(self) -> Citation:
+        """One of the citations: quote and place are the same for all."""
+        return self.uses[0][0]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entity with all that is shown of it; ``named`` are statements of others whose value it is."""
+
+    entity: Entity
+    type_label: str
+    group: str
+    tags: tuple[str, ...]
+    stated: tuple[Group, ...]
+    named: tuple[Group, ...]
+    passages: tuple[Cited, ...]
+    notes: tuple[Note, ...]
+    by_id: Mapping[int, Told] = field(default_factory=dict)
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The entity's own statements in the order shown."""
+        return tuple(one for group in self.stated for one in group.all)
+
+    @property
+    def plain(self) -> list[Plain]:
+        """All statements as plain values, in the order shown."""
+        return [one.plain for group in (*self.stated, *self.named) for one in group.all]
+
+
+def read(case: Case, entity_id: int) -> Record | None:
+    """Read all that is shown of an entity; None where the case has it no more."""
+    entity = case.entities.get(entity_id)
+    return None if entity is None else _Reader(case, entity).record()
+
+
+class _Reader:
+    """Reads one entity; numbers passages in the order they are first shown."""
+
+    def __init__(self, case: Case, entity: Entity) -> None:
+        self._case = case
+        self._entity = entity
+        self._type = case.ontology.types.get(entity.type)
+        self._own = case.statements.of_entity(entity.id)
+        self._naming = case.statements.naming(entity.id)
+        self._notes = tuple(case.notes.about_entity(entity.id))
+        self._notes_on: dict[int, list[Note]] = {}
+        for note in self._notes:
+            if note.subject and note.subject.noun == "statement":
+                self._notes_on.setdefault(note.subject.id, []).append(note)
+        self._numbers: dict[int, int] = {}
+        self._uses: dict[int, list[tuple[Citation, Told]]] = {}
+        self._anchors = self._read_anchors()
+        self._owners = case.entities.some(
+            list({one.entity_id for one in (*self._naming, *self._anchors.values())} - {entity.id})
+        )
+        self._any_tags = bool(case.tags.all())
+
+    def record(self) -> Record:
+        stated = tuple(self._stated())
+        named = tuple(self._named())
+        found = [one for group in (*stated, *named) for one in group.all]
+        return Record(
+            entity=self._entity,
+            type_label=self._type.label if self._type else self._entity.type,
+            group=(self._type.group if self._type else "") or "event",
+            tags=tuple(self._case.tags.on(Subject("entity", self._entity.id))),
+            stated=stated,
+            named=named,
+            passages=tuple(self._passages()),
+            notes=self._notes,
+            by_id={one.statement.id: one for one in found},
+        )
+
+    def _stated(self) -> Iterable[Group]:
+        order = {name: place for place, name in enumerate(self._type.properties)} if self._type else {}
+        placed = sorted(self._own, key=lambda one: order.get(one.property_name, len(order)))
+        for name, members in groupby(placed, key=lambda one: one.property_name):
+            statements = list(members)
+            prop = self._type.properties.get(name) if self._type else None
+            label = prop.label if prop else name
+            rivals = _rivals(prop, statements)
+            shown = [self._told(one, label, rival=one.id in rivals) for one in _rivals_first(statements, rivals)]
+            yield Group(
+                label,
+                prop.description if prop else "",
+                tuple(one for one in shown if not one.rival),
+                tuple(one for one in shown if one.rival),
+            )
+
+    def _told(self, statement: Statement, label: str, *, rival: bool) -> Told:
+        tags = self._case.tags.on(Subject("statement", statement.id)) if self._any_tags else ()
+        told = Told(
+            statement,
+            label,
+            self._numbered(statement),
+            rival=rival,
+            derivation=self._derivation(statement),
+            notes=tuple(self._notes_on.get(statement.id, ())),
+            tags=tuple(tags),
+        )
+        return self._kept(told)
+
+    def _numbered(self, statement: Statement) -> tuple[int, ...]:
+        return tuple(
+            self._numbers.setdefault(citation.passage_id, len(self._numbers) + 1) for citation in statement.citations
+        )
+
+    def _kept(self, told: Told) -> Told:
+        for citation in told.statement.citations:
+            self._uses.setdefault(citation.passage_id, []).append((citation, told))
+        return told
+
+    # --- dates that hang on others ---
+
+    def _read_anchors(self) -> dict[int, Statement]:
+        own = {one.id: one for one in self._own}
+        wanted = {one.details.anchor for one in self._own if one.details.anchor is not None}
+        found = {number: own.get(number) or self._case.statements.get(number) for number in wanted}
+        return {number: statement for number, statement in found.items() if statement is not None}
+
+    def _derivation(self, statement: Statement) -> Derivation | None:
+        """How an anchored date follows, with the name of what it hangs on: “two weeks after List handed over, …”."""
+        anchor = self._anchors.get(statement.details.anchor or 0)
+        if anchor is None:
+            return None
+        date = wording.value_words(anchor)
+        step = wording.derivation(statement.details.offset, anchor).removesuffix(date)
+        return Derivation(anchor.id, f"{step}{self._anchor_name(anchor)}, {date}")
+
+    def _anchor_name(self, anchor: Statement) -> str:
+        owner = self._owners.get(anchor.entity_id)
+        if owner is not None:
+            return owner.name
+        prop = self._type.properties.get(anchor.property_name) if self._type else None
+        return f"“{prop.label if prop else anchor.property_name}”"
+
+    # --- statements of others ---
+
+    def _named(self) -> Iterable[Group]:
+        telling = self._case.entities.telling([one.entity_id for one in self._naming]) if self._naming else {}
+        labelled: dict[str, tuple[str, list[Statement]]] = {}
+        for one in self._naming:
+            label, description = self._reverse(one)
+            labelled.setdefault(label, (description, []))[1].append(one)
+        for label, (description, statements) in labelled.items():
+            shown = [self._told_of_other(one, label, telling.get(one.entity_id)) for one in statements]
+            yield Group(label, description, tuple(shown))
+
+    def _told_of_other(self, statement: Statement, label: str, telling: tuple[str, str] | None) -> Told:
+        kind, value = telling or ("", "")
+        words = wording.date_words(value) if kind == "date" else value
+        return self._kept(
+            Told(
+                statement,
+                label,
+                self._numbered(statement),
+                owner=self._owners.get(statement.entity_id) or self._entity,
+                telling="" if words == self._entity.name else words,
+            )
+        )
+
+    def _reverse(self, statement: Statement) -> tuple[str, str]:
+        """What a reference is called at this end, and what it means."""
+        owner = self._owners.get(statement.entity_id) or self._entity
+        found: EntityType | None = self._case.ontology.types.get(owner.type)
+        prop = found.properties.get(statement.property_name) if found else None
+        if prop is None:
+            return f"{statement.property_name} of", ""
+        return (prop.reverse.label if prop.reverse else f"{prop.label} of"), prop.description
+
+    # --- passages ---
+
+    def _passages(self) -> Iterable[Cited]:
+        published: dict[int, str] = {}
+        for passage_id, number in self._numbers.items():
+            uses = tuple(self._uses[passage_id])
+            source_id = uses[0][0].source_id
+            if source_id not in published:
+                published[source_id] = self._publication(source_id)
+            yield Cited(number, uses, published[source_id])
+
+    def _publication(self, source_id: int) -> str:
+        """Publisher and date, as far as they are known and say something new."""
+        source = self._case.sources.get(source_id)
+        if source is None:
+            return ""
+        details = source.details
+        publisher = details.publisher if details.publisher != details.title else ""
+        date = wording.date_words(details.published) if details.published else ""
+        return ", ".join(part for part in (publisher, date) if part)
+
+
+def _rivals(prop: Property | None, statements: Sequence[Statement]) -> frozenset[int]:
+    """The row ids of those that cannot all hold: all of a single property, else those both asserted and denied."""
+    if not is_rival(prop, statements):
+        return frozenset()
+    if prop is not None and prop.single and len({one.details.value for one in statements if _asserts(one)}) > 1:
+        return frozenset(one.id for one in statements)
+    same: dict[object, list[Statement]] = {}
+    for one in statements:
+        same.setdefault(one.details.value, []).append(one)
+    return frozenset(one.id for group in same.values() if is_rival(None, group) for one in group)
+
+
+def _asserts(statement: Statement) -> bool:
+    return statement.details.polarity is Polarity.ASSERTED
+
+
+def _rivals_first(statements: Sequence[Statement], rivals: frozenset[int]) -> list[Statement]:
+    """The rivals before the others: in the order they are shown, so that numbers rise down the pane."""
+    return sorted(statements, key=lambda one: one.id not in rivals)

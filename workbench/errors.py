@@ -25,6 +25,10 @@ class SourceError(WorkbenchError):
     """A source cannot be read or imported."""
 
 
+class IngestError(SourceError):
+    """A file's reader hung, crashed or wanted more than its limits; nothing was taken from the file."""
+
+
 class OntologyError(WorkbenchError):
     """An ontology file is broken; the text names the file and the line."""
 

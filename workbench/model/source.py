@@ -38,6 +38,8 @@ class Extract:
     """What a reader of one format made of a file's bytes.
 
     ``text`` is canonical (see ``canonical_text``); ``pages`` holds the code point each page starts at.
+    ``whole_text`` is what else there was, where ``text`` is the main part of a page; ``proposed`` is what the
+    file says of itself, for a person to accept; ``remarks`` are sentences about what could not be read.
     """
 
     text: str
@@ -46,6 +48,17 @@ class Extract:
     media_type: str
     pages: tuple[int, ...] = ()
     title: str = ""
+    whole_text: str = ""
+    proposed: SourceDetails = SourceDetails("")
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that came inside another one, such as a mail's attachment; its name is foreign text, never a path."""
+
+    file_name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from workbench.case.case import Case
+from workbench.errors import ReportError
 from workbench.model.entity import Entity
 from workbench.model.grading import strictest_handling
 from workbench.report import chronology, entity_section, source_list, unknowns, wording
@@ -22,10 +23,28 @@ from workbench.report.material import Material, group_of, is_rival, read
 from workbench.report.plain_text import flat
 
 _NAMES_IN_TITLE = 3
+_ATTEMPTS = 5
 
 
 def build(case: Case, entities: Sequence[int] | None = None) -> Document:
-    """The report on these entities (row ids), or on the whole case; ReportError where one of them is gone."""
+    """The report on these entities (row ids), or on the whole case, as it was at one moment.
+
+    ReportError where one of the entities is gone, or where the case changes again and again meanwhile.
+    """
+    for _ in range(_ATTEMPTS):
+        before = case.journal.count()
+        try:
+            document = _build(case, entities)
+        except KeyError:  # a row that another row still named was removed between two reads
+            if case.journal.count() == before:
+                raise
+        else:
+            if case.journal.count() == before:
+                return document
+    raise ReportError("The case kept changing while the report was made. Make it again when nothing is being recorded.")
+
+
+def _build(case: Case, entities: Sequence[int] | None) -> Document:
     material = read(case, entities)
     notes = NoteBook(material)
     blocks: list[Block] = [

@@ -36,6 +36,7 @@ COMMANDS = {
     "passages": "records",
     "timeline": "records",
     "search": "records",
+    "register": "registers",
     "report": "window",
     "undo": "case_file",
     "redo": "case_file",

@@ -2,14 +2,18 @@
 
 import sqlite3
 
+from workbench.case.citations import Citations
 from workbench.case.registers import affiliations, decisions, declarations, head_count, posts
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Facts
 from workbench.case.registers.queries import Query, queries
+from workbench.case.statements import Statements
 from workbench.errors import RecordError
 from workbench.model.ontology import Ontology
 from workbench.model.register import Register
+from workbench.model.statement import Statement
 
+_AT_ONCE = 500
 _MODULES = (posts, head_count, decisions, declarations, affiliations)
 
 DEFINITIONS = {module.DEFINITION.name: module.DEFINITION for module in _MODULES}
@@ -21,6 +25,7 @@ class Registers:
     def __init__(self, connection: sqlite3.Connection, ontology: Ontology) -> None:
         self._connection = connection
         self._ontology = ontology
+        self._statements = Statements(connection, ontology, Citations(connection))
 
     def names(self) -> tuple[str, ...]:
         """The registers there are, in the order they are listed."""
@@ -45,6 +50,17 @@ class Registers:
             raise RecordError(f"{definition.title} cannot be narrowed by “{min(asked - definition.filters)}”.")
         facts = Facts.read(self._connection, self._ontology, definition.wanted)
         return definition.build(facts, Filters(on, mission))
+
+    def statements(self, register: Register) -> list[Statement]:
+        """The statements any cell or sentence of a register stands on, with their citations, by row id."""
+        wanted = sorted(register.statements())
+        found = []
+        for first in range(0, len(wanted), _AT_ONCE):
+            some = wanted[first : first + _AT_ONCE]
+            found += self._statements.read(
+                f"WHERE statement.id IN ({', '.join('?' * len(some))}) ORDER BY statement.id", *some
+            )
+        return found
 
     def queries(self, name: str) -> tuple[Query, ...]:
         """The SQL a register rests on, with the values bound to it."""

@@ -45,7 +45,7 @@ def picture(case_path: Path, out: Path, *, appearance: str = "light", size: tupl
     theme.apply(application, appearance)
     window = Window(Settings())
     window.resize(*size)
-    window.session.open(case_path, read_only=True)
+    window.session.open(case_path)
     window.show()
     _choose(window)
     for _ in range(5):
@@ -56,13 +56,13 @@ def picture(case_path: Path, out: Path, *, appearance: str = "light", size: tupl
 
 
 def _choose(window: Window) -> None:
-    """Show the statement with most to see: a cited one of the person with the most statements."""
+    """Show the statement with most to see: a cited date that hangs on another, or else any that is cited."""
     case = window.session.case
     if case is None:
         return
-    people = case.entities.matching(types=["Person"], order="statements", limit=1)
-    chosen = people or case.entities.matching(order="statements", limit=1)
-    cited = [one for entity in chosen for one in case.statements.of_entity(entity.id) if one.citations]
+    hanging = [one.statement_id for one in case.timeline.dated() if one.anchor_id is not None]
+    known = [case.statements.get(one) for one in hanging] or list(case.statements.all())
+    cited = [one for one in known if one is not None and one.citations]
     if cited:
         window.session.show_statement(cited[0].id)
 

@@ -1,8 +1,7 @@
 """How two dates stand to each other: certainly, possibly, or not at all.
 
-A relation holds *certainly* when it holds wherever within their bounds the two dates lie, and not at all
-when it holds nowhere. Bounds are the possible ones, so "about" counts; a date marked uncertain is
-never certainly anything. Days are counted whole: 9 March meets 8 March.
+Bounds are the possible ones, so "about" counts; a date marked uncertain is never certainly anything.
+Days are counted whole: 9 March meets 8 March. *Certainly* is: wherever within their bounds the dates lie.
 """
 
 from collections.abc import Callable, Mapping

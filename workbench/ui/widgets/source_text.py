@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
@@ -24,6 +23,7 @@ from workbench.ui import theme
 from workbench.ui.widgets.code_points import CodePoints
 from workbench.ui.widgets.labels import is_hidden, tooltip
 from workbench.ui.widgets.passage_marks import Mark, Marks
+from workbench.ui.widgets.text_rooms import rooms
 
 _MEASURE = 44
 """Ems of the widest line: longer ones are hard to follow."""
@@ -218,14 +218,14 @@ class SourceText(QPlainTextEdit):
         shown = self._shown == (mark.start, mark.end)
         ground = QColor(colour)
         ground.setAlphaF(0.30 if shown else 0.11)
-        for room in _rooms(block, offset, mark.start, mark.end):
+        for room in rooms(block, offset, mark.start, mark.end):
             painter.fillRect(room, ground)
             painter.fillRect(QRectF(room.left(), room.bottom() - 2, room.width(), 2), colour)
 
     def _paint_found(self, painter: QPainter, block: QTextBlock, offset: QPointF, mark: Mark) -> None:
         colours = theme.tokens()
         shown = self._shown == (mark.start, mark.end)
-        for room in _rooms(block, offset, mark.start, mark.end):
+        for room in rooms(block, offset, mark.start, mark.end):
             painter.setPen(QPen(QColor(colours.accent if shown else colours.warning)))
             painter.setBrush(QColor(colours.selected if shown else colours.warning_surface))
             painter.drawRect(room.adjusted(0, 0, -1, -2))
@@ -285,31 +285,3 @@ def _sign(code: int) -> str:
     if code < 0x20:  # noqa: PLR2004 - the C0 controls have pictures of their own
         return chr(0x2400 + code)
     return "\N{REPLACEMENT CHARACTER}"
-
-
-def _rooms(block: QTextBlock, offset: QPointF, start: int, end: int) -> Iterator[QRectF]:
-    """The rectangles that a stretch takes up in one paragraph, line by line."""
-    layout = block.layout()
-    first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-        if begin < stop:
-            yield from (one.translated(offset) for one in _line_rooms(line, begin, stop))
-
-
-def _line_rooms(line: QTextLine, begin: int, stop: int) -> Iterator[QRectF]:
-    """In a line that runs one way, one rectangle; in a mixed one, a rectangle for each run of glyphs."""
-    left, right = (_x(line, at) for at in (begin, stop))
-    runs = line.glyphRuns(begin, stop - begin)
-    if any(one.isRightToLeft() for one in runs):
-        for run in runs:
-            box = run.boundingRect()
-            yield QRectF(box.left(), line.y(), box.width(), line.height())
-    else:
-        yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment] # the stubs forget the position
-    return found[0]

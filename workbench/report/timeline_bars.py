@@ -58,6 +58,7 @@ class Bars:
     links: Ints = field(repr=False)
     groups: tuple[str, ...] = ()
     _sorted: dict[int, tuple[Sorted, Sorted]] = field(default_factory=dict, repr=False)
+    _named: dict[int, Sorted] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(
@@ -135,6 +136,18 @@ class Bars:
     def count_in(self, lane: int, left: float, right: float) -> int:
         """How many bars of a lane touch the stretch from ``left`` up to ``right``."""
         return int(self.sorted(lane)[0].covering(np.array([left]), np.array([right]))[0])
+
+    def count_named_in(self, lane: int, left: float, right: float) -> int:
+        """The same, without those that are there only by an open end."""
+        if lane not in self._named:
+            first, last = self.known(self.of_lane(lane))
+            self._named[lane] = Sorted(np.sort(first), np.sort(last))
+        return int(self._named[lane].covering(np.array([left]), np.array([right]))[0])
+
+    def named_in(self, some: Ints, left: float, right: float) -> npt.NDArray[np.bool_]:
+        """Which of some bars have a day that bounds them, or lie between two, from ``left`` up to ``right``."""
+        first, last = self.known(some)
+        return (first < right) & (last > left - 1)
 
     def in_view(self, lane: int, left: float, right: float) -> Ints:
         """The bars of a lane that touch the stretch from ``left`` up to ``right``, by their start."""

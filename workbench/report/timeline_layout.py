@@ -42,6 +42,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """How many bars of a lane that is empty in focus lie before and after it; ``y`` is the middle of its first row."""
+
+    lane: int
+    y: float
+    earlier: int
+    later: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What is to be painted, in pixels; y = 0 is the top of the first lane."""
 
@@ -54,6 +64,7 @@ class Scene:
     densities: list[Density] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    beyond: list[Beyond] = field(default_factory=list)
 
     def hit(self, x: float, y: float) -> int | None:
         """The bar drawn at a place, or whose label is there; the one on top, or the nearest within reach."""
@@ -99,6 +110,12 @@ class Layout:
         first, last = bars.known(np.array([bar]))
         return float(first[0]), float(last[0])
 
+    def nearest(self, lane: int, day: float, *, earlier: bool) -> int:
+        """The bar of a lane that ends last before a day, or that begins first after it; there is one."""
+        part = self.bars.of_lane(lane)
+        days = self.bars.possible_end[part] if earlier else -self.bars.possible_start[part]
+        return int(part.start) + int(np.where(days < (day if earlier else -day), days, -np.inf).argmax())
+
     def row_top(self, bar: int, days_per_px: float) -> float:
         """The y of a bar's row at a scale; of its lane where the rows depend on what is in sight."""
         found = self.plan(days_per_px)
@@ -120,6 +137,7 @@ class Layout:
         scene = Scene(view.width, found.height, tops, lanes, ticks(view.scale, view.width))
         for lane in lanes:
             self._lay_lane(scene, found, view, lane)
+            self._look_beyond(scene, found, view, lane)
         self._lay_links(scene)
         return scene
 
@@ -134,7 +152,8 @@ class Layout:
         count = self.bars.count_in(lane, left, right)
         if not count:
             return
-        if lane not in found.small and count > found.rows[lane] * view.width / _ROOM:
+        most = found.rows[lane] * view.width / _ROOM
+        if lane not in found.small and count > most and self.bars.count_named_in(lane, left, right) > most:
             height = found.tops[lane + 1] - found.tops[lane] - 2
             columns = timeline_density.of_lane(self.bars, lane, view.scale, view.width)
             group = self.bars.lanes[lane].group
@@ -144,9 +163,21 @@ class Layout:
         if lane in found.small:
             rows = found.row_of[some]
         else:
-            none = [0.0] * len(some)
-            rows = np.array(stack(self.bars, some, view.scale.days_per_px, none, int(found.rows[lane])), np.int64)
+            rows = np.full(len(some), -1, np.int64)
+            named = self.bars.named_in(some, left, right) if count > most else np.ones(len(some), np.bool_)
+            none = [0.0] * int(named.sum())
+            rows[named] = stack(self.bars, some[named], view.scale.days_per_px, none, int(found.rows[lane]))
         self._lay_bars(scene, found, view, lane, (some, rows))
+
+    def _look_beyond(self, scene: Scene, found: Plan, view: View, lane: int) -> None:
+        """Say of a lane where nothing is in focus how much there is to either side."""
+        left, right = view.scale.day(view.focus[0]), view.scale.day(view.focus[1])
+        if not self.bars.count_in(lane, left, right):
+            possible, _ = self.bars.sorted(lane)
+            earlier = int(possible.ends.searchsorted(left - 1, "right"))
+            later = len(possible.starts) - int(possible.starts.searchsorted(right, "left"))
+            y = float(found.tops[lane]) + self.metrics.pad + self.metrics.row / 2
+            scene.beyond.append(Beyond(lane, y, earlier, later))
 
     def _lay_bars(self, scene: Scene, found: Plan, view: View, lane: int, placed: tuple[Ints, Ints]) -> None:
         some, rows = placed
@@ -156,7 +187,8 @@ class Layout:
             columns = timeline_density.of_some(self.bars, over, view.scale, view.width)
             below = top + int(found.rows[lane]) * metrics.row
             group = self.bars.lanes[lane].group
-            scene.densities.append(Density(lane, group, below, metrics.strip, *columns, len(over)))
+            height = max(2, min(metrics.strip, int(found.tops[lane + 1] - below) - 1))
+            scene.densities.append(Density(lane, group, below, height, *columns, len(over)))
         by_row: dict[int, list[Drawn]] = defaultdict(list)
         kept = rows >= 0
         for row, one in zip(rows[kept].tolist(), self._drawn(view, lane, some[kept]), strict=True):

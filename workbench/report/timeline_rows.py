@@ -105,11 +105,8 @@ def _interval(starts: Rows, ends: Rows, group: str) -> BarRow:
     if starts and ends:
         return bar
     named = starts or ends
-    return replace(
-        bar,
-        said_start=min(_low(row.earliest) for row in named),
-        said_end=max(_high(row.latest) for row in named),
-    )
+    first, last = min(_low(row.earliest) for row in named), max(_high(row.latest) for row in named)
+    return replace(bar, said_start=first, said_end=last) if first > -inf and last < inf else bar
 
 
 def _points(rows: Rows, found: EntityType, *, aside: bool) -> list[BarRow]:

@@ -24,12 +24,18 @@ _MANY_LANES = 64
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Heights in pixels; a lane has one to ``most_rows`` rows and, where those do not do, a strip below them."""
+    """Heights in pixels.
+
+    A lane has as few rows as hold its bars, but up to ``some_rows`` where labels need them; bars beyond
+    ``most_rows`` are a strip below. A lane of very many bars has ``some_rows`` whatever is in sight, or their
+    height as a skyline.
+    """
 
     row: int = 24
     bar: int = 14
     pad: int = 4
     strip: int = 8
+    some_rows: int = 4
     most_rows: int = 4
 
 
@@ -59,19 +65,28 @@ def plan(bars: Bars, days_per_px: float, metrics: Metrics, label_width: Callable
     sizes = np.diff(bars.first)
     small = frozenset(np.flatnonzero(sizes <= _FEW_IN_LANE).tolist()) if len(bars) <= _FEW else frozenset[int]()
     alone = len(bars.lanes) > _MANY_LANES  # one lane a record: they differ by lane, not by row
-    rows = np.full(len(bars.lanes), 1 if alone else metrics.most_rows, np.int64)
+    rows = np.full(len(bars.lanes), 1 if alone else metrics.some_rows, np.int64)
     strips = np.full(len(bars.lanes), metrics.strip if not alone else 0, np.int64)
     row_of = np.zeros(len(bars), np.int64)
     for lane in small:
         part = bars.of_lane(lane)
         some = np.arange(part.start, part.stop)
-        found = stack(bars, some, days_per_px, [label_width(bar) for bar in some.tolist()], metrics.most_rows)
+        found = _stack_whole(bars, some, days_per_px, [label_width(bar) for bar in some.tolist()], metrics)
         row_of[part] = found
         rows[lane] = max(found, default=0) + 1
         strips[lane] = metrics.strip if -1 in found else 0
     heights = rows * metrics.row + strips + 2 * metrics.pad
     tops = np.concatenate([[0.0], np.cumsum(heights, dtype=np.float64)])
     return Plan(days_per_px, tops, rows, len(small) == len(bars.lanes), small, row_of)
+
+
+def _stack_whole(bars: Bars, some: Ints, days_per_px: float, widths: list[float], metrics: Metrics) -> list[int]:
+    """A row for each bar of a lane, in as few rows as hold all."""
+    for most in range(metrics.some_rows, metrics.most_rows):
+        found = stack(bars, some, days_per_px, widths, most)
+        if -1 not in found:
+            return found
+    return stack(bars, some, days_per_px, widths, metrics.most_rows)
 
 
 def stack(bars: Bars, some: Ints, days_per_px: float, label_widths: list[float], most: int) -> list[int]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from workbench.errors import DateError
+from workbench.errors import DateError, ReportError
 from workbench.report.timeline_period import Period
 from workbench.ui import theme
 from workbench.ui.panes.timeline_content import Content, TimelineRow, content, read
@@ -15,8 +15,10 @@ from workbench.ui.panes.timeline_head import TimelineHead
 from workbench.ui.panes.timeline_shelf import TimelineShelf, shelf_words
 from workbench.ui.session import Session, Shown
 from workbench.ui.widgets.empty import OrEmpty
+from workbench.ui.widgets.labels import one_line
 from workbench.ui.widgets.pane import Pane
 from workbench.ui.widgets.timeline_canvas import TimelineCanvas
+from workbench.ui.widgets.timeline_export import Sheet, write
 
 if TYPE_CHECKING:
     from workbench.model.entity import Entity
@@ -148,7 +150,7 @@ class TimelinePane(Pane):
         def elide(text: str, width: float) -> str:
             return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
-        return Layout(shown.bars, Metrics(row=20, bar=12, pad=3), Texts(label, measure, elide))
+        return Layout(shown.bars, Metrics(row=20, bar=14, pad=3, most_rows=16), Texts(label, measure, elide))
 
     def _period(self) -> Period | None:
         """The period that is typed; none, and said so, where it cannot be read."""
@@ -240,4 +242,9 @@ class TimelinePane(Pane):
 
     def export(self, path: Path) -> None:
         """Write what is shown as a picture; the ending says which kind. Raises ReportError where it cannot be."""
-        raise NotImplementedError(path)
+        case, layout = self.session.case, self.canvas.layout_
+        if case is None or layout is None:
+            raise ReportError("There is nothing on the timeline to be written. Record a date first.")
+        title = f"{case.title} · {self.head.period.text().strip()}" if self.head.period.text().strip() else case.title
+        notes = f"{len(self.rows()):,} dates · {shelf_words(len(self._undated))}, not shown"
+        write(Sheet(one_line(title), f"{notes} · revision {case.journal.count()}", layout, self.canvas.sight()), path)

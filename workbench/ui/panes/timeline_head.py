@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from workbench.ui import theme
 from workbench.ui.panes.timeline_content import LANES
 from workbench.ui.widgets.choice_button import ChoiceButton, MenuButton
 from workbench.ui.widgets.filter_box import FilterBox
@@ -54,14 +55,17 @@ class TimelineHead(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 2, 8, 2)
         line.setSpacing(4)
-        line.addWidget(PlainLabel("Timeline", "strong"))
+        title = PlainLabel("Timeline")
+        title.setFont(theme.sans(strong=True))
+        line.addWidget(title)
         line.addSpacing(4)
-        for one in (self.lanes, self.period, self.sure):
+        left: tuple[QWidget, ...] = (self.lanes, self.period, self.sure)
+        for one in left:
             line.addWidget(one)
         line.addSpacing(12)
         line.addWidget(self.legend, 1)
-        for one in (self.shelf, self.all, self.export):
-            line.addWidget(one)
+        for button in (self.shelf, self.all, self.export):
+            line.addWidget(button)
         self.setFixedHeight(_HEIGHT)
 
     def _connect(self) -> None:

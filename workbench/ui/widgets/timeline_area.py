@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from workbench.ui import theme
 from workbench.ui.widgets.time_view import TimeView
 from workbench.ui.widgets.timeline_gutter import gutter_width
-from workbench.ui.widgets.timeline_painting import AXIS, Style
+from workbench.ui.widgets.timeline_painting import AXIS
 from workbench.ui.widgets.timeline_picture import Picture, Sight, make_picture
+from workbench.ui.widgets.timeline_signs import Style
 
 if TYPE_CHECKING:
     from workbench.report.timeline_layout import Layout
@@ -90,8 +91,8 @@ class TimelineArea(QAbstractScrollArea):
     def mark(self, bars: Collection[int], current: int | None) -> None:
         """Outline bars; the keyboard goes on from the current one."""
         self.marked, self.current = frozenset(bars), current
-        if self._picture is not None and self.layout_ is not None:
-            self._picture.mark(self.layout_, self.marked, current)
+        if self._picture is not None:
+            self._picture.mark(self.marked, current)
         self.viewport().update()
 
     def go_to(self, bar: int) -> None:
@@ -141,7 +142,7 @@ class TimelineArea(QAbstractScrollArea):
 
     def _make(self, layout: "Layout", sight: Sight, *, wide: bool) -> Picture:
         self._picture = make_picture(layout, sight, self.style_(), wide=wide)
-        self._picture.mark(layout, self.marked, self.current)
+        self._picture.mark(self.marked, self.current)
         return self._picture
 
     # --- painting ---

@@ -106,6 +106,20 @@ class TimelineCanvas(TimelineArea):
             self.opened.emit(bar)
         elif self._crowd_at(place):
             self.zoom(_CLOSER, place.x() - self._gutter)
+        else:
+            self._go_beyond(place)
+
+    def _go_beyond(self, place: QPoint) -> None:
+        """In a lane where nothing is in sight, go to what is nearest on the side that was clicked."""
+        at = self.scene_at(place)
+        layout = self.layout_
+        if at is None or layout is None or self._picture is None:
+            return
+        half = layout.metrics.row / 2
+        one = next((one for one in self._picture.scene.beyond if abs(one.y - at[1]) <= half), None)
+        if one is not None:
+            leftwards = bool(one.earlier) and (place.x() - self._gutter < self.view.width / 2 or not one.later)
+            self.go_to(layout.nearest(one.lane, self.view.start, earlier=leftwards))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms around the pointer; sideways pans; up and down goes through the lanes, or pans if all are seen."""

@@ -1,12 +1,13 @@
 """The names of a timeline's lanes, at its left."""
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from workbench.ui.widgets.labels import one_line
-from workbench.ui.widgets.timeline_painting import Style
+from workbench.ui.widgets.timeline_signs import Style
 
 if TYPE_CHECKING:
     from workbench.report.timeline_bars import Bars
@@ -29,20 +30,24 @@ def gutter_width(bars: "Bars", style: Style, width: int) -> int:
         ),
         default=0,
     )
-    wanted = int(widest) + 2 * _PAD + _DOT + 2 * _GAP
+    wanted = ceil(widest) + 2 + 2 * _PAD + _DOT + 2 * _GAP
     return max(_LEAST, min(wanted, _MOST, int(width * _SHARE)))
 
 
 def paint_gutter(painter: QPainter, scene: "Scene", layout: "Layout", room: QRectF, style: Style) -> None:
-    """Paint the names of the lanes of a scene; ``room`` is in the scene's pixels from top to bottom, from x = 0."""
+    """Paint the names of the lanes of a scene; ``room`` is in the scene's pixels from top to bottom, from x = 0.
+
+    The name of a lane that begins above the room stays in the room.
+    """
     colours, bars, metrics = style.colours, layout.bars, layout.metrics
     painter.fillRect(room, QColor(colours.surface))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(style.words)
     measure = QFontMetricsF(style.words)
     for number, lane in enumerate(scene.lanes):
-        top = scene.tops[number]
-        line = QRectF(_PAD, top + metrics.pad, room.width() - 2 * _PAD, metrics.row)
+        lowest = scene.tops[number + 1] - metrics.pad - metrics.row
+        top = min(max(scene.tops[number] + metrics.pad, room.top() + 1), lowest)
+        line = QRectF(_PAD, top, room.width() - 2 * _PAD, metrics.row)
         count = f"{int(bars.first[lane + 1] - bars.first[lane]):,}"
         painter.setPen(QColor(colours.faint))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)

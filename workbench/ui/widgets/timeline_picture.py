@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from workbench.report.timeline_axis import Scale, context
 from workbench.ui.theme import Tokens
 from workbench.ui.widgets.timeline_gutter import paint_gutter
-from workbench.ui.widgets.timeline_painting import AXIS, Style, paint_axis, paint_scene
+from workbench.ui.widgets.timeline_painting import AXIS, paint_axis, paint_beyond, paint_corner, paint_scene
+from workbench.ui.widgets.timeline_signs import Style
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from workbench.report.timeline_axis import Scale
-    from workbench.report.timeline_layout import Layout, Scene
+    from workbench.report.timeline_layout import Drawn, Layout, Scene
 
 _CROWD_MARK = 3.0
 
@@ -23,7 +24,7 @@ _CROWD_MARK = 3.0
 class Sight:
     """What is in sight: ``width`` by ``height`` pixels of a scale, from ``top`` of the lanes, beside a gutter."""
 
-    scale: "Scale"
+    scale: Scale
     width: int
     height: int
     top: int
@@ -43,7 +44,9 @@ class Picture:
     bottom: int
     axis: QPixmap
     body: QPixmap
-    gutter: QPixmap
+    layout: "Layout"
+    gutter: tuple[int, QPixmap | None] = (0, None)
+    corner: tuple[str, QPixmap | None] = ("", None)
     marks: list[tuple[QRectF, bool]] = field(default_factory=list)
 
     def is_same_scale(self, now: Sight) -> bool:
@@ -73,7 +76,31 @@ class Picture:
         if self.marks:
             self._paint_marks(painter, left, AXIS - now.top)
         painter.drawPixmap(left, 0, self.axis)
-        painter.drawPixmap(0, down, self.gutter)
+        painter.drawPixmap(0, AXIS, self._gutter(now))
+        painter.drawPixmap(0, 0, self._corner(now))
+
+    def _gutter(self, now: Sight) -> QPixmap:
+        """The names of the lanes that are in sight."""
+        top, pixmap = self.gutter
+        if pixmap is None or top != now.top:
+            pixmap = _pixmap(now.gutter, now.height, now.ratio)
+            painter = QPainter(pixmap)
+            painter.translate(0, -now.top)
+            paint_gutter(painter, self.scene, self.layout, QRectF(0, now.top, now.gutter, now.height), self.style)
+            painter.end()
+            self.gutter = now.top, pixmap
+        return pixmap
+
+    def _corner(self, now: Sight) -> QPixmap:
+        """What the axis leaves unsaid, above the names of the lanes."""
+        words, (said, pixmap) = context(now.scale), self.corner
+        if pixmap is None or words != said:
+            pixmap = _pixmap(now.gutter, AXIS, now.ratio)
+            painter = QPainter(pixmap)
+            paint_corner(painter, words, now.gutter, self.style)
+            painter.end()
+            self.corner = words, pixmap
+        return pixmap
 
     def _paint_marks(self, painter: QPainter, left: int, down: int) -> None:
         colours = self.style.colours
@@ -84,25 +111,21 @@ class Picture:
             painter.drawRoundedRect(rect.translated(left, down), 3, 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def mark(self, layout: "Layout", bars: "Collection[int]", current: int | None) -> None:
+    def mark(self, bars: "Collection[int]", current: int | None) -> None:
         """Outline bars, the current one more strongly; one in a crowd where it is in it."""
         drawn = {one.bar: one for one in self.scene.bars if one.bar in bars}
         self.marks = []
         for bar in bars:
-            one = drawn.get(bar)
-            if one is not None:
-                left, right = (one.c0, one.c1) if one.c0 < one.c1 else (one.k0, one.k1)
-                rect = QRectF(left - 1, one.y - 1, right - left + 2, one.height + 2)
-                self.marks.append((rect, bar == current))
-            elif (rect := self._in_crowd(layout, bar)) is not None:
+            rect = _outline(drawn[bar]) if bar in drawn else self._in_crowd(bar)
+            if rect is not None:
                 self.marks.append((rect, bar == current))
 
-    def _in_crowd(self, layout: "Layout", bar: int) -> QRectF | None:
-        lane = layout.bars.lane_of(bar)
+    def _in_crowd(self, bar: int) -> QRectF | None:
+        lane = self.layout.bars.lane_of(bar)
         crowd = next((one for one in self.scene.densities if one.lane == lane), None)
         if crowd is None:
             return None
-        first, last = layout.known(bar)
+        first, last = self.layout.known(bar)
         scale, start = self.sight.scale, self.reach
         left = max(start + scale.x(first), -_CROWD_MARK)
         right = min(start + scale.x(last + 1), self.scene.width + _CROWD_MARK)
@@ -110,9 +133,14 @@ class Picture:
         return QRectF(middle - wide / 2 - 1, crowd.top, wide + 2, crowd.height)
 
 
+def _outline(one: "Drawn") -> QRectF:
+    left, right = (one.c0, one.c1) if one.c0 < one.c1 else (one.k0, one.k1)
+    return QRectF(left - 1, one.y - 1, right - left + 2, one.height + 2)
+
+
 def make_picture(layout: "Layout", sight: Sight, style: Style, *, wide: bool) -> Picture:
     """Lay out and paint what is in sight and, if ``wide``, as much again to both sides and up and down."""
-    from workbench.report.timeline_layout import Scale, View  # noqa: PLC0415 - numpy comes with it
+    from workbench.report.timeline_layout import View  # noqa: PLC0415 - numpy comes with it
 
     reach = sight.width if wide else 0
     lanes = int(layout.plan(sight.scale.days_per_px).height)
@@ -130,13 +158,9 @@ def make_picture(layout: "Layout", sight: Sight, style: Style, *, wide: bool) ->
     painter = QPainter(body)
     painter.translate(0, -top)
     paint_scene(painter, scene, room, style)
+    paint_beyond(painter, scene, focus, style)
     painter.end()
-    gutter = _pixmap(sight.gutter, bottom - top, sight.ratio)
-    painter = QPainter(gutter)
-    painter.translate(0, -top)
-    paint_gutter(painter, scene, layout, QRectF(0, top, sight.gutter, bottom - top), style)
-    painter.end()
-    return Picture(scene, sight, style, reach, top, bottom, axis, body, gutter)
+    return Picture(scene, sight, style, reach, top, bottom, axis, body, layout)
 
 
 def _pixmap(width: int, height: int, ratio: float) -> QPixmap:

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 from workbench.case.case import Case
 from workbench.model.dates import day_text
-from workbench.model.register import Cell, Register, Sentence
+from workbench.model.register import Cell, Register, Row, Sentence
 from workbench.model.statement import Statement
 
 _FORMULA = ("=", "+", "@", "\t", "\r")
@@ -84,8 +85,8 @@ def _statement(statement: Statement) -> dict[str, object]:
     }
 
 
-def as_csv(register: Register) -> str:
-    """A register as CSV (RFC 4180) with a heading line; the last column has the fewest independent origins.
+def as_csv(register: Register, rows: Sequence[Row] = ()) -> str:
+    """A register, or some rows of it in their order, as CSV (RFC 4180) with a heading line; the last column has the fewest independent origins.
 
     What a spreadsheet would take for a formula gets an apostrophe in front.
     """
@@ -93,7 +94,7 @@ def as_csv(register: Register) -> str:
     writer = csv.writer(written)
     sections = ["Section"] if any(row.section for row in register.rows) else []
     writer.writerow([*sections, *(column.label for column in register.columns), "Independent origins"])
-    for row in register.rows:
+    for row in rows or register.rows:
         origins = [cell.origins for cell in row.cells if cell.origins is not None]
         section = [row.section] if sections else []
         texts = [*section, *(cell.text for cell in row.cells)]

@@ -4,7 +4,7 @@ from functools import partial
 
 from workbench.case.registers import DEFINITIONS
 from workbench.errors import WorkbenchError
-from workbench.exchange.register_csv import register_csv
+from workbench.exchange import register_table
 from workbench.report.writing import keep
 from workbench.ui.commands.command import Command, Desk, with_case
 
@@ -22,7 +22,7 @@ def _export(desk: Desk) -> None:
     if path is None:
         return
     rows = desk.registers.table.rows.plain_rows()
-    text = register_csv(register, case.statements.uids, rows)
+    text = register_table.as_csv(register, rows)
     keep(path if path.suffix else path.with_suffix(".csv"), text.encode("utf-8-sig"))
     desk.session.said.emit(f"{len(rows):,} rows of {register.title} are in {path.name}.")
 

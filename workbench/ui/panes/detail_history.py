@@ -66,7 +66,10 @@ class _Teller:
 
     def lines(self, revision: Revision) -> list[str]:
         """A line for each of the first rows of note, and how many more there are."""
-        told = list(dict.fromkeys(filter(None, map(self._told, revision.rows))))
+        rows = revision.rows
+        if any(row.noun == "statement" for row in rows):
+            rows = tuple(row for row in rows if row.noun != "citation")  # they come and go with their statement
+        told = list(dict.fromkeys(filter(None, map(self._told, rows))))
         rest = len(told) - _DESCRIBED
         return told if rest <= 1 else [*told[:_DESCRIBED], f"and {rest} more"]
 

@@ -15,6 +15,7 @@ from workbench.ui.session import Session
 from workbench.ui.widgets.labels import one_line
 
 _SHOWN = 40
+_FIGURES: tuple[tuple[int | None, str], ...] = (*CREDIBILITY.items(), (None, "not judged"))
 
 Do = Callable[[], object]
 
@@ -60,7 +61,7 @@ class DetailMenu(QMenu):
             )
         menu.addSeparator()
         figures = QActionGroup(menu)
-        for figure, words in {**CREDIBILITY, None: "not judged"}.items():
+        for figure, words in _FIGURES:
             self._choice(
                 menu,
                 figures,

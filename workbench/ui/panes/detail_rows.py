@@ -49,9 +49,25 @@ class Target:
     text: str = ""
 
 
+_NOTHING = FlowRow(
+    Key("heading", 0),
+    (
+        (
+            Piece("Select words in a source and press", Look.SMALL),
+            Piece("R", Look.CHIP),
+            Piece("to record what it says of this, or press", Look.SMALL),
+            Piece("Shift+R", Look.CHIP),
+            Piece("to record without a passage.", Look.SMALL),
+        ),
+    ),
+    shape=Shape.WIDE,
+    selectable=False,
+)
+
+
 def statement_rows(record: Record, whole: frozenset[int] = frozenset()) -> list[FlowRow]:
     """What is stated, who names the entity, the passages; ``whole`` are statements shown to their last word."""
-    rows: list[FlowRow] = []
+    rows: list[FlowRow] = [] if record.stated else [_NOTHING]
     for number, group in enumerate(record.stated, start=1):
         rows += _group_rows(group, number, whole)
     if record.named:
@@ -80,19 +96,18 @@ def _group_rows(group: Group, number: int, whole: frozenset[int]) -> Iterable[Fl
             Key("heading", -number),
             ((warning, Piece(f"{len(group.rivals)} statements", Look.SMALL)),),
             label=_label(group),
-            ruled=True,
+            ruled=number > 1,
             selectable=False,
         )
         for one in group.rivals:
-            lines = (*_lines(one, whole), *_sources(one))
-            yield FlowRow(Key("stated", one.statement.id), lines, shape=Shape.CARD, band=number)
+            yield FlowRow(Key("stated", one.statement.id), _lines(one, whole), shape=Shape.CARD, band=number)
     for place, one in enumerate(group.agreed):
         first = place == 0
         yield FlowRow(
             Key("stated", one.statement.id),
             _lines(one, whole),
             label=_label(group) if first and not group.rivals else None,
-            ruled=first,
+            ruled=first and (number > 1 or bool(group.rivals)),
         )
 
 
@@ -104,6 +119,7 @@ def _lines(told: Told, whole: frozenset[int]) -> tuple[Paragraph, ...]:
     return (
         (*_manner(told), *_value(told, whole), *_ground(told), *_tags(told)),
         *_below(told),
+        *(_sources(told) if told.rival else ()),
         *((Piece(f"Note: {shortened(note.body, _NOTE)}", Look.SMALL, tip=note.body[:_TIP]),) for note in told.notes),
     )
 

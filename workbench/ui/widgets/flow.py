@@ -54,11 +54,13 @@ class Flow:
         places: list[tuple[int, int, Piece]] = []
         at = 0
         for number, paragraph in enumerate(paragraphs):
-            for place, piece in enumerate(paragraph):
-                joint = _joint(piece) if place else _LINE_END if number else ""
+            before = None
+            for piece in paragraph:
+                joint = _joint(before, piece) if before else _LINE_END if number else ""
                 shown = _shown(piece)
                 parts += (joint, shown)
                 start = at + (len(joint) if piece.look is not Look.MARK else 0)
+                before = piece
                 at += len(joint) + len(shown)
                 places.append((start, at, piece))
         text = "".join(parts)
@@ -117,14 +119,15 @@ class Flow:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    """Where a cursor stands on a line; the stubs of some releases name a pair."""
-    found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)
+    """Where a cursor stands on a line."""
+    return float(line.cursorToX(position))  # type: ignore[arg-type]  # the stubs name a pair; it is a number
 
 
-def _joint(piece: Piece) -> str:
-    """What stands before a piece that is not the first: a mark clings to what it marks."""
-    return _HARD_SPACE if piece.look is Look.MARK else " "
+def _joint(before: Piece, piece: Piece) -> str:
+    """What stands between two pieces: a mark clings to what it marks, the grade to its mark."""
+    if piece.look is Look.MARK:
+        return " " if before.look is Look.CHIP else _HARD_SPACE
+    return _HARD_SPACE if before.look is Look.MARK and piece.look is Look.CHIP else " "
 
 
 def _shown(piece: Piece) -> str:
@@ -135,5 +138,7 @@ def _shown(piece: Piece) -> str:
     if piece.look in flow_looks.FRAMED:
         inner = " ".join(text.split()).replace(" ", _HARD_SPACE)
         return f"{_HARD_SPACE}{inner}{'' if inner.isascii() else _LEFT_TO_RIGHT}{_HARD_SPACE}"
+    if piece.look in flow_looks.UPPER:
+        text = text.upper()
     text = text.replace("\n", _LINE_END).replace("\t", " ")
     return text if text.isascii() else f"{text}{_LEFT_TO_RIGHT}"

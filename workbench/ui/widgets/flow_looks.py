@@ -38,6 +38,8 @@ class Look(StrEnum):
 
 FRAMED = frozenset({Look.CHIP, Look.STAMP, Look.ALERT_CHIP, Look.DOT})
 """Looks with a shape painted behind or in place of their text."""
+UPPER = frozenset({Look.SECTION, Look.TYPE})
+"""Looks in capitals."""
 
 _SIZES = {
     Look.LABEL: "label",
@@ -86,10 +88,7 @@ def font(look: Look) -> QFont:
     if look is Look.MARK:
         found.setPixelSize(_MARK_PIXELS)
     if look is Look.SECTION:
-        found.setCapitalization(QFont.Capitalization.AllUppercase)
         found.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
-    if look is Look.TYPE:
-        found.setCapitalization(QFont.Capitalization.AllUppercase)
     found.setFeature(QFont.Tag("tnum"), 1)
     return found
 

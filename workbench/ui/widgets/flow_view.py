@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip
 
 from workbench.ui.widgets.flow_canvas import FlowCanvas
+from workbench.ui.widgets.flow_looks import Look
 from workbench.ui.widgets.flow_rows import FlowRow
 from workbench.ui.widgets.labels import tooltip
 
@@ -107,7 +108,7 @@ class FlowView(FlowCanvas):
         return plain and Qt.Key(event.key()) in self._answers and self.current_key() is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Left and Right lead aside, Ctrl+C copies; what is answered is told."""
+        """Enter opens, Ctrl+Enter follows the link, Left and Right lead aside, Ctrl+C copies; answers are told."""
         key, plain = Qt.Key(event.key()), not event.modifiers() & ~_SHIFTS
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -115,10 +116,20 @@ class FlowView(FlowCanvas):
             self.typed.emit(key)
         elif plain and key in _ENTER and self.current_key() is not None:
             self.opened.emit(self.current_key())
+        elif event.modifiers() & ~_SHIFTS == Qt.KeyboardModifier.ControlModifier and key in _ENTER:
+            self._follow_link()
         elif plain and key in _SIDEWAYS:
             self.sideways.emit(_SIDEWAYS[key])
         else:
             super().keyPressEvent(event)
+
+    def _follow_link(self) -> None:
+        """Go where the first link of the row chosen leads."""
+        index = self.currentIndex()
+        row = self._rows.rows[index.row()] if index.isValid() else None
+        links = [piece for line in row.body for piece in line if piece.look is Look.LINK] if row else []
+        if row is not None and links:
+            self.followed.emit(links[0].target, row.key)
 
     def copy(self) -> None:
         """Put the row chosen on the clipboard, as plain text."""

@@ -10,8 +10,28 @@ from workbench.suggest.guess_words import Reading, holds, is_person
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
-    "and are but for from had has have her him his its may more not one other said say says she that the their them "
-    "they this was what when where which who whose with into under over than then there these those been being".split()
+    (
+        *(
+            "and",
+            "are",
+            "been",
+            "being",
+            "but",
+            "for",
+            "from",
+            "had",
+            "has",
+            "have",
+            "her",
+            "him",
+            "his",
+            "into",
+            "its",
+        ),
+        *("may", "more", "not", "one", "other", "over", "said", "say", "says", "she", "than", "that", "the", "their"),
+        *("them", "then", "there", "these", "they", "this", "those", "under", "was", "what", "when", "where", "which"),
+        *("who", "whose", "with"),
+    )
 )
 _LABEL, _DESCRIPTION, _VOCABULARY = 3.0, 1.0, 4.0
 _SHORTEST = 3

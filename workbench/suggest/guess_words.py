@@ -25,7 +25,12 @@ _UNKNOWN = (
     *("not clear", "unclear", "not known", "unknown", "never been said", "nobody knows", "nobody could say"),
     *("no one knows", "remains open", "has not been said", "cannot be established", "not been established"),
 )
-_VAGUE = {"few", "several", "some", "dozens", "many", "both"}
+_COUNT = "|".join(word for word, number in ENGLISH.count_words if number and word not in {"a", "an"})
+_COUNTING = re.compile(
+    rf"(?:(?:about|around|at least|at most|more than|some|nearly|a|the|all) )*"
+    rf"(?:(?:{_COUNT}|[0-9][0-9,]*)(?: (?:or|to) (?:{_COUNT}|[0-9]+))?|few|several|dozens of|many|both)\b(?![-–])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Reading:
     """Selected words on one line and what they can be read as; what they are not is empty or None.
 
     ``inferred`` says that the date's year comes from the source's own date, not from the words.
-    ``number`` leads the words where ``counted``; ``named`` is longest first, ``whole`` where it is all of them.
+    ``number`` leads the words where ``counted``, in the words ``count_words``; ``named`` is longest first,
+    ``whole`` where it is all of them.
     """
 
     text: str = ""
@@ -53,6 +59,7 @@ class Reading:
     age: int | None = None
     number: str = ""
     counted: bool = False
+    count_words: str = ""
     named: tuple[Known, ...] = ()
     whole: bool = False
     country: str = ""
@@ -75,7 +82,7 @@ def read_words(
     named = tuple(sorted((one for one in known if holds(plain, folded(one.name))), key=lambda one: -len(one.name)))
     date, inferred = read_date(text, published)
     age = _age(text)
-    number, counted = _number(text)
+    number, count_words = _number(text)
     return Reading(
         text,
         date,
@@ -84,7 +91,8 @@ def read_words(
         _born(age, published),
         age,
         number,
-        counted,
+        bool(count_words) and count_words != text,
+        count_words,
         named,
         bool(named) and folded(named[0].name) == plain.strip(" .,;:"),
         _country(plain, countries),
@@ -146,21 +154,15 @@ def _born(age: int | None, published: Date | None) -> Date | None:
         return None
 
 
-def _number(text: str) -> tuple[str, bool]:
-    """The first number in figures or words, and whether the phrase counts something by it."""
-    counts = {word: number for word, number in ENGLISH.count_words if word not in {"a", "an"}}
-    words = [word.casefold() for word in _WORD.findall(text)]
-    leading = words[:2] if words[:1] in (["a"], ["the"], ["about"], ["some"]) else words[:1]
-    more = len(words) > len(leading)
-    found = _NUMBER.search(text)
-    spoken = next((word for word in words if word in counts), None)
-    vague = any(word in _VAGUE for word in leading) and more
-    if found is not None:
-        shown = re.sub(r"[,\u2009\u202f]", "", found[0])
-        return shown, vague or (any(found[0] == word for word in leading) and more)
-    if spoken is not None:
-        return str(counts[spoken]), vague or (spoken in leading and more)
-    return "", vague
+def _number(text: str) -> tuple[str, str]:
+    """The first number in figures or words, and the words at the start that count: "ten", "a few", "21"."""
+    counts = {word: str(number) for word, number in ENGLISH.count_words if word not in {"a", "an"}}
+    found = _COUNTING.match(text)
+    leading = found[0] if found else ""
+    figures = _NUMBER.search(text)
+    shown = re.sub(r"[,\u2009\u202f]", "", figures[0]) if figures else ""
+    spoken = next((counts[word] for word in map(str.casefold, _WORD.findall(text)) if word in counts), "")
+    return shown or spoken, re.sub(r"^(?:a|the) (?!few)", "", leading, flags=re.IGNORECASE)
 
 
 def _country(plain: str, countries: Sequence[str]) -> str:

@@ -7,12 +7,13 @@ from workbench.model.entity import folded
 from workbench.model.ontology import EntityType, Property
 from workbench.suggest.guesses import TypeGuesser, read_words
 from workbench.ui.dialogs.record_draft import Party
-from workbench.ui.dialogs.record_surroundings import best_first
+from workbench.ui.dialogs.record_surroundings import Surroundings, best_first, countries
 from workbench.ui.widgets.choice_box import Choice
 from workbench.ui.widgets.rows import Row
 
 _MOST = 40
-_MOST_VALUES = 60
+_MOST_VALUES = 300
+_GENDERS = ("female", "male", "other")
 
 
 class Choices:
@@ -96,12 +97,21 @@ def property_choice(prop: Property, filled: Mapping[str, frozenset[str]]) -> Cho
     return Choice(prop.name, prop.label, Row(prop.label, known or prop.description))
 
 
-def values(text: str, words: Iterable[str]) -> list[Choice]:
-    """Words that hold the text, those that begin with it first."""
+def value_choice(text: str) -> Choice:
+    """A word of a list as a choice."""
+    return Choice(text, text, Row(text))
+
+
+def value_choices(text: str, prop: Property, around: Surroundings, type_name: str) -> list[Choice]:
+    """Words a property can take: its list, or what is recorded of its kin, or countries; best beginnings first."""
+    words: Iterable[str] = prop.vocabulary or prop.suggestions or (_GENDERS if prop.type == "gender" else ())
+    if not words:
+        used = around.values_used(type_name, prop.name) if type_name else []
+        words = dict.fromkeys([*used, *(countries() if prop.type == "country" else ())])
     found = [one for one in words if _holds(one, text)]
     if text:
         found.sort(key=lambda one: not folded(one).startswith(folded(text)))
-    return [Choice(one, one, Row(one)) for one in found[:_MOST_VALUES]]
+    return [value_choice(one) for one in found[:_MOST_VALUES]]
 
 
 def _holds(label: str, text: str) -> bool:

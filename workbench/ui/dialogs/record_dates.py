@@ -36,6 +36,13 @@ class DateReader:
         self._anchors = anchors
         self._at = 0
         self._hanging: tuple[str, Offset, Anchor | None] | None = None
+        self._explained = ("", "")
+
+    def explain(self, text: str, age: int | None) -> None:
+        """Say with a text that was guessed what of it comes from the source's own date."""
+        told = in_words(self._published) if self._published else ""
+        why = f"{age} years old on {told}, the source’s date" if age is not None else "the year is the source’s"
+        self._explained = (text, why)
 
     def hang(self, offset: Offset) -> str:
         """Let the date hang on the nearest date before; what is to stand in the field."""
@@ -78,7 +85,9 @@ class DateReader:
             date = parse_edtf(text)
         except DateError:
             return self._from_words(text)
-        return Understood(date, said=in_words(date))
+        explained = self._explained[0] == text
+        said = f"{in_words(date)} · {self._explained[1]}" if explained else in_words(date)
+        return Understood(date, inferred=explained, said=said)
 
     def _from_words(self, text: str) -> Understood:
         offset = offset_from_words(text)
@@ -101,7 +110,8 @@ class DateReader:
 
     def _relative(self, text: str, offset: Offset, anchor: Anchor | None) -> Understood:
         if anchor is None:
-            said = f"{offset_in_words(offset).capitalize()} than what? No date before this place is recorded from the source."
+            words = offset_in_words(offset)
+            said = f"“{words}”: no date before this place is recorded yet. Record that one first, or type a date."
             return Understood(None, None, offset, said=said)
         date = shift(anchor.date, offset)
         start = "" if str(date) == text else f"{date} · "

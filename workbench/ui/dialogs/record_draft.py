@@ -11,7 +11,17 @@ from workbench.model.passage import Selector, shortened
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.ui.session import Session, Span
 
+_SHOWN = 24
+
 Field = Literal["entity", "type", "property", "value", "value_type"]
+
+
+class RefusedError(WorkbenchError):
+    """The case refused a part of a draft; ``field`` is where it stands in the form."""
+
+    def __init__(self, error: WorkbenchError, field: Field) -> None:
+        super().__init__(str(error))
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +110,26 @@ def _problem_of_value(draft: Draft, entity: Party, prop: Property, ontology: Ont
     return None
 
 
+def summary(draft: Draft, ontology: Ontology) -> str:
+    """What keeping a draft would do, in one short sentence."""
+    made = [one for one in (draft.entity, draft.value) if isinstance(one, Party) and one.id is None and one.type]
+    if not made or draft.prop is None or draft.entity is None:
+        return draft.label
+    kinds = " and ".join(f"a new {lowered(ontology.get(one.type).label)}" for one in made)
+    whose = "its" if draft.entity.id is None else f"{shortened(draft.entity.name, _SHOWN)}:"
+    return f"Makes {kinds}, records {whose} {lowered(draft.prop.label)}"
+
+
 def keep(session: Session, draft: Draft) -> Kept:
     """Keep a draft that has no problem, all of it in one change; raises WorkbenchError where that is refused."""
     if draft.entity is None or draft.prop is None:
         raise WorkbenchError("There is nothing to record yet.")
     with session.change(draft.label) as case:
-        entity_id = _kept(case, draft.entity)
-        value = EntityValue(_kept(case, draft.value)) if isinstance(draft.value, Party) else (draft.value or None)
+        entity_id = _kept(case, draft.entity, "entity")
+        value = EntityValue(_kept(case, draft.value, "value")) if isinstance(draft.value, Party) else draft.value
         details = StatementDetails(
             draft.prop.name,
-            value,
+            value or None,
             draft.as_stated,
             draft.polarity,
             draft.modality,
@@ -126,8 +146,13 @@ def keep(session: Session, draft: Draft) -> Kept:
     return Kept(entity_id, statement_id)
 
 
-def _kept(case: Case, party: Party) -> int:
-    return case.entities.add(party.type, party.name) if party.id is None else party.id
+def _kept(case: Case, party: Party, field: Field) -> int:
+    if party.id is not None:
+        return party.id
+    try:
+        return case.entities.add(party.type, party.name)
+    except WorkbenchError as error:
+        raise RefusedError(error, field) from error
 
 
 def _cite(case: Case, statement_id: int, draft: Draft) -> None:

@@ -60,7 +60,7 @@ class ChoiceList(QFrame):
 
 
 class ChoiceBox(QLineEdit):
-    """A line edit with a list; ``free`` takes words that are in no list as well.
+    """A line edit with a list, unless it is not ``listed``; ``free`` takes words that are in no list as well.
 
     ``changed`` follows each change by the user's hand; ``choose`` and ``put`` tell nobody.
     """
@@ -72,6 +72,7 @@ class ChoiceBox(QLineEdit):
         self.setAccessibleName(name)
         self.provider: Provider = lambda _: []
         self.free = free
+        self.listed = True
         self._choice: Choice | None = None
         self._offered: list[Choice] = []
         self._before: tuple[Choice | None, str] = (None, "")
@@ -132,6 +133,8 @@ class ChoiceBox(QLineEdit):
 
     def open_list(self) -> None:
         """Offer everything, with what is chosen selected."""
+        if self.isReadOnly() or not self.listed:
+            return
         self._offer(self.provider(""))
         self._select(self._choice)
 
@@ -174,7 +177,7 @@ class ChoiceBox(QLineEdit):
         self._list.view.select(keys.index(choice.key) if choice and choice.key in keys else None)
 
     def _edited(self, text: str) -> None:
-        offered = self.provider(text)
+        offered = self.provider(text) if self.listed else []
         self._offer(offered)
         wanted = folded(text)
         exact = next((one for one in offered if folded(one.text) == wanted), None)
@@ -186,7 +189,7 @@ class ChoiceBox(QLineEdit):
     def _move(self, step: int) -> None:
         if not self.list_shown:
             self.open_list()
-            if self._choice is not None or not self._offered:
+            if self._choice is not None or not self.offered:
                 return
         keys = [one.key for one in self._offered]
         at = keys.index(self.key) if self._choice and self.key in keys else (-1 if step > 0 else 0)
@@ -219,7 +222,7 @@ class ChoiceBox(QLineEdit):
         """Open the list where it has something to offer, or close it."""
         self._fresh = False
         super().mousePressEvent(event)
-        if self.isReadOnly() or event.button() is not Qt.MouseButton.LeftButton:
+        if self.isReadOnly() or not self.listed or event.button() is not Qt.MouseButton.LeftButton:
             return
         if self.list_shown:
             self.commit()
@@ -251,7 +254,7 @@ class ChoiceBox(QLineEdit):
             painter.setBrush(colours.group(self._choice.row.group))
             round_ = _DOT / 2 if self._choice.row.group in {"person", "group"} else 2.5
             painter.drawRoundedRect(10, int(middle - _DOT / 2), _DOT, _DOT, round_, round_)
-        if not self.isReadOnly():
+        if self.listed and not self.isReadOnly():
             painter.setPen(QPen(QColor(colours.faint), 1.4))
             right = self.width() - 12
             painter.drawPolyline([QPoint(right - 4, int(middle) - 2), QPoint(right, int(middle) + 2)])

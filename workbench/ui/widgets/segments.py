@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from workbench.ui import theme
 
+_PAD = 20
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -36,6 +37,7 @@ class Segments(QWidget):
         button.setProperty("chip", True)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFixedWidth(QFontMetrics(theme.sans("small", strong=True)).horizontalAdvance(label) + _PAD)
         button.clicked.connect(lambda: self._pick(number))
         return button
 
@@ -91,7 +93,3 @@ class Segments(QWidget):
             painter.setPen(QPen(QColor(theme.tokens().accent), 1.5))
             ring = self._buttons[self._at].geometry().adjusted(-2, -2, 1, 1)
             painter.drawRoundedRect(ring, 11, 11)
-
-    def minimumSizeHint(self) -> QSize:
-        """All labels whole."""
-        return self.sizeHint()

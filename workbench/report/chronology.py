@@ -1,12 +1,13 @@
 """The part of a report that is in order of time: timeline figures, a table of dates, what has no date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from math import isfinite
 
 from workbench.model.dates import Date, calendar_day, parse_edtf
 from workbench.model.entity import Entity
-from workbench.model.entity_types import EntityType
-from workbench.model.grading import Polarity
 from workbench.model.statement import Statement
+from workbench.model.timeline import DatedStatement
 from workbench.report import wording
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import (
@@ -24,9 +25,11 @@ from workbench.report.document import (
 )
 from workbench.report.material import Material, group_of
 from workbench.report.plain_text import flat
+from workbench.report.timeline_rows import BarRow, rows_from
 
 ROWS_IN_FIGURE = 34
 _COLUMNS = (Column("Date", 36), Column("Record", 31), Column("What", 33))
+_KEY = "Solid: certain. Pale: possible, darker what “about” names. Fading: open."
 _EARLY, _LATE = -(10**12), 10**12
 
 
@@ -94,7 +97,7 @@ def _figures(material: Material, dated: Sequence[tuple[Statement, Date]], undate
     parts = [rows[first : first + size] for first in range(0, len(rows), max(1, size))]
     blocks: list[Block] = []
     for number, part in enumerate(parts, start=1):
-        caption = f"Figure {number}. Solid: certain. Pale: possible. Fading: open."
+        caption = f"Figure {number}. {_KEY}"
         if undated and number == len(parts):
             caption += (
                 f" {wording.count(undated, 'record')} without a date {'is' if undated == 1 else 'are'} listed below."
@@ -104,57 +107,48 @@ def _figures(material: Material, dated: Sequence[tuple[Statement, Date]], undate
 
 
 def _description(rows: Sequence[FigureRow]) -> str:
-    days = [day for row in rows for day in (row.bar.possible_from, row.bar.possible_to) if day is not None]
+    bars = [bar for row in rows for bar in row.bars]
+    days = [day for bar in bars for day in (bar.possible_from, bar.possible_to) if day is not None]
     years = [calendar_day(day)[0] for day in days]
     reach = f" from {min(years)} to {max(years)}" if years else ""
     return f"Timeline of {wording.count(len(rows), 'record')}{reach}. The table below gives the same dates in words."
 
 
 def _figure_rows(material: Material, dated: Sequence[tuple[Statement, Date]]) -> list[FigureRow]:
-    """A row for each entity whose type has a time of its own, in the order of their dates."""
-    by_entity: dict[int, dict[str, list[Date]]] = {}
-    for one, date in dated:
-        if one.details.polarity is Polarity.ASSERTED:
-            by_entity.setdefault(one.entity_id, {}).setdefault(one.property_name, []).append(date)
-    rows = []
-    for entity_id, dates in by_entity.items():
-        entity = material.names[entity_id]
-        found = material.type_of(entity)
-        bar = bar_of(found, dates) if found else None
-        if bar:
-            rows.append(FigureRow(flat(entity.name), group_of(material.ontology, entity), bar))
-    return rows
+    """A row for each record with a time of its own, in the order of their dates; drawn as the timeline draws it."""
+    bars: dict[int, list[BarRow]] = {one.entity_id: [] for one, _ in dated}
+    told = {one.id for one, _ in dated}
+    for bar in rows_from((row for row in _days(material, bars) if row.statement_id in told), material.ontology):
+        if not bar.aside:
+            bars[bar.entity_id].append(bar)
+    return [
+        FigureRow(
+            flat(material.names[entity_id].name),
+            group_of(material.ontology, material.names[entity_id]),
+            tuple(_bar(bar) for bar in found),
+        )
+        for entity_id, found in bars.items()
+        if found
+    ]
 
 
-def bar_of(entity_type: EntityType, dates: Mapping[str, Sequence[Date]]) -> Bar | None:
-    """The stretch of time a record fills: certain between its last possible start and first possible end."""
-    begins = next((name for name in entity_type.temporal_start if name in dates), None)
-    ends = next((name for name in entity_type.temporal_end if name in dates), None)
-    if begins is None and ends is None:
-        return None
-    if begins == ends and begins is not None:
-        return _point(dates[begins])
-    first = _whole(dates[begins]) if begins else (None, None)
-    last = _whole(dates[ends]) if ends else (None, None)
-    since, until = (first[1] if begins else last[0]), (last[0] if ends else first[1])
-    certain = since is not None and until is not None and since <= until
-    return Bar(first[0], last[1], since if certain else None, until if certain else None)
+def _days(material: Material, entity_ids: Iterable[int]) -> Iterable[DatedStatement]:
+    timeline = material.case.timeline
+    if material.whole:
+        return timeline.dated()
+    return chain.from_iterable(timeline.of_entity(entity_id) for entity_id in entity_ids)
 
 
-def _point(dates: Sequence[Date]) -> Bar:
-    """A day, or the days on one of which it was; certain only where a single day is named."""
-    start, end = _whole(dates)
-    day = dates[0].earliest
-    named = len(dates) == 1 and day is not None and day == dates[0].latest
-    return Bar(start, end, day if named else None, day if named else None)
-
-
-def _whole(dates: Sequence[Date]) -> tuple[int | None, int | None]:
-    """First and last possible day over rival dates; None where any of them is open."""
-    firsts = [date.possible_earliest for date in dates]
-    lasts = [date.possible_latest for date in dates]
-    known_firsts, known_lasts = ([day for day in days if day is not None] for days in (firsts, lasts))
-    return (
-        min(known_firsts) if len(known_firsts) == len(dates) else None,
-        max(known_lasts) if len(known_lasts) == len(dates) else None,
+def _bar(row: BarRow) -> Bar:
+    certain = row.certain_start <= row.certain_end
+    named = not certain and row.said_start <= row.said_end
+    return Bar(
+        _day(row.possible_start),
+        _day(row.possible_end),
+        (int(row.certain_start), int(row.certain_end)) if certain else None,
+        (int(row.said_start), int(row.said_end)) if named else None,
     )
+
+
+def _day(day: float) -> int | None:
+    return int(day) if isfinite(day) else None

@@ -116,21 +116,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One record's stretch of time in day numbers: certain inside, possible around, None is open."""
+    """A stretch of time in day numbers, last days included: possible from the first to the last, None is open.
+
+    ``certain`` lies inside it, or ``named``: what an approximate date says without its "about".
+    """
 
     possible_from: int | None
     possible_to: int | None
-    certain_from: int | None
-    certain_to: int | None
+    certain: tuple[int, int] | None = None
+    named: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One record in a timeline figure; ``group`` gives its colour."""
+    """One record in a timeline figure; ``group`` gives its colour, rival dates are several bars."""
 
     label: str
     group: str
-    bar: Bar
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)

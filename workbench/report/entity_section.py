@@ -110,19 +110,24 @@ def _rival_table(material: Material, notes: NoteBook, group: Sequence[Statement]
 
 def _named_by(material: Material, notes: NoteBook, entity: Entity, anchor: str) -> list[Block]:
     """Where it is the value of other entities' statements."""
-    labelled: dict[str, list[Inlines]] = {}
+    labelled: dict[str, list[Statement]] = {}
     for one in material.naming[entity.id]:
         prop = material.property_of(one)
-        name = Run(flat(material.names[one.entity_id].name))
-        how = wording.manner(one)
-        said = (name, Run(f" ({how})", Style.ITALIC)) if how else (name,)
-        ending = notes.references(one) if one.citations else wording.without_passage(one)
         reverse = prop.reverse.label if prop and prop.reverse else f"{material.label(one)} of"
-        labelled.setdefault(reverse, []).append((*said, *ending))
+        labelled.setdefault(reverse, []).append(one)
     if not labelled:
         return []
-    rows = tuple(PropertyRow(label, tuple(values)) for label, values in labelled.items())
+    rows = tuple(  # numbered in the order they are read
+        PropertyRow(label, tuple(_naming(material, notes, one) for one in group)) for label, group in labelled.items()
+    )
     return [Heading(3, "Named by other records", f"{anchor}-named"), PropertyList(rows)]
+
+
+def _naming(material: Material, notes: NoteBook, one: Statement) -> Inlines:
+    name = Run(flat(material.names[one.entity_id].name))
+    how = wording.manner(one)
+    said = (name, Run(f" ({how})", Style.ITALIC)) if how else (name,)
+    return (*said, *(notes.references(one) if one.citations else wording.without_passage(one)))
 
 
 def _remarks(material: Material, entity: Entity, anchor: str) -> list[Block]:

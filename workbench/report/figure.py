@@ -8,7 +8,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.report.document import Figure, FigureRow
+from workbench.report.document import Bar, Figure, FigureRow
 from workbench.report.figure_words import FAMILY, LEGEND_SIZE, Key, fitted, legend
 from workbench.report.plain_text import laid_open
 from workbench.report.time_axis import ticks
@@ -37,7 +37,7 @@ _LABEL_SIZE, _TICK_SIZE = 6.6, 6.4
 _POINTS = 72 * _WIDTH
 _CERTAIN_HEIGHT, _FADES = 0.46, 12
 _LEAST = 0.004  # of the axis: a day stays visible
-_PALE = 0.3
+_PALE, _NAMED = 0.3, 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,11 @@ def _draw(axes: "Axes", rows: tuple[FigureRow, ...]) -> None:
             va="center",
             annotation_clip=False,
         )
-        _bar(axes, place, row, span)
+        colour = _COLOURS.get(row.group, _GREY)
+        for bar in row.bars:
+            _possible(axes, place, bar, colour, span)
+        for bar in row.bars:
+            _core(axes, place, bar, colour, span)
 
 
 def _draw_legend(canvas: "Canvas", lines: list[list[Key]], height: float) -> None:
@@ -128,36 +132,39 @@ def _axis(axes: "Axes", span: _Span) -> None:
 
 
 def _span(rows: tuple[FigureRow, ...]) -> _Span:
-    bars = [row.bar for row in rows]
-    days = [
-        day
-        for bar in bars
-        for day in (bar.possible_from, bar.possible_to, bar.certain_from, bar.certain_to)
-        if day is not None
-    ]
+    days: list[int] = []
+    for bar in (bar for row in rows for bar in row.bars):
+        days += [day for day in (bar.possible_from, bar.possible_to, *(_inside(bar) or ())) if day is not None]
     first, last = min(days, default=0), max(days, default=0) + 1
     margin = max(2, (last - first) // 25)
     return _Span(first - margin, last + margin)
 
 
-def _bar(axes: "Axes", place: int, row: FigureRow, span: _Span) -> None:
-    colour = _COLOURS.get(row.group, _GREY)
-    bar = row.bar
+def _inside(bar: Bar) -> tuple[int, int] | None:
+    return bar.certain or bar.named
+
+
+def _possible(axes: "Axes", place: int, bar: Bar, colour: str, span: _Span) -> None:
+    """The pale ground of a bar, fading away where it is open."""
     start = span.first if bar.possible_from is None else bar.possible_from
     end = span.last if bar.possible_to is None else bar.possible_to + 1
-    fade = span.length / 8
+    fade = min(span.length / 8, (end - start) / 2)
     left = start + fade if bar.possible_from is None else start
     right = end - fade if bar.possible_to is None else end
-    if bar.certain_from is not None and bar.certain_to is not None:
-        left, right = min(left, bar.certain_from), max(right, bar.certain_to + 1)
+    if inside := _inside(bar):
+        left, right = min(left, inside[0]), max(right, inside[1] + 1)
     if bar.possible_from is None:
         _faded(axes, place, (start, left), colour, rising=True)
     if bar.possible_to is None:
         _faded(axes, place, (right, end), colour, rising=False)
     if right > left:
         _rectangle(axes, place, (left, right), _blended(colour, _PALE), span)
-    if bar.certain_from is not None and bar.certain_to is not None:
-        _rectangle(axes, place, (bar.certain_from, bar.certain_to + 1), colour, span)
+
+
+def _core(axes: "Axes", place: int, bar: Bar, colour: str, span: _Span) -> None:
+    if inside := _inside(bar):
+        shade = colour if bar.certain else _blended(colour, _NAMED)
+        _rectangle(axes, place, (inside[0], inside[1] + 1), shade, span)
 
 
 def _rectangle(axes: "Axes", place: int, reach: tuple[float, float], colour: str, span: _Span) -> None:

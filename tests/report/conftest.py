@@ -1,0 +1,115 @@
+"""Cases to report on: the sample, and a small one that a test records by itself; reports read back as words."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from workbench.case.case import Case
+from workbench.exchange.sample import sample_case
+from workbench.model.grading import Stance
+from workbench.model.note import Subject
+from workbench.model.passage import Selector, canonical_text
+from workbench.model.source import Extract, SourceDetails
+from workbench.model.statement import StatementDetails
+from workbench.report.document import Document, Inlines, NoteReference
+
+_HIDDEN = re.compile("[\\s\u200b\u2060\u2066-\u2069\ufffe\ufeff]+")
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case, made once for all tests that only read it."""
+    return sample_case(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def sample(sample_path: Path) -> Iterator[Case]:
+    """The sample case, open for reading."""
+    with Case.open(sample_path, read_only=True) as opened:
+        yield opened
+
+
+@dataclass
+class Affair:
+    """Records in a case in few words, each call in a revision of its own."""
+
+    case: Case
+
+    def source(self, text: str, *, pages: tuple[int, ...] = (), **details: str) -> int:
+        """A source with one edition, as that edition's row id."""
+        text = canonical_text(text)
+        with self.case.change("Import"):
+            source = self.case.sources.add(SourceDetails(**{"title": "The paper", **details}))
+            extract = Extract(text, "plain text", "1", "text/plain", pages)
+            return self.case.editions.add(source, "paper.txt", text.encode(), extract)
+
+    def entity(self, type_name: str, name: str) -> int:
+        with self.case.change("Add"):
+            return self.case.entities.add(type_name, name)
+
+    def state(
+        self,
+        entity: int,
+        details: StatementDetails,
+        edition: int = 0,
+        quote: str = "",
+        *,
+        stance: Stance = Stance.SUPPORTS,
+        credibility: int | None = None,
+    ) -> int:
+        """A statement, citing a quote of an edition where one is given."""
+        with self.case.change("Record"):
+            statement = self.case.statements.add(entity, details)
+            if quote:
+                passage = self.case.passages.add(edition, Selector(quote=quote))
+                self.case.citations.add(statement, passage, stance=stance, credibility=credibility)
+        return statement
+
+    def note(self, body: str, subject: Subject | None = None) -> None:
+        with self.case.change("Note"):
+            self.case.notes.add(body, subject)
+
+
+@pytest.fixture
+def affair(case: Case) -> Affair:
+    return Affair(case)
+
+
+def _said(text: Inlines) -> str:
+    return "".join(f"[{one.number}]" if isinstance(one, NoteReference) else one.text for one in text)
+
+
+@pytest.fixture
+def said() -> Callable[[Inlines], str]:
+    """Words of a report, with ``[3]`` for a reference to note 3."""
+    return _said
+
+
+@pytest.fixture
+def notes() -> Callable[[Document], list[str]]:
+    """The notes of a report as words."""
+    return lambda document: [_said(note.text) for note in document.notes]
+
+
+def _pages(content: bytes | Path) -> list[str]:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def pages() -> Callable[[bytes | Path], list[str]]:
+    """The words of each page of a PDF."""
+    return _pages
+
+
+@pytest.fixture
+def bare() -> Callable[[str], str]:
+    """A text without blanks and line ends, as different line breaks must not matter."""
+    return lambda text: _HIDDEN.sub("", text)

@@ -148,8 +148,8 @@ SOURCES = [
     ("empty", b"", "holds no text", "Check that it is the file you mean"),
     ("blank", b" \r\n\t\n", "holds no text", "Check that it is the file you mean"),
     ("binary", bytes(range(256)) * 40, "is not a text file", "Save what it holds as text"),
-    ("a PDF", b"%PDF-1.7\n%\xe2\xe3", "a PDF document, which cannot be read yet", "save it as text"),
-    ("a case", b"SQLite format 3\0" + bytes(100), "a database, perhaps a case file", "save it as text"),
+    ("an archive", b"\x1f\x8b\x08\x00" + bytes(100), "an archive", ""),
+    ("a case", b"SQLite format 3\0" + bytes(100), "a database, perhaps a case file", ""),
     ("cut off", "Velland".encode("utf-16") + b"\x00", "calls itself UTF-16-LE and is not", "Save it as UTF-8"),
 ]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from workbench.case.case import Case
-from workbench.errors import RecordError
+from workbench.errors import DateError, RecordError
 from workbench.exchange.record_line import Anchor, Cited, Named, SourceLine, StatementLine
 from workbench.model.dates import Certainty, Offset, intersects, parse_edtf, shift
 from workbench.model.entity import Entity
@@ -218,7 +218,10 @@ def _hanging(value: str | None, anchor: Statement, offset: str) -> str | None:
     worked_out = shift(parse_edtf(anchor.details.value), Offset.parse(offset))
     if value is None:
         return str(worked_out)
-    given = parse_edtf(value)
+    try:
+        given = parse_edtf(value)
+    except DateError:
+        return value  # as above
     if intersects(given, worked_out) is Certainty.NO:
         raise RecordError(f"“{value}” is not {offset} from {anchor.details.value}, which leads to {worked_out}.")
     return value

@@ -33,10 +33,29 @@ _STOP = frozenset(
         *("who", "whose", "with"),
     )
 )
-_LABEL, _DESCRIPTION, _VOCABULARY = 3.0, 1.0, 4.0
+_BODIES = frozenset(
+    (
+        *(
+            "agency",
+            "army",
+            "association",
+            "authority",
+            "bank",
+            "board",
+            "bureau",
+            "commission",
+            "committee",
+            "council",
+        ),
+        *("courier", "court", "directorate", "foundation", "gazette", "government", "institute", "ledger", "ministry"),
+        *("navy", "office", "parliament", "party", "police", "union", "university"),
+    )
+)
+_END_OF_HEAD = re.compile(r"\b(?:of|for|in|at|on|who|that|from|to)\b|,")
+_LABEL, _DESCRIPTION, _VOCABULARY, _HEAD, _REST = 3.0, 1.0, 4.0, 3.0, 0.6
 _SHORTEST = 3
-_ENOUGH = 0.6
-"""Evidence below which the words' shape decides."""
+_ENOUGH, _SOME = 0.6, 0.4
+"""Evidence below which the words' shape decides: whatever they are, and for what looks like a person's name."""
 
 
 class TypeGuesser:
@@ -46,24 +65,25 @@ class TypeGuesser:
         self._ontology = ontology
         self._stems: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._vocabulary: defaultdict[str, list[str]] = defaultdict(list)
+        by_label: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for found in ontology.concrete():
-            self._read(found)
-        for stem, names in self._stems.items():
-            self._stems[stem] = {name: weight / len(names) for name, weight in names.items()}
-
-    def _read(self, found: EntityType) -> None:
-        """Keep by stem the types it speaks for, and by word of a closed list the types that feature it."""
-        for text, weight in ((found.description, _DESCRIPTION), (f"{found.label} {found.plural}", _LABEL)):
-            for word in _WORD.findall(folded(text)):
-                if word not in _STOP:
-                    self._stems[_stem(word)][found.name] = weight
-        for name in found.featured:
-            for word in found.properties[name].vocabulary:
-                self._vocabulary[folded(word)].append(found.name)
+            named, told = _stems(found.label), _stems(found.description)
+            for stem in named:
+                by_label[stem][found.name] = _LABEL / len(named)
+            for stem in told - named:
+                self._stems[stem][found.name] = _DESCRIPTION
+            for name in found.featured:
+                for word in found.properties[name].vocabulary:
+                    self._vocabulary[folded(word)].append(found.name)
+        for weights in (self._stems, by_label):  # what speaks for many types speaks softly for each
+            for stem, names in weights.items():
+                weights[stem] = {name: weight / len(names) for name, weight in names.items()}
+        for stem, names in by_label.items():
+            self._stems[stem] = self._stems[stem] | names
 
     def guess(self, reading: Reading, used: Mapping[str, int] | None = None) -> str:
         """The name of the type that words most likely speak of; ``used`` counts the case's records by type."""
-        if reading.unknown and (asked := _open_question(self._ontology)):
+        if (reading.unknown or reading.text.endswith("?")) and (asked := _open_question(self._ontology)):
             return asked
         if reading.counted and not reading.only_time and (group := _of_group(self._ontology, "group")):
             return group
@@ -73,23 +93,24 @@ class TypeGuesser:
                 name: found for name, found in points.items() if self._ontology.get(name).caption[:1] == ("name",)
             }
         best = max(points, key=lambda name: self._order(name, points, used), default="")
-        if is_person(reading.text) and points.get(best, 0.0) < _LABEL:
+        body = _head(reading.text) in _BODIES
+        if is_person(reading.text) and points.get(best, 0.0) < _SOME and not body:
             return _of_group(self._ontology, "person") or best
-        if best and points[best] >= _ENOUGH:
+        if best and points[best] >= (_SOME if body else _ENOUGH):
             return best
-        if reading.name_like and (body := _of_group(self._ontology, "organisation")):
-            return body
+        if reading.name_like or body:
+            return _of_group(self._ontology, "organisation") or best
         return max(used, key=lambda name: used[name], default="") or _of_group(self._ontology, "event")
 
     def _order(self, name: str, points: Mapping[str, float], used: Mapping[str, int]) -> tuple[float, int, int]:
         return points[name], used.get(name, 0), -_weight(self._ontology.get(name))
 
     def _evidence(self, text: str) -> dict[str, float]:
-        plain = folded(text)
+        plain, head = folded(text), _stem(_head(text))
         points: defaultdict[str, float] = defaultdict(float)
         for stem in {_stem(word) for word in _WORD.findall(plain)}:
             for name, weight in self._stems.get(stem, {}).items():
-                points[name] += weight
+                points[name] += weight * (_HEAD if stem == head else _REST)
         for word, names in self._vocabulary.items():
             if len(word) >= _SHORTEST and holds(plain, word):
                 for name in names:
@@ -97,9 +118,21 @@ class TypeGuesser:
         return points
 
 
+def _head(text: str) -> str:
+    """The word that says what a phrase is of: "ministry" of "the Foreign Ministry of Velland"."""
+    words = _WORD.findall(_END_OF_HEAD.split(folded(text).strip(), maxsplit=1)[0])
+    return words[-1] if words else ""
+
+
+def _stems(text: str) -> set[str]:
+    return {_stem(word) for word in _WORD.findall(folded(text)) if word not in _STOP}
+
+
 def _stem(word: str) -> str:
-    for ending in ("ies", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - what is left is still a word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    for ending in ("ing", "ed", "s"):
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]
     return word
 

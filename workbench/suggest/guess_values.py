@@ -129,7 +129,8 @@ def _fit_of_pattern(prop: Property, reading: Reading, _: Ontology) -> float:
 def _fit_of_words(prop: Property, reading: Reading, _: Ontology) -> float:
     length = len(reading.text.split())
     if _counts(prop):
-        return LIKELY + 0.5 if reading.count_words else UNFIT
+        only = reading.count_words == reading.text
+        return (SURE if only else LIKELY + 0.5) if reading.count_words else UNFIT
     if reading.only_time or (reading.number and length == 1):
         return -MAYBE
     if prop.type == "name":

@@ -1,12 +1,15 @@
 """What an expression is resolved against: the text's own date, the tense around it, the dates before it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from workbench.model.dates import Date, Offset, calendar_day, one_of, parse_edtf
+from workbench.errors import DateError
+from workbench.model.dates import Date, Offset, calendar_day, one_of
+
+_T = TypeVar("_T")
 
 
 class Basis(StrEnum):
@@ -27,13 +30,26 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The date of an expression and how it was found."""
+    """The date of an expression and how it was found; ``anchor`` is where the expression starts that it hangs on."""
 
     date: Date
     basis: Basis
-    against: Date | None = None
     anchor: int | None = None
     offset: Offset | None = None
+
+    def mapped(self, change: Callable[[Date], Date | None], basis: Basis = Basis.STATED) -> "Resolved | None":
+        """What each of its dates becomes; the basis is the weaker of its own and ``basis``."""
+        changed = [found for member in self.date.members if (found := attempt(change, member))]
+        return gathered(changed, weaker(self.basis, basis), self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An expression before this one: where it starts, in which paragraph, and its date."""
+
+    start: int
+    paragraph: int
+    resolved: Resolved
 
 
 @dataclass(frozen=True)
@@ -41,47 +57,29 @@ class Context:
     """What stands around one expression."""
 
     published: Date | None
-    tense: Tense
-    earlier: Sequence[tuple[int, Resolved]]  # starts and dates of the expressions before it, oldest first
+    tense: Tense = Tense.UNKNOWN
+    earlier: Sequence[Anchor] = field(default=())  # oldest first
+    paragraph: int = 0
     year: int | None = None  # a year the same paragraph has stated
 
     @cached_property
-    def pivot(self) -> int | None:
+    def today(self) -> int | None:
         """The last day of the text's date."""
         if self.published is None:
             return None
         return self.published.earliest if self.published.latest is None else self.published.latest
 
     @cached_property
-    def today(self) -> int | None:
-        """The text's day, where its date is one."""
-        exact = self.published is not None and self.published.earliest == self.published.latest
-        return self.pivot if exact else None
-
-    @cached_property
     def this_year(self) -> int | None:
         """The year of the text's date."""
-        return None if self.pivot is None else calendar_day(self.pivot)[0]
-
-    def inferred(self, date: Date | None, offset: Offset | None = None) -> Resolved | None:
-        """A date taken from the text's own."""
-        return Resolved(date, Basis.INFERRED, self.published, None, offset) if date else None
+        return None if self.today is None else calendar_day(self.today)[0]
 
     def by_tense(self, past: Sequence[Date], future: Sequence[Date]) -> Resolved | None:
         """The dates of one tense, or of both where the tense is not known."""
         chosen = {Tense.PAST: past, Tense.FUTURE: future, Tense.UNKNOWN: (*past, *future)}[self.tense]
-        return self.any_of(chosen or (*past, *future))
+        return gathered(chosen or (*past, *future), Basis.INFERRED)
 
-    def any_of(self, dates: Sequence[Date]) -> Resolved | None:
-        """One date as inferred; several as ambiguous, all kept."""
-        dates = sorted(dict.fromkeys(dates), key=lambda date: (date.earliest or 0, date.text))
-        if not dates:
-            return None
-        if len(dates) == 1:
-            return self.inferred(dates[0])
-        return Resolved(one_of(dates), Basis.AMBIGUOUS, self.published)
-
-    def with_tense(self, tense: Tense) -> "Context":
+    def reading(self, tense: Tense) -> "Context":
         """The same surroundings, read in another tense."""
         return replace(self, tense=tense)
 
@@ -93,12 +91,26 @@ class Expression(Protocol):
         """Its date, or None where it has none here."""
 
 
-def stated(text: str) -> Resolved:
-    """A date the words say in full."""
-    return Resolved(parse_edtf(text), Basis.STATED)
+def gathered(dates: Sequence[Date], basis: Basis, anchor: int | None = None) -> Resolved | None:
+    """One date on a basis; several as ambiguous, all kept; none as None."""
+    dates = sorted(dict.fromkeys(dates), key=lambda date: (date.earliest or 0, date.text))
+    if not dates:
+        return None
+    if len(dates) == 1:
+        return Resolved(dates[0], basis, anchor)
+    several = attempt(one_of, dates)
+    return Resolved(several, Basis.AMBIGUOUS, anchor) if several else None
 
 
 def weaker(*bases: Basis) -> Basis:
     """The least sure of several bases."""
     order = (Basis.STATED, Basis.INFERRED, Basis.AMBIGUOUS)
     return max(bases, key=order.index)
+
+
+def attempt(make: Callable[[_T], Date | None], value: _T) -> Date | None:
+    """What a function makes of a value; None where that is no date."""
+    try:
+        return make(value)
+    except DateError:
+        return None

@@ -10,7 +10,7 @@ from workbench.suggest.date_signs import Item
 
 _PIECE = re.compile(
     r"(?P<paragraph>\n[ \t\r]*\n\s*)"
-    r"|(?P<part>(?<![^\W_])[QqHh][1-4](?![^\W_]))"
+    r"|(?P<part>(?<![^\W\d_])[QqHh][1-4](?![^\W_]))"
     r"|(?P<number>[0-9]+(?:[.,:/-][0-9]+)*)"
     r"|(?P<letters>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
@@ -29,6 +29,7 @@ _PARTS = {"q": 32, "h": 39}  # what EDTF counts quarters and halves from
 _GLUED_BEFORE = frozenset("#№+_=\\")  # with one of these before it a number is a name
 _GLUED_AFTER = frozenset("%°_\\=")
 _WORD = re.compile(r"[^\W\d_]+")
+_FOLLOWS_NUMBER = re.compile(r"[QqHh][1-4](?![^\W_])|T[0-9]{2}")  # a part of a year; a clock time as ISO 8601 has it
 
 
 class Reader:
@@ -37,6 +38,7 @@ class Reader:
     def __init__(self, words: FinderWords) -> None:
         self._entries, self._longest = lookup(words)
         self._month_first = words.month_first
+        self._owner_ending = words.owner_ending
         language = words.language
         self._suffix = re.compile(
             rf"(?P<ordinal>{language.ordinal_pattern})(?![^\W_])|(?P<decade>{language.decade_ending}| ?s)(?![^\W_])"
@@ -75,14 +77,17 @@ class Reader:
 
     def _word(self, found: re.Match[str]) -> Item:
         word = found[0].lower().replace("’", "'")
-        entry = self._entries.get(word) or self._entries.get(word.removesuffix("'s"))
+        owner = word.endswith(self._owner_ending)
+        capital = found[0][0].isupper()
+        entry = self._entries.get(word) or (self._entries.get(word.removesuffix(self._owner_ending)) if owner else None)
         if entry:
-            return Item(entry[0], found.start(), found.end(), entry[1])
-        return Item("capital" if found[0][0].isupper() else "other", found.start(), found.end())
+            return Item(entry[0], found.start(), found.end(), entry[1], capital)
+        sign = "owner" if owner else "capital" if capital else "other"
+        return Item(sign, found.start(), found.end(), None, capital)
 
     def _number(self, text: str, found: re.Match[str]) -> Iterator[Item]:
         start, end = found.span()
-        if self._is_name(text, start, end):
+        if found[0] in self._entries or self._is_name(text, start, end):
             yield Item("blocked", start, end)
             return
         for first, last, sign, value in entries_of(found[0], month_first=self._month_first):
@@ -96,12 +101,14 @@ class Reader:
             return True
         if before.isalpha() and not self._is_month(text, start, -1):
             return True
-        return bool(after.isalpha() and not self._suffix.match(text, end) and not self._is_month(text, end, 1))
+        if not after.isalpha() or self._suffix.match(text, end) or _FOLLOWS_NUMBER.match(text, end):
+            return False
+        return not self._is_month(text, end, 1)
 
     def _is_month(self, text: str, place: int, direction: int) -> bool:
         near = text[place : place + 15] if direction > 0 else text[max(0, place - 15) : place]
         found = _WORD.match(near) if direction > 0 else re.search(r"[^\W\d_]+$", near)
-        return bool(found and self._entry(found[0].lower())[0] in {"month", "weak_month", "numbered_part"})
+        return bool(found and self._entry(found[0].lower())[0] in {"month", "weak_month"})
 
     def _with_suffix(self, item: Item, text: str) -> Item:
         """The number with what is written behind it: "8th", "1990s", "3pm"."""
@@ -125,7 +132,8 @@ class Reader:
             item = row[index]
             longest = self._longest.get(text[item.start : item.end].lower().replace("’", "'"), 0)
             after, entry = self._phrase(row, index, longest, text) if longest else (index + 1, None)
-            joined.append(Item(entry[0], item.start, row[after - 1].end, entry[1]) if entry else item)
+            last = row[after - 1]
+            joined.append(Item(entry[0], item.start, last.end, entry[1], item.capital) if entry else item)
             index = after
         return joined
 

@@ -21,12 +21,13 @@ _MONTH_FIRST = re.compile(r"(?P<b>0?[1-9]|1[0-2])[-/](?P<a>[12][0-9]{3})")
 _YEARS = re.compile(r"(?P<a>[12][0-9]{3})[-/](?P<b>[12][0-9]{3})")
 _PAIR = re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})")
 _TWO_DATES = re.compile(r"(?P<a>[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})-(?P<b>[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})")
+_LONGEST_RUN = 40  # more digits and separators than any two dates take
 _SHORT = 2  # digits of a day, a month or a short year
 
 
 def entries_of(run: str, *, month_first: bool | None) -> Iterator[tuple[int, int, str, object]]:
     """The items a run of digits and separators holds: start and end in the run, sign, value."""
-    whole = _whole(run, month_first)
+    whole = _whole(run, month_first) if len(run) <= _LONGEST_RUN else ("blocked", None)
     if whole:
         yield 0, len(run), *whole
         return

@@ -1,158 +1,221 @@
 """English words for dates in running text: data only."""
 
-from types import MappingProxyType
 from typing import Any
 
 from workbench.model.date_language import ENGLISH as LANGUAGE
 from workbench.suggest.date_finder_words import FinderWords
 
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
-    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
-    *("twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth"),
-    *("twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"),
-)
-
-_SIGNS = {
-    "last": ("last", "past", "this past", "these past", "the last", "the past"),
-    "previous": ("previous", "preceding", "the previous", "the preceding"),
-    "next": ("next", "the next"),
-    "coming": ("coming", "upcoming", "forthcoming", "this coming", "this upcoming"),
-    "following": ("following", "the following", "the very next"),
-    "this": ("this", "current", "the current", "the present"),
-    "same": ("same", "the same", "that same", "that", "that very"),
+_SIGNS: dict[str, str] = {
+    "owner": "its|their|his|her|our|your|my",
+    "article": "a|an",
+    "hundred": "hundred",
+    "thousand": "thousand",
+    "last": "last",
+    "past": "past|the past|the last|these past|these last|this past|this last",
+    "next": "next",
+    "coming": "coming|upcoming|forthcoming|the coming|the upcoming|this coming|this upcoming",
+    "following": "following|the following|the next|the very next|the ensuing",
+    "previous": "previous|preceding|prior|the previous|the preceding|the prior",
+    "this": "this|current|the current|the present|this very",
+    "same": "same|the same|that same|that very|that",
     "rest": (
-        "rest",
-        "remainder",
-        "remaining",
-        "rest of",
-        "the rest of",
-        "the remainder of",
-        "remainder of",
-        "remaining of",
+        "rest|rest of|the rest of|remainder of|the remainder of|remaining of|the remaining of|rest of the"
+        "|the rest of the|remainder of the|the remainder of the|remaining of the|the remaining of the|rest the"
+        "|rest of my|rest of our"
     ),
-    "ago": ("ago", "back", "previously"),
-    "hence": ("hence", "from now", "from today", "in the future"),
-    "later": ("later", "afterwards", "afterward", "thereafter", "after that"),
-    "earlier": ("earlier", "before that"),
-    "in": ("in", "during", "throughout"),
-    "within": ("within",),
-    "on": ("on",),
-    "at": ("at", "@"),
-    "of": ("of",),
-    "the": ("the",),
-    "since": ("since", "ever since", "starting", "starting on", "beginning on", "starting in", "as of", "effective"),
-    "from": ("from",),
-    "until": ("until", "till", "up to", "up until", "through", "thru", "untill"),
-    "to": ("to",),
-    "between": ("between", "in between"),
-    "by": ("by",),
-    "before": ("before", "prior to", "earlier than", "ahead of"),
-    "after": ("after", "later than"),
-    "not_after": ("no later than", "not later than", "on or before"),
-    "and": ("and", "&"),
-    "or": ("or",),
-    "for": ("for",),
-    "every": ("every", "each", "all"),
+    "running": "earlier in|earlier|later in|later",
+    "ago": "ago|back",
+    "hence": "hence|from now|from right now|from today|in the future",
+    "later": "later|afterwards|afterward|thereafter|after that",
+    "earlier": "earlier|beforehand|previously|before that",
+    "in": "in|during|throughout|in the course of",
+    "within": "within|within the",
+    "on": "on|upon",
+    "at": "at|@",
+    "of": "of",
+    "the": "the",
+    "since": (
+        "since|ever since|starting|starting on|starting in|starting from|beginning on|beginning in|as of|effective"
+        "|as early as|as from"
+    ),
+    "from": "from",
+    "until": "until|till|up to|up until|through|thru|untill|until the|till the|as late as",
+    "to": "to",
+    "between": "between|in between",
+    "by": "by",
+    "before": "before|prior to|earlier than|ahead of|sometime before|sometimes before|anytime before",
+    "after": "after|later than|following on|sometime after|anytime after|any time after|post",
+    "not_after": "no later than|not later than|on or before|at the latest on",
+    "not_before": "no earlier than|not earlier than|not before|on or after",
+    "and": "and|&",
+    "or": "or",
+    "for": "for|lasting",
+    "every": "every|each|any|every other|each other|all|every single|alternate",
+    "once": "once|twice|times|per",
     "approximate": (
-        *("about", "around", "circa", "ca", "approximately", "approx", "roughly", "nearly", "almost", "some"),
-        *("some time around", "sometime around", "on or about", "on about"),
+        "about|around|circa|ca|c|approximately|approx|roughly|nearly|almost|some|some time around|sometime around"
+        "|on or about|on about|on or around|close to|just about"
     ),
-    "onwards": ("onwards", "onward", "forward"),
-    "or_later": ("or later", "and later", "or after", "and after", "and onwards"),
-    "or_earlier": ("or earlier", "or before", "and earlier"),
-    "year_word": ("year", "the year", "year of", "the year of", "calendar year"),
-    "article": ("a", "an"),
+    "more": "more than|over|at least|well over",
+    "less": "less than|under|at most|fewer than",
+    "onwards": "onwards|onward|forward|and onwards|and on",
+    "or_later": "or later|and later|or after|and after",
+    "or_earlier": "or earlier|or before|and earlier|and before",
+    "year_word": "year|the year|year of|the year of|calendar year|cy",
+    "week_from": "week of|week beginning|week beginning on|week starting|week starting on|week commencing|w / c",
+    "end_of": "eom|eoy",
+    "auxiliary": "have been|has been|have long|has long",
     "clock_unit": (
-        *("hour", "hours", "minute", "minutes", "seconds", "hr", "hrs", "mins", "min", "secs", "o'clock", "oclock"),
-        *("am", "pm", "a.m", "p.m", "noon", "midnight", "gmt", "utc", "cet"),
+        "hour|hours|minute|minutes|seconds|hr|hrs|mins|min|sec|secs|o'clock|oclock|am|pm|a.m|p.m|gmt|utc|cet|h"
+        "|second time|second later"
     ),
-    "daypart": ("morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "lunch", "lunchtime"),
-    "now": ("now",),
-    "money": ("$", "€", "£", "usd", "eur"),
+    "daypart": (
+        "morning|afternoon|evening|night|noon|midnight|dawn|dusk|lunch|lunchtime|daytime|early morning|late evening"
+        "|late afternoon|early evening|late night|late morning|early afternoon"
+    ),
+    "now": "now|right now|present|the present|the present day|to date",
+    "money": "usd|eur|gbp",
+    "old": "year old|years old|yr old",
+    "of_age": "years of age",
+    "aged": "aged|at the age of|at age",
+    "blocked": (
+        "sunday times|sunday telegraph|sunday mirror|sunday express|sunday mail|sunday herald|mail on sunday"
+        "|bloody sunday|daily|weekly|monthly|yearly|annually|quarterly|biweekly|everyday|day by day|day after day"
+        "|day to day|year by year|year after year|week after week|year over year|year on year|up to date|may or may not"
+        "|may be|may have|may not|may well|may also|24/7|man friday|girl friday|march on|march for|march past"
+        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand"
+    ),
 }
 
-_VALUES: dict[str, dict[str, Any]] = {
-    "unit": {"day": "D", "week": "W", "month": "M", "year": "Y", "yr": "Y", "fortnight": "F", "weekend": "E"}
-    | {"week-end": "E", "wkend": "E", "decade": "10", "century": "100", "quarter": "Q", "qtr": "Q"},
-    "units": {"days": "D", "weeks": "W", "months": "M", "years": "Y", "yrs": "Y", "fortnights": "F", "weekends": "E"}
-    | {"decades": "10", "centuries": "100", "quarters": "Q"},
-    "part_unit": {"half": 40},
-    "vague": {"few": (2, 6), "a few": (2, 6), "several": (2, 9), "couple": (2, 2), "a couple": (2, 2)}
-    | {"couple of": (2, 2), "a couple of": (2, 2), "some few": (2, 6), "many": (3, 30)},
-    "rough": {"early": "early", "beginning": "early", "beginning of": "early", "start of": "early", "mid": "mid"}
-    | {"the beginning of": "early", "the start of": "early", "the middle of": "mid", "middle of": "mid"}
-    | {"late": "late", "end of": "late", "the end of": "late", "early in": "early", "late in": "late"}
-    | {"early on in": "early", "the close of": "late", "the early": "early", "the late": "late", "the mid": "mid"},
-    "day_word": {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0, "tmr": 1}
-    | {"the day before yesterday": -2, "day before yesterday": -2, "the day after tomorrow": 2}
-    | {"day after tomorrow": 2, "this day": 0, "this morning": 0, "this afternoon": 0, "this evening": 0}
-    | {"this night": 0, "later today": 0, "earlier today": 0, "overmorrow": 2},
-    "night_word": {"last night": -1, "overnight": -1},
-    "era": {"ad": 1, "ce": 1, "a.d": 1, "bc": -1, "bce": -1, "b.c": -1},
-    "feast": {"christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25)}
-    | {"boxing day": (12, 26), "new year's day": (1, 1), "new year's eve": (12, 31), "new years day": (1, 1)}
-    | {"new years eve": (12, 31), "halloween": (10, 31), "valentine's day": (2, 14), "valentine day": (2, 14)}
-    | {"all saints' day": (11, 1), "st patrick's day": (3, 17), "bastille day": (7, 14)}
-    | {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "maundy thursday": -3, "palm sunday": -7}
-    | {"pentecost": 49, "whit monday": 50, "ascension day": 39, "shrove tuesday": -47, "ash wednesday": -46},
+_VALUES: dict[str, dict[Any, str]] = {
+    "unit": {
+        "D": "day|calendar day",
+        "W": "week|working week|calendar week",
+        "M": "month|calendar month",
+        "Y": "year|yr",
+        "F": "fortnight",
+        "E": "weekend|week end|wkend",
+        "10": "decade",
+        "100": "century",
+        "Q": "quarter|qtr",
+    },
+    "units": {
+        "D": "days",
+        "W": "weeks|wks",
+        "M": "months",
+        "Y": "years|yrs",
+        "F": "fortnights",
+        "E": "weekends",
+        "10": "decades",
+        "100": "centuries",
+        "Q": "quarters|qtrs",
+    },
+    "part_unit": {40: "half"},
+    "vague": {
+        (2, 6): "few|a few|some few|a handful of",
+        (2, 9): "several|a number of",
+        (2, 3): "couple|a couple|couple of|a couple of|a pair of",
+    },
+    "rough": {
+        "early": (
+            "early|early in|early on in|beginning|the beginning|beginning of|the beginning of|start of|the start of"
+            "|the early|earliest|the very beginning of|early part of|the early part of|the first days of"
+        ),
+        "mid": "mid|the mid|middle of|the middle of|mid way through|midway through",
+        "late": (
+            "late|late in|end of|the end of|the late|the close of|close of|latter part of|the latter part of"
+            "|the very end of|the last days of|tail end of|the tail end of"
+        ),
+    },
+    "day_word": {
+        0: (
+            "today|tonight|tonite|this day|this morning|this afternoon|this evening|this night|later today"
+            "|earlier today|later tonight|earlier this morning|later in today"
+        ),
+        -1: "yesterday",
+        1: "tomorrow|tmr|tmrw|tomorrows",
+        -2: "the day before yesterday|day before yesterday",
+        2: "the day after tomorrow|day after tomorrow|overmorrow",
+    },
+    "night_word": {-1: "last night|late last night"},
+    "era": {1: "ad|ce|a.d|c.e", -1: "bc|bce|b.c|b.c.e"},
+    # A feast: (month, day); (month, nth, weekday), nth from the end where negative; days from Easter.
+    "feast": {
+        (12, 25): "christmas day|christmas|xmas|xmas day",
+        (12, 24): "christmas eve|xmas eve",
+        (12, 26): "boxing day|st stephen's day",
+        (12, 31): "new year's eve|new years eve|nye",
+        (1, 1): "new year's day|new years day|new year's",
+        (1, 6): "epiphany",
+        (2, 2): "groundhog day|candlemas",
+        (2, 14): "valentine's day|valentines day|valentine day|st valentine's day",
+        (3, 17): "st patrick's day|saint patrick's day|st paddy's day",
+        (4, 22): "earth day",
+        (5, 1): "may day|labour day|international workers' day|international workers day",
+        (5, 9): "victory day|europe day",
+        (7, 4): "independence day",
+        (7, 14): "bastille day",
+        (10, 31): "halloween",
+        (11, 1): "all saints' day|all saints day",
+        (11, 2): "all souls' day|all souls day",
+        (11, 5): "guy fawkes night|bonfire night|guy fawkes day",
+        (11, 11): "armistice day|remembrance day|veterans day|veterans' day",
+        (1, 3, 0): "martin luther king day|martin luther king's day|mlk day",
+        (2, 3, 0): "presidents' day|presidents day|washington's birthday",
+        (5, -1, 0): "memorial day",
+        (5, 2, 6): "mother's day|mothers day|mothers' day",
+        (6, 3, 6): "father's day|fathers day|fathers' day",
+        (9, 1, 0): "labor day",
+        (10, 2, 0): "columbus day|indigenous peoples' day",
+        (11, 4, 3): "thanksgiving|thanksgiving day",
+        (11, 4, 3, 1): "black friday",
+        -48: "rosenmontag|shrove monday",
+        -47: "shrove tuesday|mardi gras|pancake day",
+        -46: "ash wednesday",
+        -7: "palm sunday",
+        -3: "maundy thursday|holy thursday",
+        -2: "good friday|holy friday",
+        -1: "holy saturday",
+        0: "easter|easter sunday|easter day",
+        1: "easter monday",
+        39: "ascension day|ascension thursday",
+        49: "pentecost|whit sunday|whitsun",
+        50: "whit monday|pentecost monday",
+        60: "corpus christi",
+    },
 }
 
 ENGLISH = FinderWords(
     language=LANGUAGE,
-    signs=MappingProxyType(_SIGNS),
-    values=MappingProxyType(_VALUES),
-    weak=frozenset(
-        {"may", "march", "mar", "jan", "dec", "sep", "spring", "fall", "sun", "sat", "mon", "wed", "fri", "thu", "tue"}
-        | {"tues", "thur", "thurs"}
-    ),
+    signs=_SIGNS,
+    values=_VALUES,
+    weak="may|march|mar|jan|dec|sep|spring|fall|sun|sat|mon|wed|fri|thu|tue|tues|thur|thurs",
     plural_ending="s",
-    past=frozenset(
-        {"was", "were", "had", "has", "did", "said", "told", "went", "met", "took", "came", "left", "made", "gave"}
-        | {
-            "began",
-            "held",
-            "won",
-            "killed",
-            "died",
-            "found",
-            "sent",
-            "put",
-            "saw",
-            "knew",
-            "became",
-            "brought",
-            "wrote",
-        }
-        | {
-            "spoke",
-            "agreed",
-            "broke",
-            "led",
-            "lost",
-            "paid",
-            "ran",
-            "sold",
-            "bought",
-            "stood",
-            "struck",
-            "fell",
-            "rose",
-        }
-        | {"got", "heard", "kept", "shot", "fled", "flew", "drove", "built", "caught", "fought", "freed", "hit", "set"}
+    owner_ending="'s",
+    ordinals=(
+        "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+        "|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first|twenty-second|twenty-third"
+        "|twenty-fourth|twenty-fifth|twenty-sixth|twenty-seventh|twenty-eighth|twenty-ninth|thirtieth|thirty-first"
+    ),
+    tens="twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+    past=(
+        "was|were|had|has|have|did|said|told|went|met|took|came|left|made|gave|began|held|won|died|found|sent|saw|knew"
+        "|became|brought|wrote|spoke|broke|led|lost|paid|ran|sold|bought|stood|struck|fell|rose|got|heard|kept|shot"
+        "|fled|flew|drove|built|caught|fought|freed|been|born|overthrew|withdrew|grew|hid|swore|stole|threw|wore|woke"
+        "|sank|sang|spent|taught|thought|understood|written|taken|given|known|shown|seen|chosen|drawn|felt|meant|sought"
+        "|hung|laid|slept|swept|sworn|torn|thrown|arisen|arose|beaten|begun|bound|bred|dealt|dug|fed|lent|lit|rode|rung"
+        "|shook|stuck|stung|tore|wound|happened|lasted"
     ),
     past_endings=("ed",),
-    not_past=frozenset(
-        {"need", "indeed", "speed", "proceed", "exceed", "succeed", "feed", "hundred", "embed", "bleed"}
+    not_past="need|indeed|speed|proceed|exceed|succeed|feed|hundred|embed|bleed|united|red|seed|bed|shed|breed|weed|greed",
+    future=(
+        "will|won't|shall|due|upcoming|expected|expects|scheduled|plans|plan|planning|going|let's|please|schedule|book"
+        "|arrange|must|should|hopes|intends|prepares|forthcoming|meet|can|cannot|prepare|wants|want|needs"
+        "|won’t|deliver"
     ),
-    future=frozenset(
-        {"will", "won't", "shall", "due", "upcoming", "expected", "expects", "scheduled", "plans", "plan", "planned"}
-        | {"going", "let's", "please", "schedule", "book", "arrange", "can", "until", "must", "should", "could", "set"}
-        | {"hopes", "intends", "prepares", "forthcoming", "meet", "be"}
-    )
-    - {"until", "set", "can", "could"},
     future_endings=("'ll", "’ll"),
-    ordinals=_ORDINALS,
-    hundred=("hundred",),
-    thousand=("thousand",),
+    either=(
+        "would|could|might|agreed|vowed|decided|promised|ordered|asked|invited|urged|intended|hoped|wanted|planned"
+        "|threatened|refused|proposed|wished|supposed|may|if"
+    ),
 )

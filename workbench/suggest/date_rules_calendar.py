@@ -1,0 +1,245 @@
+"""Rules for what a calendar names: days, months, years, quarters, decades, feasts, in digits and in words."""
+
+from dataclasses import replace
+
+from workbench.model.day_numbers import month_length
+from workbench.suggest.date_calendar import Calendar, Choice, ShortDecade, Stated
+from workbench.suggest.date_cascade import Rule
+from workbench.suggest.date_context import Expression
+from workbench.suggest.date_feasts import Feast
+from workbench.suggest.date_nth import InYear, NumberedWeek
+from workbench.suggest.date_periods import century, dated, decade
+from workbench.suggest.date_relative import Period
+from workbench.suggest.date_signs import Found, Item
+
+_MONTHS, _LONGEST = 12, 31
+_SHORT_NAME = 4  # letters of a month's name that a dot may follow
+_ODD = 24, 7
+
+
+def made(found: Found, value: Expression | None, *, skip: int = 0, leave: int = 0) -> Item | None:
+    """One date in place of the items matched; none without an expression."""
+    return found.made("date", value, skip=skip, leave=leave) if value is not None else None
+
+
+def day_exists(month: int, day: int) -> bool:
+    """Whether a month may have a day."""
+    return 1 <= month <= _MONTHS and 1 <= day <= month_length(2000, month)
+
+
+def _day(found: Found, calendar: Calendar) -> Item | None:
+    """A day of a month, with its year or without."""
+    if calendar.month is None or calendar.day is None or not day_exists(calendar.month, calendar.day):
+        return None
+    return found.made("date" if calendar.has_year else "partial", calendar)
+
+
+def _whole_day(found: Found) -> Item | None:
+    return _day(found, Calendar(found.get("year"), found.get("any_month"), found.get("day")))
+
+
+def _short_day(found: Found) -> Item | None:
+    """A day with a year of two digits at its end."""
+    year = found.items[-1].value
+    return _day(found, Calendar(None, found.get("any_month"), found.get("day"), short_year=year))
+
+
+def _part_day(found: Found) -> Item | None:
+    """A day and a month; of a month that may be another word, only where it looks like one."""
+    month, day = found.items_of("any_month")[0], found.items_of("day")[0]
+    sure = month.sign == "month" or month.capital or day.sign != "number" or found.has("of")
+    return _day(found, Calendar(None, month.value, day.value)) if sure else None
+
+
+def _month(found: Found) -> Item | None:
+    """A month of a year; a dot may follow its name only where that is short."""
+    month = found.items_of("any_month")[0]
+    if found.has("dot") and month.end - month.start > _SHORT_NAME:
+        return None
+    return made(found, Calendar(found.get("year"), month.value))
+
+
+def _short_month(found: Found) -> Item | None:
+    year = found.items[-1].value
+    if year <= _LONGEST and not found.has("apostrophe"):
+        return None
+    return made(found, Calendar(None, found.get("any_month"), short_year=year))
+
+
+def _apart(found: Found) -> Item | None:
+    """A year and a month in digits with a space on one side of what divides them: "2016- 11"."""
+    first, sign, last = found.items
+    month, year = (last.value, first.value) if first.sign == "year" else (first.value, last.value)
+    near = first.end == sign.start or sign.end == last.start
+    return made(found, Calendar(year, month)) if near and 1 <= month <= _MONTHS else None
+
+
+def _full(found: Found) -> Item:
+    readings = []
+    for year, month, day in found.get("full"):
+        short = len(year) <= 2  # noqa: PLR2004 - digits
+        readings.append(Calendar(None if short else int(year), month, day, None, int(year) if short else None))
+    return found.made("date", readings[0] if len(readings) == 1 else Choice(tuple(readings)))
+
+
+def pair_of(first: int, second: int, year: int | None = None) -> Expression | None:
+    """A day and a month in digits, in either order that the calendar allows."""
+    readings = [(first, second), (second, first)]
+    fitting = [Calendar(year, month, day) for month, day in dict.fromkeys(readings) if day_exists(month, day)]
+    if not fitting or (first, second) == _ODD:
+        return None
+    return fitting[0] if len(fitting) == 1 else Choice(tuple(fitting))
+
+
+def _pair(found: Found) -> Item | None:
+    first, second = found.get("pair")
+    return made(found, pair_of(first, second, found.get("year")))
+
+
+def _plain_pair(found: Found) -> Item | None:
+    """A pair that nothing introduces is a date only where one number can be no month."""
+    first, second = found.get("pair")
+    return _pair(found) if max(first, second) > _MONTHS else None
+
+
+def _dashed_pair(found: Found) -> Item | None:
+    first, dash, second = found.items
+    glued = first.end == dash.start and dash.end == second.start
+    return made(found, pair_of(first.value, second.value)) if glued else None
+
+
+def _with_weekday(found: Found) -> Item | None:
+    """A day with its day of the week, which decides between readings."""
+    item = found.items_of("date|partial")[0]
+    weekday = found.get("any_weekday")
+    named = with_weekday(item.value, weekday)
+    leave = 0 if found.items[-1].sign != "opening" else 1
+    return found.made(item.sign, named, leave=leave) if named else None
+
+
+def with_weekday(value: Expression, weekday: int) -> Expression | None:
+    """An expression of a day with its day of the week; None for any other."""
+    if isinstance(value, Choice):
+        named = [found for choice in value.choices if (found := with_weekday(choice, weekday))]
+        return Choice(tuple(named)) if len(named) == len(value.choices) else None
+    if isinstance(value, Calendar) and value.day is not None and value.weekday is None:
+        return replace(value, weekday=weekday)
+    return None
+
+
+def _weekday_and_day(found: Found) -> Item | None:
+    day = found.items[-1].value
+    return made(found, Calendar(day=day, weekday=found.get("any_weekday"))) if 1 <= day <= _LONGEST else None
+
+
+def _lone_day(found: Found) -> Item | None:
+    day = found.get("day")
+    return made(found, Calendar(day=day)) if 1 <= day <= _LONGEST else None
+
+
+def _era(found: Found) -> Item | None:
+    """A year before or after Christ."""
+    year = found.get("year|number|big")
+    date = dated(year if found.get("era") > 0 else 1 - year)
+    return made(found, Stated(date) if date and year else None)
+
+
+def _numbered_part(found: Found) -> Item | None:
+    return made(found, Calendar(found.get("year"), found.get("numbered_part")))
+
+
+def _short_numbered_part(found: Found) -> Item | None:
+    return made(found, Calendar(None, found.get("numbered_part"), short_year=found.get("number")))
+
+
+def _quarter(found: Found) -> Item | None:
+    nth = found.get("ordinal|ordinal_word")
+    if found.get("any_unit") != "Q" or not 1 <= nth <= 4:  # noqa: PLR2004 - quarters
+        return None
+    name = Calendar(found.get("year"), 32 + nth)
+    if found.items[-1].sign == "date":
+        year = found.items[-1].value
+        return made(found, InYear(name, year)) if isinstance(year, Period) and year.unit == "Y" else None
+    return made(found, name)
+
+
+def _decade(found: Found) -> Item | None:
+    first = found.get("decade")
+    if first >= 100:  # noqa: PLR2004 - written in full
+        date = decade(first)
+        return made(found, Stated(date) if date else None)
+    if found.items[0].sign == "decade" or first < 20:  # noqa: PLR2004 - "the 10s" are no years
+        return None
+    return made(found, ShortDecade(first))
+
+
+def _century(found: Found) -> Item | None:
+    date = century(found.get("ordinal|ordinal_word")) if found.get("unit") == "100" else None
+    return made(found, Stated(date) if date else None)
+
+
+def _season(found: Found) -> Item | None:
+    return made(found, Calendar(found.get("year"), found.get("any_season")))
+
+
+def _feast(found: Found) -> Item | None:
+    return made(found, Feast(found.get("feast"), found.get("year")))
+
+
+def _week(found: Found) -> Item | None:
+    number = found.get("number")
+    if found.get("unit") != "W" or not 1 <= number <= 53:  # noqa: PLR2004 - weeks
+        return None
+    year = found.get("year")
+    return made(found, NumberedWeek(number, Calendar(year) if year else Period("Y", 0)))
+
+
+SEP = "(dash|slash|dot|comma|of)?"
+BETWEEN = "(dot|comma|dash|slash|of|in)?(comma|of|in)?"
+
+CALENDAR_RULES = (
+    Rule("full", _full),
+    Rule("(year|number|big) era", _era),
+    Rule("era (year|number)", _era),
+    Rule(f"day {SEP} any_month {BETWEEN} the? year", _whole_day),
+    Rule(f"any_month {SEP} the? day {BETWEEN} year", _whole_day),
+    Rule("year (dash|slash) any_month (dash|slash) number", _whole_day),
+    Rule("year (dash|slash) number (dash|slash) any_month", _whole_day),
+    Rule("number (dash|slash) any_month (dash|slash) number", _short_day),
+    Rule("ordinal any_month number(?=pause|$)", _short_day),
+    Rule(f"any_month {BETWEEN} apostrophe number", _short_month),
+    Rule("any_month of? number", _short_month),
+    Rule(f"any_month {BETWEEN} year_word? year", _month),
+    Rule("(?<!any_month)year (dash|slash)? any_month(?!dot? (number|ordinal|year))", _month),
+    Rule("(?<!any_month)year comma month(?!dot? (number|ordinal|year))", _month),
+    Rule("year (dash|slash) number(?!dash|slash|number)", _apart),
+    Rule("(?<!dash|slash|number)number (dash|slash) year", _apart),
+    Rule("day (dash|slash|of|dot)? (of|the)? any_month", _part_day),
+    Rule("any_month (dash|slash|dot)? the? day(?!any_unit|clock_unit|hundred|thousand|money)", _part_day),
+    Rule("pair comma? year", _pair),
+    Rule("(?<=on|since|until|by|from|to|between|before|after|at|the|comma|any_weekday|through)pair(?!of)", _pair),
+    Rule("(?<!mark|money|slash)pair(?!of|slash|mark)", _plain_pair),
+    Rule("(?<=on|by)number dash number(?=pause|$)", _dashed_pair),
+    Rule("any_weekday (dot|comma|opening)? (dot|comma)? the? (date|partial) closing?", _with_weekday),
+    Rule("(date|partial) (comma|opening)? any_weekday closing?", _with_weekday),
+    Rule("any_weekday comma? the? (ordinal|ordinal_word)", _weekday_and_day),
+    Rule("any_weekday the number", _weekday_and_day),
+    Rule("any_weekday number(?=pause|at|$)", _weekday_and_day),
+    Rule("feast (comma|of|in)? year", _feast),
+    Rule("numbered_part (dash|of|in|comma|slash)? year", _numbered_part),
+    Rule("year (dash|of|slash)? numbered_part", _numbered_part),
+    Rule("number numbered_part", _short_numbered_part),
+    Rule("(the? year the)? (ordinal|ordinal_word) unit ((of|in) the? year_word?)? year?", _quarter),
+    Rule("the? apostrophe? decade", _decade),
+    Rule("(ordinal|ordinal_word) dash? unit", _century),
+    Rule("any_season (of|in|comma)? year_word? year", _season),
+    Rule("unit number ((of|in) year)?(?!of)", _week),
+    Rule("year_word year", lambda found: made(found, Calendar(found.get("year")))),
+)
+
+LONE_DAY_RULES = (
+    Rule("(?<=on|by|until|since|before|after|from|for)the (ordinal|ordinal_word|number)(?=pause|at|$)", _lone_day),
+    Rule("(?<=on)(ordinal|number)(?=pause|$)", _lone_day),
+    Rule("the ordinal(?=pause|$)", _lone_day),
+)
+"""A day of the month alone, read after all that may hold it."""

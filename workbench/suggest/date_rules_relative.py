@@ -1,0 +1,264 @@
+"""Rules for what is told from the text's day or from another date: "last week", "two days later", "in three years"."""
+
+from workbench.suggest.date_calendar import Calendar
+from workbench.suggest.date_cascade import Rule
+from workbench.suggest.date_context import Expression
+from workbench.suggest.date_distances import (
+    Ahead,
+    Amount,
+    Away,
+    Beyond,
+    Distance,
+    Following,
+    FollowingName,
+    Same,
+    ThisOrThat,
+)
+from workbench.suggest.date_feasts import Feast, Yearly
+from workbench.suggest.date_ranges import Approximate, Open
+from workbench.suggest.date_relative import Beside, Cut, Day, Period, Rolling, Stepped, Weekend
+from workbench.suggest.date_rules_calendar import made
+from workbench.suggest.date_signs import Found, Item
+
+AMOUNT = "(number|count|article|vague|big|year)"
+_STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
+_BACK = frozenset({"last", "past", "previous"})
+
+
+def blocked(found: Found) -> Item:
+    """What must not be read."""
+    return found.made("blocked", None)
+
+
+def name_of(item: Item) -> Yearly | None:
+    """A weekday, month, part of a year, day of a month or feast as an expression; None for all else."""
+    if isinstance(item.value, Calendar | Feast) and item.sign in {"date", "partial"}:
+        return item.value
+    if item.sign == "feast":
+        return Feast(item.value)
+    if item.sign in {"weekday", "weak_weekday"}:
+        return Calendar(weekday=item.value)
+    if item.sign in {"month", "weak_month", "season", "weak_season", "numbered_part"}:
+        return Calendar(month=item.value)
+    return None
+
+
+def amounts(found: Found) -> tuple[Amount, ...] | None:
+    """The amounts with their units, in order; None where one is missing or of no size."""
+    collected: list[Amount] = []
+    pending: tuple[int, int] | None = None
+    for item in found.items:
+        if item.sign in {"number", "count", "big", "year"}:
+            pending = (item.value, item.value)
+        elif item.sign == "article":
+            pending = (1, 1)
+        elif item.sign == "vague":
+            pending = item.value
+        elif item.sign in {"unit", "units"}:
+            if pending is None or pending[1] < 1:
+                return None
+            collected.append(Amount(*pending, item.value))
+            pending = None
+    return tuple(collected) or None
+
+
+def _behind(found: Found) -> Item | None:
+    """Such as "three weeks ago", "two days later", "about a month from now", "more than a year earlier"."""
+    counted = amounts(found)
+    sign = found.items[-1].sign
+    if counted is None:
+        return None
+    direction = 1 if sign in {"hence", "later", "after"} else -1
+    rough = found.has("approximate")
+    if sign in {"ago", "hence"}:
+        away = Away(counted, direction)
+        expression: Expression = Approximate(away) if rough else away
+    else:
+        expression = Distance(counted, direction, None, rough)
+    if found.has("more|less"):
+        expression = Beyond(expression, found.has("more"), direction > 0)
+    return made(found, expression)
+
+
+def _beside(found: Found) -> Item | None:
+    amount = found.get("number|count")
+    direction = 1 if found.items[-1].sign in {"hence", "later"} else -1
+    return made(found, Beside(amount * direction, found.get("any_weekday|weekdays"))) if 0 < amount < 60 else None  # noqa: PLR2004
+
+
+def _ahead(found: Found) -> Item | None:
+    counted = amounts(found)
+    return made(found, Ahead(Away(counted, 1))) if counted else None
+
+
+def _after_amount(found: Found) -> Item | None:
+    counted = amounts(found)
+    return made(found, Ahead(Open("since", Away(counted, 1)))) if counted else None
+
+
+def _within(found: Found) -> Item | None:
+    counted = amounts(found)
+    if counted is None:
+        return None
+    return made(found, Ahead(Rolling(counted[0].unit, counted[0].most, forward=True, inclusive=True)))
+
+
+def _rolling(found: Found) -> Item | None:
+    """Such as "the last three weeks", "the next few days", "the past year"."""
+    counted = amounts(found)
+    step = found.get_sign("step")
+    if counted is None or step == "this":
+        return None
+    rolling = Rolling(counted[0].unit, counted[0].most, forward=step not in _BACK)
+    return made(found, rolling if step in _BACK else Ahead(rolling) if step == "following" else rolling)
+
+
+def _step_unit(found: Found) -> Item | None:
+    """Such as "last week", "this month", "the following day"."""
+    step, unit = found.get_sign("step"), found.get("any_unit")
+    if unit == "D" and step in {"next", "following"}:
+        return made(found, Following("D", 1, told=True))
+    if unit == "D" and step == "previous":
+        return made(found, Following("D", -1))
+    if unit == "D":
+        return None
+    if step == "past" and unit != "E":
+        return made(found, Rolling(unit, 1, forward=False))
+    if step in {"previous", "following"}:
+        return made(found, Following(unit, _STEPS[step], told=True))
+    return made(found, Period(unit, _STEPS[step]))
+
+
+def _step_name(found: Found) -> Item | None:
+    """Such as "last Tuesday", "next March", "this Christmas", "the following Monday"."""
+    step, item = found.get_sign("step"), found.items[-1]
+    name = name_of(item)
+    weak = item.sign.startswith("weak") and not item.capital and step == "this"
+    if name is None or weak or (isinstance(name, Calendar) and name.has_year) or getattr(name, "year", None):
+        return None
+    if step in {"previous", "following"}:
+        return made(found, FollowingName(name, step == "following"))
+    return made(found, Stepped(step, name))
+
+
+def _daypart(found: Found) -> Item | None:
+    """Such as "the next morning", "that evening"."""
+    if found.has("same"):
+        return made(found, Same("D"))
+    step = found.get_sign("step")
+    if step in {"next", "following"}:
+        return made(found, Following("D", 1, told=True))
+    return made(found, Following("D", -1)) if step == "previous" else None
+
+
+def _running(found: Found) -> Item | None:
+    """Such as "earlier this month", "later that day", "later in the year"."""
+    unit = found.get("unit")
+    if found.has("same"):
+        return made(found, Same(unit))
+    later = found.items[0].value if found.items[0].sign == "running" else found.items[0].sign == "later"
+    return made(found, Cut(Period(unit, 0), later=bool(later))) if unit != "D" else None
+
+
+def _rest(found: Found) -> Item | None:
+    unit = found.get("unit")
+    if unit == "D":
+        return None
+    step = found.get_sign("step")
+    whole = Period(unit, _STEPS[step]) if step else Period(unit, 0)
+    return made(found, Cut(whole, later=True))
+
+
+def _rough_unit(found: Found) -> Item | None:
+    unit = found.get("unit")
+    return made(found, ThisOrThat(unit)) if unit not in {"D", "10", "100"} else None
+
+
+def _same_unit(found: Found) -> Item | None:
+    return made(found, Same(found.get("unit")))
+
+
+def _day_beside(found: Found) -> Item | None:
+    """Such as "the day before", "the week after": beside the last date told."""
+    direction = 1 if found.items[-1].sign in {"after", "later"} else -1
+    return made(found, Following(found.get("unit"), direction))
+
+
+def _unit_beside(found: Found) -> Item | None:
+    """Such as "the day after Christmas", "the week before 8 March"."""
+    value = found.items[-1].value
+    direction = 1 if found.has("after") else -1
+    return made(found, Following(found.get("unit"), direction, of=value))
+
+
+def _distance(found: Found) -> Item | None:
+    """Such as "two weeks before Christmas", "three days from Tuesday"."""
+    counted = amounts(Found(found.row, found.first, found.after - 1))
+    of = expression_of(found.items[-1])
+    if counted is None or of is None:
+        return None
+    direction = -1 if found.has("before") else 1
+    expression: Expression = Distance(counted, direction, of, found.has("approximate"))
+    if found.has("more|less"):
+        expression = Beyond(expression, found.has("more"), direction > 0)
+    return made(found, expression)
+
+
+def expression_of(item: Item) -> Expression | None:
+    """What an item says of time, standing where a date may stand."""
+    if item.sign == "date":
+        value: Expression = item.value
+        return value
+    if item.sign == "year":
+        return Calendar(item.value)
+    if item.sign == "now":
+        return Day(0)
+    return name_of(item)
+
+
+COUNTED = f"{AMOUNT} any_unit"
+ABOUT = "(approximate|more|less)?"
+SETS = "(any_unit|any_weekday|weekdays|any_month|daypart|any_season|feast|partial|pair|date|night_word)"
+
+SET_RULES = (
+    Rule(f"every (number|count|ordinal|ordinal_word|other)? {SETS}", blocked),
+    Rule("once (article|every) any_unit", blocked),
+    Rule("article (article|the) unit", blocked),
+    Rule("(number|count) article unit", blocked),
+)
+"""What is said of many days names none of them."""
+
+RELATIVE_RULES = (
+    Rule("(day_word|night_word)", lambda found: made(found, _told_day(found))),
+    Rule(f"{ABOUT} (number|count) (any_weekday|weekdays) (ago|hence|later)", _beside),
+    Rule("weekdays", blocked),
+    Rule(f"{ABOUT} {COUNTED} ((and|comma)? {COUNTED})* (ago|hence|later|earlier)", _behind),
+    Rule(f"{ABOUT} {COUNTED} (before|after)(?=pause|$)", _behind),
+    Rule(f"in approximate? {COUNTED} ((and|comma)? {COUNTED})*(?!of|ago)", _ahead),
+    Rule(f"(?<!other|capital|owner)after {COUNTED}(?!of)", _after_amount),
+    Rule(f"within (coming|next|following)? {COUNTED} ((and|comma)? {COUNTED})*(?!of)", _within),
+    Rule(f"step {COUNTED} ((and|comma)? {COUNTED})*(?!of|in)", _rolling),
+    Rule("the? (number|count) (last|past|next|coming|previous) any_unit", _rolling),
+    Rule("(running|later|earlier) same unit", _running),
+    Rule("running (this|the)? unit", _running),
+    Rule("(later|earlier) (this|past) unit", _running),
+    Rule("rest (this|the|step)? unit", _rest),
+    Rule("rough (of|the)* unit", _rough_unit),
+    Rule("step approximate? unit(?!of number)", _step_unit),
+    Rule("same unit", _same_unit),
+    Rule("(same|step) daypart", _daypart),
+    Rule("the unit(?!of)", lambda found: made(found, Weekend()) if found.get("unit") == "E" else None),
+    Rule("step comma? (any_weekday|any_month|any_season|feast|partial|numbered_part)", _step_name),
+    Rule("the unit (before|after|earlier|later)(?=pause|and|$)", _day_beside),
+)
+
+DISTANCE_RULES = (
+    Rule(f"{ABOUT} {COUNTED} ((and|comma)? {COUNTED})* (after|before|from) the? (date|partial|leaf|feast)", _distance),
+    Rule("the unit (before|after) (date|partial|feast)", _unit_beside),
+)
+
+
+def _told_day(found: Found) -> Expression:
+    if found.has("night_word"):
+        return Day(found.get("night_word"), night=True)
+    return Day(found.get("day_word"))

@@ -11,7 +11,7 @@ from workbench.exchange import register_table
 from workbench.model.register import Register
 
 
-@click.command("register")
+@click.command("register", short_help="Print a register, such as posts or unknowns.")
 @case_path
 @click.argument("name", metavar="NAME", type=text)
 @as_json

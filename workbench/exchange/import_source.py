@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.errors import SourceError
-from workbench.ingest import formats
+from workbench.ingest import reading
 from workbench.model.passage import shortened
 from workbench.model.source import Extract, SourceDetails
 
@@ -49,7 +49,7 @@ def import_file(case: Case, path: Path, details: SourceDetails | None = None) ->
 def capture(path: Path) -> Capture:
     """Read a file's bytes and text, without a case; SourceError where it cannot be done."""
     data, file_name = _bytes(path), storable_name(path)
-    extract = formats.extract(data, file_name)
+    extract = reading.read(data, file_name).extract
     return Capture(path, file_name, data, hashlib.sha256(data).hexdigest(), extract)
 
 

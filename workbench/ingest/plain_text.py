@@ -5,6 +5,7 @@ import re
 from pathlib import PurePath
 
 from workbench.errors import SourceError
+from workbench.ingest.content import Content
 from workbench.ingest.encodings import likely_encoding
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract
@@ -28,7 +29,18 @@ _ONE_CONTROL_IN = 200
 """Characters; where control characters are more frequent, the bytes are no text."""
 
 
-def read(data: bytes, file_name: str) -> Extract:
+def says_its_encoding(data: bytes) -> bool:
+    """Whether a text's encoding is certain: it is UTF-8, or begins with a byte order mark."""
+    if any(data.startswith(mark) for mark, _encoding in _MARKS):
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read(data: bytes, file_name: str) -> Content:
     """The text of a file; SourceError where the bytes are no text, or hold none."""
     decoded, encoding = _decoded(data, file_name)
     if _is_binary(decoded):
@@ -37,7 +49,7 @@ def read(data: bytes, file_name: str) -> Extract:
     if not text.strip():
         raise SourceError(f"{shortened(file_name)} holds no text. Check that it is the file you mean.")
     media_type = _MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), "text/plain")
-    return Extract(text, EXTRACTOR, VERSION, f"{media_type}; charset={encoding}")
+    return Content(Extract(text, EXTRACTOR, VERSION, f"{media_type}; charset={encoding}"))
 
 
 def _decoded(data: bytes, file_name: str) -> tuple[str, str]:

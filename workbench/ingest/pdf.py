@@ -1,0 +1,146 @@
+"""PDF by PDFium: the text page by page, what the file says of itself, the files packed into it."""
+
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from workbench.errors import SourceError
+from workbench.ingest import pdf_page
+from workbench.ingest.content import Content
+from workbench.ingest.number_lists import ranges
+from workbench.model.passage import shortened
+from workbench.model.source import Extract, Part, SourceDetails
+
+EXTRACTOR = "PDFium"
+VERSION = f"{pypdfium2.version.PDFIUM_INFO.build}/1"
+
+_MOST_PARTS = 200
+_LARGEST_PART = 100_000_000
+_BETWEEN_PAGES = "\n\n"
+_DAY = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_SHOWN_LATER = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
+_NOTES = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
+_SAID_LONGEST = 20_000
+
+
+def read(data: bytes, file_name: str) -> Content:
+    """The text of all pages; SourceError for a password or a file that is no PDF inside."""
+    document = opened(data, file_name)
+    texts = [page_text(document, number) for number in range(len(document))]
+    pages, at = [], 0
+    for text in texts:
+        pages.append(at)
+        at += len(text) + len(_BETWEEN_PAGES)
+    whole = _BETWEEN_PAGES.join(texts)
+    extract = Extract(
+        text=whole,
+        extractor=EXTRACTOR,
+        extractor_version=VERSION,
+        media_type="application/pdf",
+        pages=tuple(min(page, len(whole)) for page in pages),
+        proposed=_proposed(document),
+        remarks=_remarks([number for number, text in enumerate(texts, 1) if not text], len(texts)),
+    )
+    return Content(extract, tuple(_parts(document)))
+
+
+def opened(data: bytes, file_name: str) -> pypdfium2.PdfDocument:
+    """A document; SourceError for a password or a file that is no PDF inside."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        name = shortened(file_name)
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise SourceError(
+                f"{name} needs a password. Open it with the password, save a copy without one, and import that."
+            ) from error
+        raise SourceError(f"{name} is no PDF document, or is damaged. Get it again from where it came.") from error
+
+
+def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+    """One page's text, counted from 0, with the notes that somebody put on the page at its end."""
+    page = opened_page(document, number)
+    if page is None:
+        return ""
+    notes = [note for note in _notes(page) if note]
+    body = pdf_page.clean(raw_text(page))
+    page.close()
+    return "\n".join([*([body] if body else []), *notes])
+
+
+def opened_page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage | None:
+    """A page with its filled fields and text boxes drawn into it; None where the page is broken."""
+    try:
+        page = document[number]
+        if any(pdfium.FPDFAnnot_GetSubtype(one) in _SHOWN_LATER for one in _annotations(page)):
+            pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+            page = document[number]
+    except pypdfium2.PdfiumError:
+        return None
+    return page
+
+
+def raw_text(page: pypdfium2.PdfPage) -> str:
+    """A page's characters, one for each that PDFium has a box for."""
+    try:
+        words = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return ""
+    text: str = words.get_text_range() if words.count_chars() > 0 else ""
+    words.close()
+    return text
+
+
+def _annotations(page: pypdfium2.PdfPage) -> "list[pdfium.FPDF_ANNOTATION]":
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    found = [pdfium.FPDFPage_GetAnnot(page, index) for index in range(min(count, 5_000))]
+    return [one for one in found if one]
+
+
+def _notes(page: pypdfium2.PdfPage) -> list[str]:
+    """What somebody wrote about the page: it is not drawn on it, and a reader shows it on a click."""
+    return [pdf_page.clean(_said(one)) for one in _annotations(page) if pdfium.FPDFAnnot_GetSubtype(one) in _NOTES]
+
+
+def _said(annotation: "pdfium.FPDF_ANNOTATION") -> str:
+    buffer = (pdfium.FPDF_WCHAR * _SAID_LONGEST)()
+    length = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, 2 * _SAID_LONGEST)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return bytes(buffer)[: min(length, 2 * _SAID_LONGEST) - 2].decode("utf-16-le", "replace") if length > 2 else ""  # noqa: PLR2004
+
+
+def _proposed(document: pypdfium2.PdfDocument) -> SourceDetails:
+    said = document.get_metadata_dict()
+    day = _DAY.match(said.get("CreationDate", ""))
+    return SourceDetails(
+        title=said.get("Title", "").strip()[:1000],
+        author=said.get("Author", "").strip()[:1000],
+        published="-".join(part for part in day.groups() if part) if day else "",
+    )
+
+
+def _remarks(empty: list[int], count: int) -> tuple[str, ...]:
+    if not count:
+        return ("The document has no page.",)
+    if len(empty) == count:
+        return ("No page has text: the pages are pictures, to be read by eye or by OCR.",)
+    if not empty:
+        return ()
+    which = f"Page {empty[0]} of {count} has" if len(empty) == 1 else f"Pages {ranges(empty)} of {count} have"
+    return (f"{which} no text.",)
+
+
+def _parts(document: pypdfium2.PdfDocument) -> list[Part]:
+    """The files packed into the document; what is too large or broken is left out."""
+    parts = []
+    for index in range(min(document.count_attachments(), _MOST_PARTS)):
+        try:
+            attachment = document.get_attachment(index)
+            data = bytes(attachment.get_data())
+        except pypdfium2.PdfiumError:
+            continue
+        if 0 < len(data) <= _LARGEST_PART:
+            parts.append(Part(attachment.get_name()[:255], data))
+    return parts

@@ -1,0 +1,61 @@
+"""The text of one PDF page in the form it is kept in, and which of the page's characters each of its own came from."""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+_HYPHEN_AT_LINE_END = "\ufffe"  # as PDFium marks a word divided between two lines
+_DROPPED = frozenset({_HYPHEN_AT_LINE_END, "\0", "\ufeff", "\x02"})
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+
+
+def clean(raw: str) -> str:
+    """A page's characters as text: whole words, LF line ends, no ligatures, NFC, nothing blank at its ends."""
+    return "".join(text for text, _index in _pieces(raw)).strip("\n ")
+
+
+def sources(raw: str) -> list[int]:
+    """For each code point of ``clean(raw)``, the index in ``raw`` of the character it came from."""
+    text, indexes = "", []
+    for piece, index in _pieces(raw):
+        text += piece
+        indexes += [index] * len(piece)
+    start = len(text) - len(text.lstrip("\n "))
+    return indexes[start : start + len(text.strip("\n "))]
+
+
+def _pieces(raw: str) -> Iterator[tuple[str, int]]:
+    """The text in pieces that do not change when they are joined, each with where it begins in ``raw``."""
+    if raw.isascii():
+        normal = [*range(len(raw) + 1)]
+    else:
+        normal = [index for index, character in enumerate(raw) if not _joins(character)] + [len(raw)]
+        normal = normal if normal[0] == 0 else [0, *normal]
+    for start, end in pairwise(normal):
+        piece = raw[start:end]
+        if piece in _DROPPED or (piece == "\r" and raw[end : end + 1] == "\n"):
+            continue
+        if piece == "\r":
+            piece = "\n"
+        yield (
+            _LIGATURES.get(piece) or (piece if piece.isascii() else unicodedata.normalize("NFC", _whole(piece))),
+            start,
+        )
+
+
+def _joins(character: str) -> bool:
+    """Whether a character may become one with the one before it: marks, and the later letters of a Hangul syllable."""
+    return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff" or character in _MARKS
+
+
+_MARKS = frozenset(
+    chr(code)
+    for code in range(0x300, 0x30000)
+    if unicodedata.category(chr(code)).startswith("M") and not unicodedata.combining(chr(code))
+)
+"""Vowel signs and other marks of class 0, some of which NFC joins to the letter before."""
+
+
+def _whole(piece: str) -> str:
+    """A piece without half a surrogate pair."""
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in piece)

@@ -1,0 +1,49 @@
+"""Reads files for the program: each in a process of its own that can do nothing but compute and answer.
+
+Only plain text that says what it is (UTF-8, or a byte order mark) is read in this process: there the interpreter's own
+strict decoder is all that sees the bytes. Everything else, guessing an encoding included, goes to a worker.
+"""
+
+from typing import Any
+
+from workbench.errors import IngestError, SourceError
+from workbench.ingest import formats, messages, plain_text, workers
+from workbench.ingest.channel import Answer, Limits
+from workbench.ingest.content import Content
+from workbench.model.passage import shortened
+
+
+def read(data: bytes, file_name: str, limits: Limits | None = None) -> Content:
+    """A file's text and parts; SourceError where it cannot be read, IngestError where its reader was stopped."""
+    kind = formats.kind_of(data, file_name)
+    if kind == "text" and plain_text.says_its_encoding(data):
+        return plain_text.read(data, file_name)
+    limits = limits or Limits.for_size(len(data))
+    request = messages.pack({"task": "read", "kind": kind, "file_name": file_name}, [data])
+    return _checked(workers.ask(kind, request, limits), file_name, limits)
+
+
+def _checked(answer: Answer, file_name: str, limits: Limits) -> Content:
+    """The content in an answer, checked as if the file itself had written it."""
+    name = shortened(file_name)
+    if answer.stopped:
+        raise IngestError(f"{name} was not read: {answer.stopped} Nothing was taken from it.")
+    try:
+        head, blobs = messages.unpack(answer.message)
+        _raise_refusal(head, name, limits)
+        return messages.checked_content(head, blobs)
+    except messages.MessageError as error:
+        raise IngestError(f"{name} was not read: what its reader answered is no answer, for {error}.") from error
+
+
+def _raise_refusal(head: dict[str, Any], name: str, limits: Limits) -> None:
+    if "refused" in head:
+        raise SourceError(messages.line(head, "refused"))
+    if head.get("failed") == "memory":
+        raise IngestError(
+            f"{name} was not read: it needs more than {limits.memory // 1_000_000:,} MB of memory. "
+            "Save it in a simpler form, or split it, and import that."
+        )
+    if "failed" in head:
+        reason = shortened(messages.line(head, "failed"), 160)
+        raise IngestError(f"{name} cannot be read: it is damaged, or of a kind its reader does not know ({reason}).")

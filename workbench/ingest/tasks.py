@@ -1,0 +1,31 @@
+"""What a worker can be asked: to read a file, to try what is forbidden, to misbehave (for tests)."""
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from workbench.ingest import formats, lockdown, messages
+
+Reply = tuple[dict[str, Any], list[bytes]]
+
+
+def prepare(kind: str) -> None:
+    """Import what a kind of file needs, before there is a byte of one."""
+    with contextlib.suppress(ImportError):  # told by the process that is to read the file
+        formats.reader(kind)
+
+
+def carry_out(head: dict[str, Any], blobs: list[bytes]) -> Reply:
+    """Do what a request asks; WorkbenchError where the file is refused."""
+    return _TASKS[head["task"]](head, blobs)
+
+
+def _read(head: dict[str, Any], blobs: list[bytes]) -> Reply:
+    return messages.packed_content(formats.reader(head["kind"])(blobs[0], head["file_name"]))
+
+
+def _try(head: dict[str, Any], _blobs: list[bytes]) -> Reply:
+    return {"could": lockdown.attempts(head["secret"], head["port"])}, []
+
+
+_TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {"read": _read, "try": _try}

@@ -119,8 +119,9 @@ class Flow:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    """Where a cursor stands on a line."""
-    return float(line.cursorToX(position))  # type: ignore[arg-type]  # the stubs name a pair; it is a number
+    """Where a cursor stands on a line: Qt for Python gives it together with the position."""
+    found: object = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
 
 
 def _joint(before: Piece, piece: Piece) -> str:

@@ -252,8 +252,11 @@ class FlowCanvas(QAbstractItemView):
         offset, part = self.verticalOffset(), event.rect()
         painter = QPainter(self.viewport())
         painter.translate(0, -offset)
-        for number in self._arrangement.rows_between(part.top() + offset, part.bottom() + offset):
-            self._paint_row(painter, number)
+        try:
+            for number in self._arrangement.rows_between(part.top() + offset, part.bottom() + offset):
+                self._paint_row(painter, number)
+        finally:
+            painter.end()  # a painter that outlives its event takes the program down
 
     def _paint_row(self, painter: QPainter, number: int) -> None:
         row, room, laid = self._rows.rows[number], self._arrangement.rect(number), self._arrangement.laid(number)

@@ -61,7 +61,11 @@ class FlowLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the text."""
-        self._laid().paint(QPainter(self), self._sides, self._above)
+        painter = QPainter(self)
+        try:
+            self._laid().paint(painter, self._sides, self._above)
+        finally:
+            painter.end()  # a painter that outlives its event takes the program down
 
     def _piece_at(self, point: QPoint) -> Piece | None:
         return self._laid().piece_at(point.x() - self._sides, point.y() - self._above)

@@ -141,7 +141,7 @@ def _days(material: Material, entity_ids: Iterable[int]) -> Iterable[DatedStatem
 
 def _bar(row: BarRow) -> Bar:
     certain = row.certain_start <= row.certain_end
-    named = not certain and row.said_start <= row.said_end
+    named = not certain and isfinite(row.said_start) and isfinite(row.said_end)  # with one open it is only a bound
     return Bar(
         _day(row.possible_start),
         _day(row.possible_end),

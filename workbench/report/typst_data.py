@@ -11,12 +11,14 @@ from workbench.report.document import (
     NoteReference,
     Paragraph,
     PropertyList,
+    PropertyRow,
     Run,
     Table,
 )
 from workbench.report.plain_text import breakable, isolated, laid_open
 
 Data = dict[str, object]
+_NOTE, _LINE = 120, 40  # letters that a note, or the end of a line, counts as when room is reckoned
 
 
 def text(shown: str) -> str:
@@ -63,10 +65,7 @@ def _block(block: Block, called: set[int]) -> Data:
         case ListOfItems(items):
             return {"kind": "items", "items": [_inlines(item, called) for item in items]}
         case PropertyList(rows):
-            listed = [
-                {"label": text(row.label), "values": [_inlines(value, called) for value in row.values]} for row in rows
-            ]
-            return {"kind": "properties", "rows": listed}
+            return {"kind": "properties", "rows": [_property(row, called) for row in rows]}
         case Table(title, columns, rows):
             return {
                 "kind": "table",
@@ -83,6 +82,15 @@ def _block(block: Block, called: set[int]) -> Data:
                 "caption": text(block.caption),
                 "description": text(block.description),
             }
+
+
+def _property(row: PropertyRow, called: set[int]) -> Data:
+    length = sum(_NOTE if isinstance(one, NoteReference) else len(one.text) for value in row.values for one in value)
+    return {
+        "label": text(row.label),
+        "values": [_inlines(value, called) for value in row.values],
+        "length": length + _LINE * len(row.values),
+    }
 
 
 def _inlines(words: Inlines, called: set[int]) -> list[Data]:

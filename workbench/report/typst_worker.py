@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 DATA, TEMPLATE, RESULT, FONTS = "report.json", "report.typ", "report.pdf", "fonts"
+_NO_TYPE = "could not be displayed with font"  # what Typst says of a letter that PDF/UA forbids to print as a box
 _FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 
 
@@ -45,14 +46,20 @@ def _needs_system_fonts(text: str, fonts: Path) -> bool:
 
 
 def _compile(folder: Path, fonts: Path, *, system: bool) -> None:
+    """Set it as PDF/UA; where a letter has no type on this machine, as a tagged file that says so."""
     import typst  # noqa: PLC0415
 
-    source, target = folder / TEMPLATE, folder / RESULT
-    compiler = typst.Compiler(source, root=folder, font_paths=[fonts], ignore_system_fonts=not system)
+    def compiler(**inputs: str) -> typst.Compiler:
+        return typst.Compiler(
+            folder / TEMPLATE, root=folder, font_paths=[fonts], ignore_system_fonts=not system, sys_inputs=inputs
+        )
+
     try:
-        compiler.compile(output=target, format="pdf", pdf_standards=["ua-1"])
-    except typst.TypstError:  # a letter no font has is allowed in a tagged file, not in one that promises PDF/UA
-        compiler.compile(output=target, format="pdf")
+        compiler().compile(output=folder / RESULT, format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        if _NO_TYPE not in error.message:
+            raise
+        compiler(boxes="yes").compile(output=folder / RESULT, format="pdf")
 
 
 if __name__ == "__main__":

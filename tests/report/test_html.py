@@ -1,0 +1,91 @@
+"""The report as HTML: one file that loads nothing, with notes that lead to the text and back."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from workbench.case.case import Case
+from workbench.report import html
+from workbench.report.case_document import build
+
+EMPTY = {"meta", "br", "col", "hr", "path", "use", "rect"}
+
+
+class Structure(HTMLParser):
+    """Checks that elements are closed in order, and keeps ids and links."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.words = ""
+        self.feed(page)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.ids += [named["id"]] if named.get("id") else []
+        self.links += [value for name, value in attrs if name in {"href", "xlink:href"} and value]
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in EMPTY:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in EMPTY:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.fixture
+def page(sample: Case) -> str:
+    return html.render(build(sample)).decode("utf-8")
+
+
+def test_it_is_one_file_that_loads_and_runs_nothing(page: str) -> None:
+    assert "default-src 'none'" in page
+    assert not re.search(r"<(script|img|link|iframe|object|embed|base|form)\b", page)
+    assert not re.search(r"@import|url\((?!#)|\ssrc=|\son[a-z]+=", page)
+    assert all(link.startswith("#") for link in Structure(page).links)
+
+
+def test_it_is_well_formed_and_every_link_leads_to_one_place(page: str) -> None:
+    read = Structure(page)
+    assert len(read.ids) == len(set(read.ids))
+    assert {link[1:] for link in read.links} <= set(read.ids)
+
+
+def test_every_note_is_in_it_with_its_quote_and_leads_back_to_each_call(sample: Case, page: str) -> None:
+    document = build(sample)
+    read = Structure(page)
+    for note in document.notes:
+        assert f"“{note.quote}”" in read.words
+        assert f"note-{note.number}" in read.ids
+        assert f"#call-{note.number}" in read.links
+    called = [one for one in read.ids if one.startswith("call-")]
+    assert sorted(called) == sorted(link[1:] for link in read.links if link.startswith("#call-"))
+
+
+def test_figures_are_drawn_inside_it_with_a_title_and_words(sample: Case, page: str) -> None:
+    figures = build(sample).figures
+    assert len(figures) >= 1
+    assert page.count("<svg") == len(figures)
+    for one in figures:
+        assert f'<figure id="{one.anchor}">' in page
+        assert f'<title id="{one.anchor}-title">' in page
+        assert all(row.label in Structure(page).words for row in one.rows)
+
+
+def test_the_same_case_gives_the_same_bytes(sample: Case) -> None:
+    assert html.render(build(sample)) == html.render(build(sample))
+
+
+def test_the_mark_is_at_the_head_and_the_foot(page: str) -> None:
+    assert page.count('<p class="handling">TLP:GREEN</p>') == 2

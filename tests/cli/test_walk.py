@@ -71,3 +71,15 @@ def test_the_same_case_gives_the_same_report_to_the_byte(process, filled: Path, 
     for report in (first, second):
         assert process("report", filled, "-o", report).status == 0
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_demo_writes_case_picture_and_report_to_a_folder(process, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    told = process(
+        "demo", "--output", folder, environment={"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    )
+    assert (told.status, told.err) == (0, "")
+    assert (folder / "window.png").read_bytes().startswith(b"\x89PNG\r\n")
+    assert (folder / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert process("check", folder / "sample.attache").status == 0
+    assert process("demo", "--output", folder).status == 0

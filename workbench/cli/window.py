@@ -65,10 +65,11 @@ def demo(screen: Screen, folder: Path | None) -> None:
     from workbench.exchange.sample import sample_case  # noqa: PLC0415
 
     if folder is None:
-        _refuse_without_display()
+        _refuse_without_display()  # before a case is made that nobody sees
         _show(screen, sample_case(paths.sample_folder()))
         return
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # offscreen tells of hints that nobody needs
     case = sample_case(folder)
     picture, report = folder / "window.png", folder / "report.pdf"
     screen.picture(case, picture)

@@ -47,6 +47,7 @@ def _years(found: Found) -> Sequence[Item] | None:
 
 ACCEPTANCE_RULES = (
     Rule("(?<=dated)the? year ((comma|and|or) (and|or)? year)+", _years),
+    Rule("said_year", lambda found: made(found, Calendar(found.get("said_year")))),
     Rule("(?<=dated)year", _year),
     Rule("(?<=opening)year(?=closing|comma)", _year),
     Rule("(?<=the|owner|article)year(?=other|capital|owner)", _owned_year),
@@ -64,6 +65,7 @@ ACCEPTANCE_RULES = (
     Rule("(?<=in|since|until|by)the? weak_season(?!of)", _name),
     Rule("(?<=in|since|until|by|before|after|of|for|the|and|or|through|opening)numbered_part", _name),
     Rule("(?<=on|at|by|before|after|since|until|for|of|in|between|and|or)feast(?!capital)", _name),
+    Rule("^the? feast(?!capital|other)", _name),
 )
 
 

@@ -2,31 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from workbench.errors import DateError
 from workbench.model.dates import Date, Offset, Unit, days, qualified, shift
 from workbench.suggest.date_context import Anchor, Basis, Context, Expression, Resolved, Tense, attempt, gathered
 from workbench.suggest.date_feasts import Yearly
 from workbench.suggest.date_periods import (
+    Amount,
     first_day,
     last_day,
-    moved,
     offset_of,
     period,
+    reached,
     spanning,
 )
 
 _ANCHORS_TRIED = 4
 _COARSE = frozenset({"M", "Q", "Y", "10", "100"})
-
-
-@dataclass(frozen=True)
-class Amount:
-    """So many units; ``least`` and ``most`` differ where the words are vague ("a few")."""
-
-    least: int
-    most: int
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -41,18 +34,12 @@ class Away:
         today = context.today
         if today is None:
             return None
-        first, last = (self._reached(today, "least"), self._reached(today, "most"))
+        first = reached(self.amounts, today, self.direction, most=False)
+        last = reached(self.amounts, today, self.direction)
         if first is None or last is None:
             return None
         date = self._date(min(first, last), max(first, last))
         return Resolved(date, Basis.INFERRED) if date else None
-
-    def _reached(self, today: int, end: str) -> int | None:
-        number: int | None = today
-        for amount in self.amounts:
-            if number is not None:
-                number = moved(amount.unit, number, getattr(amount, end) * self.direction)
-        return number
 
     def _date(self, first: int, last: int) -> Date | None:
         unit = self.amounts[-1].unit
@@ -130,20 +117,16 @@ class Distance:
     def _moved(self, date: Date) -> Date | None:
         if self._offset:
             return shift(date, self._offset)
-        ends = [self._end(date.earliest, "least"), self._end(date.earliest, "most")]
-        ends += [self._end(date.latest, "least"), self._end(date.latest, "most")]
+        if date.earliest is None or date.latest is None:
+            return None
+        sides = product((date.earliest, date.latest), (False, True))
+        ends = [reached(self.amounts, number, self.direction, most=most) for number, most in sides]
         numbers = [number for number in ends if number is not None]
         if len(numbers) < len(ends):
             return None
         exact = all(amount.unit == "D" and amount.least == amount.most for amount in self.amounts)
         found = spanning(min(numbers), max(numbers))
         return found if exact or found is None else qualified(found, "~")
-
-    def _end(self, number: int | None, end: str) -> int | None:
-        for amount in self.amounts:
-            if number is not None:
-                number = moved(amount.unit, number, getattr(amount, end) * self.direction)
-        return number
 
 
 @dataclass(frozen=True)

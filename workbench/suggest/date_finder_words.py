@@ -32,6 +32,8 @@ class FinderWords:
     not_past: str = ""  # end like a past, and are none
     future: str = ""
     future_endings: tuple[str, ...] = ()
+    linking: str = ""  # a participle after one of these tells no past ("will be held")
+    auxiliaries: str = ""  # after one of these what was ahead may be over ("was scheduled for")
     either: str = ""  # words after which a day may lie on either side of the text's
 
 
@@ -69,6 +71,6 @@ def _named(words: FinderWords) -> list[tuple[str, Entry]]:
     for word, number in language.season_words:
         named.append((word, ("weak_season" if word in weak else "season", number)))
     named += [(word, ("ordinal_word", number)) for number, word in enumerate(words.ordinals.split("|"), start=1)]
+    named += [(word, ("tens", number * 10)) for number, word in enumerate(words.tens.split("|"), start=2)]
     named += [(word, ("count", number)) for word, number in language.count_words if number]
-    named += [(word, ("count", number * 10)) for number, word in enumerate(words.tens.split("|"), start=2)]
     return named

@@ -22,6 +22,7 @@ _YEARS = re.compile(r"(?P<a>[12][0-9]{3})[-/](?P<b>[12][0-9]{3})")
 _PAIR = re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})")
 _TWO_DATES = re.compile(r"(?P<a>[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})-(?P<b>[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})")
 _LONGEST_RUN = 40  # more digits and separators than any two dates take
+_DIVIDERS = {"-": "dash", ",": "comma", "/": "slash"}
 _SHORT = 2  # digits of a day, a month or a short year
 
 
@@ -32,17 +33,19 @@ def entries_of(run: str, *, month_first: bool | None) -> Iterator[tuple[int, int
         yield 0, len(run), *whole
         return
     cut = _TWO_DATES.fullmatch(run)
-    pieces = [cut["a"], cut["b"]] if cut else re.split("[-,]", run)
-    if len(pieces) != _SHORT or not all(_whole(piece, month_first) for piece in pieces):
+    cuts = [[cut["a"], cut["b"]]] if cut else [run.split(sign) for sign in "-,/"]
+    fitting = [cut for cut in cuts if len(cut) == _SHORT and all(_whole(piece, month_first) for piece in cut)]
+    if not fitting:
         yield 0, len(run), "blocked", None
         return
+    pieces = fitting[0]
     middle = len(pieces[0])
     for index, piece in enumerate(pieces):
         start = index * (middle + 1)
         sign, value = _whole(piece, month_first) or ("blocked", None)
         yield start, start + len(piece), sign, value
         if index == 0:
-            yield middle, middle + 1, "comma" if run[middle] == "," else "dash", run[middle]
+            yield middle, middle + 1, _DIVIDERS[run[middle]], run[middle]
 
 
 def _whole(run: str, month_first: bool | None) -> Entry | None:

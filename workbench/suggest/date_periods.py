@@ -3,6 +3,9 @@
 A unit is named by a letter or by a number of years: D, W, F (a fortnight), E (a weekend), M, Q, Y, "10", "100".
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from workbench.errors import DateError
 from workbench.model.dates import Date, Offset, Unit, calendar_day, day_number, days, parse_edtf
 
@@ -108,6 +111,24 @@ def moved(unit: str, number: int, amount: int) -> int | None:
     if unit in _IN_DAYS:
         return number + amount * _IN_DAYS[unit]
     return shifted_by(_IN_MONTHS[unit] * amount, number)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """So many units; ``least`` and ``most`` differ where the words are vague ("a few")."""
+
+    least: int
+    most: int
+    unit: str
+
+
+def reached(amounts: Sequence[Amount], number: int, direction: int, *, most: bool = True) -> int | None:
+    """The day so long after a day, or before it where ``direction`` is -1."""
+    day: int | None = number
+    for amount in amounts:
+        if day is not None:
+            day = moved(amount.unit, day, (amount.most if most else amount.least) * direction)
+    return day
 
 
 def shifted_by(months: int, number: int) -> int | None:

@@ -8,8 +8,7 @@ from workbench.errors import DateError
 from workbench.model.dates import Date, interval, parse_edtf, qualified
 from workbench.suggest.date_calendar import Calendar, Choice
 from workbench.suggest.date_context import Basis, Context, Expression, Resolved, Tense, gathered, weaker
-from workbench.suggest.date_distances import Amount
-from workbench.suggest.date_periods import moved, spanning
+from workbench.suggest.date_periods import Amount, moved, spanning
 
 _OPEN = {
     "since": "{}/..",

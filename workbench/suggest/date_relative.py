@@ -6,7 +6,7 @@ from workbench.model.dates import Date, calendar_day, days
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_context import Basis, Context, Expression, Resolved, Tense, gathered
 from workbench.suggest.date_feasts import Yearly
-from workbench.suggest.date_periods import first_day, last_day, moved, period, spanning
+from workbench.suggest.date_periods import Amount, first_day, last_day, period, reached, spanning
 
 _FORWARD = frozenset({"next", "coming", "following"})
 
@@ -58,21 +58,21 @@ class Weekend:
 class Rolling:
     """So many units up to the text's day or from it on: "the past three weeks", "the next few days"."""
 
-    unit: str
-    most: int
+    amounts: tuple[Amount, ...]
     forward: bool
     inclusive: bool = False  # whether the text's day is one of them
 
     def resolve(self, context: Context) -> Resolved | None:
         """From the start of the furthest period to the text's day, or from there to its end."""
         today = context.today
-        far = None if today is None else moved(self.unit, today, self.most if self.forward else -self.most)
+        far = None if today is None else reached(self.amounts, today, 1 if self.forward else -1)
         if today is None or far is None:
             return None
+        unit = self.amounts[0].unit if len(self.amounts) == 1 else "D"
         if self.forward:
-            date = spanning(today + (not self.inclusive), last_day(self.unit, far))
+            date = spanning(today + (not self.inclusive), last_day(unit, far))
         else:
-            date = spanning(first_day(self.unit, far), today)
+            date = spanning(first_day(unit, far), today)
         return Resolved(date, Basis.INFERRED) if date else None
 
 

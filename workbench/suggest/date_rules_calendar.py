@@ -7,7 +7,7 @@ from workbench.suggest.date_calendar import Calendar, Choice, ShortDecade, State
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
 from workbench.suggest.date_feasts import Feast
-from workbench.suggest.date_nth import InYear, NumberedWeek
+from workbench.suggest.date_nth import NumberedWeek
 from workbench.suggest.date_periods import century, dated, decade
 from workbench.suggest.date_relative import Period
 from workbench.suggest.date_signs import Found, Item
@@ -35,7 +35,7 @@ def _day(found: Found, calendar: Calendar) -> Item | None:
 
 
 def _whole_day(found: Found) -> Item | None:
-    return _day(found, Calendar(found.get("year"), found.get("any_month"), found.get("day")))
+    return _day(found, Calendar(found.get("any_year"), found.get("any_month"), found.get("day")))
 
 
 def _short_day(found: Found) -> Item | None:
@@ -47,7 +47,9 @@ def _short_day(found: Found) -> Item | None:
 def _part_day(found: Found) -> Item | None:
     """A day and a month; of a month that may be another word, only where it looks like one."""
     month, day = found.items_of("any_month")[0], found.items_of("day")[0]
-    sure = month.sign == "month" or month.capital or day.sign != "number" or found.has("of")
+    before = found.row[found.first - 1].sign if found.first else "pause"
+    glued = month.end == day.start or before not in {"other", "capital", "owner"}
+    sure = month.sign == "month" or month.capital or day.sign != "number" or found.has("of") or glued
     return _day(found, Calendar(None, month.value, day.value)) if sure else None
 
 
@@ -56,7 +58,7 @@ def _month(found: Found) -> Item | None:
     month = found.items_of("any_month")[0]
     if found.has("dot") and month.end - month.start > _SHORT_NAME:
         return None
-    return made(found, Calendar(found.get("year"), month.value))
+    return made(found, Calendar(found.get("any_year"), month.value))
 
 
 def _short_month(found: Found) -> Item | None:
@@ -72,6 +74,11 @@ def _apart(found: Found) -> Item | None:
     month, year = (last.value, first.value) if first.sign == "year" else (first.value, last.value)
     near = first.end == sign.start or sign.end == last.start
     return made(found, Calendar(year, month)) if near and 1 <= month <= _MONTHS else None
+
+
+def _said_year(found: Found) -> Item | None:
+    """A year that is called one: "the year 2014"."""
+    return found.made("said_year", found.get("year")) if found.get("unit") == "Y" else None
 
 
 def _full(found: Found) -> Item:
@@ -93,7 +100,7 @@ def pair_of(first: int, second: int, year: int | None = None) -> Expression | No
 
 def _pair(found: Found) -> Item | None:
     first, second = found.get("pair")
-    return made(found, pair_of(first, second, found.get("year")))
+    return made(found, pair_of(first, second, found.get("any_year")))
 
 
 def _plain_pair(found: Found) -> Item | None:
@@ -145,7 +152,7 @@ def _era(found: Found) -> Item | None:
 
 
 def _numbered_part(found: Found) -> Item | None:
-    return made(found, Calendar(found.get("year"), found.get("numbered_part")))
+    return made(found, Calendar(found.get("any_year"), found.get("numbered_part")))
 
 
 def _short_numbered_part(found: Found) -> Item | None:
@@ -156,11 +163,7 @@ def _quarter(found: Found) -> Item | None:
     nth = found.get("ordinal|ordinal_word")
     if found.get("any_unit") != "Q" or not 1 <= nth <= 4:  # noqa: PLR2004 - quarters
         return None
-    name = Calendar(found.get("year"), 32 + nth)
-    if found.items[-1].sign == "date":
-        year = found.items[-1].value
-        return made(found, InYear(name, year)) if isinstance(year, Period) and year.unit == "Y" else None
-    return made(found, name)
+    return made(found, Calendar(found.get("any_year"), 32 + nth))
 
 
 def _decade(found: Found) -> Item | None:
@@ -179,18 +182,18 @@ def _century(found: Found) -> Item | None:
 
 
 def _season(found: Found) -> Item | None:
-    return made(found, Calendar(found.get("year"), found.get("any_season")))
+    return made(found, Calendar(found.get("any_year"), found.get("any_season")))
 
 
 def _feast(found: Found) -> Item | None:
-    return made(found, Feast(found.get("feast"), found.get("year")))
+    return made(found, Feast(found.get("feast"), found.get("any_year")))
 
 
 def _week(found: Found) -> Item | None:
     number = found.get("number")
     if found.get("unit") != "W" or not 1 <= number <= 53:  # noqa: PLR2004 - weeks
         return None
-    year = found.get("year")
+    year = found.get("any_year")
     return made(found, NumberedWeek(number, Calendar(year) if year else Period("Y", 0)))
 
 
@@ -198,47 +201,53 @@ SEP = "(dash|slash|dot|comma|of)?"
 BETWEEN = "(dot|comma|dash|slash|of|in)?(comma|of|in)?"
 
 CALENDAR_RULES = (
+    Rule("the? unit of? year", _said_year),
     Rule("full", _full),
     Rule("(year|number|big) era", _era),
     Rule("era (year|number)", _era),
-    Rule(f"day {SEP} any_month {BETWEEN} the? year", _whole_day),
-    Rule(f"any_month {SEP} the? day {BETWEEN} year", _whole_day),
+    Rule(f"(?<!money)day {SEP} any_month {BETWEEN} the? any_year", _whole_day),
+    Rule(f"any_month {SEP} the? day {BETWEEN} any_year", _whole_day),
     Rule("year (dash|slash) any_month (dash|slash) number", _whole_day),
     Rule("year (dash|slash) number (dash|slash) any_month", _whole_day),
     Rule("number (dash|slash) any_month (dash|slash) number", _short_day),
     Rule("ordinal any_month number(?=pause|$)", _short_day),
     Rule(f"any_month {BETWEEN} apostrophe number", _short_month),
     Rule("any_month of? number", _short_month),
-    Rule(f"any_month {BETWEEN} year_word? year", _month),
+    Rule(f"any_month {BETWEEN} any_year", _month),
     Rule("(?<!any_month)year (dash|slash)? any_month(?!dot? (number|ordinal|year))", _month),
     Rule("(?<!any_month)year comma month(?!dot? (number|ordinal|year))", _month),
     Rule("year (dash|slash) number(?!dash|slash|number)", _apart),
     Rule("(?<!dash|slash|number)number (dash|slash) year", _apart),
-    Rule("day (dash|slash|of|dot)? (of|the)? any_month", _part_day),
+    Rule("(?<!money|dash)day (dash|slash|of|dot)? (of|the)? any_month", _part_day),
     Rule("any_month (dash|slash|dot)? the? day(?!any_unit|clock_unit|hundred|thousand|money)", _part_day),
     Rule("pair comma? year", _pair),
-    Rule("(?<=on|since|until|by|from|to|between|before|after|at|the|comma|any_weekday|through)pair(?!of)", _pair),
+    Rule("(?<=on|since|until|by|from|to|between|before|after|at|for|the|comma|any_weekday|through)pair(?!of)", _pair),
     Rule("(?<!mark|money|slash)pair(?!of|slash|mark)", _plain_pair),
     Rule("(?<=on|by)number dash number(?=pause|$)", _dashed_pair),
     Rule("any_weekday (dot|comma|opening)? (dot|comma)? the? (date|partial) closing?", _with_weekday),
     Rule("(date|partial) (comma|opening)? any_weekday closing?", _with_weekday),
     Rule("any_weekday comma? the? (ordinal|ordinal_word)", _weekday_and_day),
-    Rule("any_weekday the number", _weekday_and_day),
-    Rule("any_weekday number(?=pause|at|$)", _weekday_and_day),
+    Rule("any_weekday the (number|count)", _weekday_and_day),
+    Rule("any_weekday number(?=comma|stop|dot|closing|paragraph|at|between|$)", _weekday_and_day),
+    Rule("any_weekday dayparts", lambda found: found.made("blocked", None)),
     Rule("feast (comma|of|in)? year", _feast),
     Rule("numbered_part (dash|of|in|comma|slash)? year", _numbered_part),
     Rule("year (dash|of|slash)? numbered_part", _numbered_part),
     Rule("number numbered_part", _short_numbered_part),
-    Rule("(the? year the)? (ordinal|ordinal_word) unit ((of|in) the? year_word?)? year?", _quarter),
+    Rule("the? any_year the (ordinal|ordinal_word) unit", _quarter),
+    Rule("(ordinal|ordinal_word) unit (of|in|comma)? the? any_year", _quarter),
+    Rule("(?<!last|past)(ordinal|ordinal_word) unit(?!of|in)", _quarter),
     Rule("the? apostrophe? decade", _decade),
     Rule("(ordinal|ordinal_word) dash? unit", _century),
-    Rule("any_season (of|in|comma)? year_word? year", _season),
+    Rule("any_season (of|in|comma)? any_year", _season),
     Rule("unit number ((of|in) year)?(?!of)", _week),
-    Rule("year_word year", lambda found: made(found, Calendar(found.get("year")))),
 )
 
 LONE_DAY_RULES = (
-    Rule("(?<=on|by|until|since|before|after|from|for)the (ordinal|ordinal_word|number)(?=pause|at|$)", _lone_day),
+    Rule(
+        "(?<=on|by|until|since|before|after|from|for)the (ordinal|ordinal_word|number)(?=pause|at|from|between|until|$)",
+        _lone_day,
+    ),
     Rule("(?<=on)(ordinal|number)(?=pause|$)", _lone_day),
     Rule("the ordinal(?=pause|$)", _lone_day),
 )

@@ -1,13 +1,17 @@
 """Rules for parts of periods: "the first Monday of October", "the last week of 2018", "June next year"."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from workbench.suggest.date_calendar import Calendar, Choice
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
-from workbench.suggest.date_distances import Amount, ThisOrThat
+from workbench.suggest.date_distances import ThisOrThat
 from workbench.suggest.date_feasts import Feast
 from workbench.suggest.date_nth import InYear, Nth, NthAfter, WeekOf
+from workbench.suggest.date_periods import Amount
 from workbench.suggest.date_ranges import Lasting
-from workbench.suggest.date_relative import AfterNext, Cut, Period
+from workbench.suggest.date_relative import Cut, Period
 from workbench.suggest.date_rules_calendar import made
 from workbench.suggest.date_rules_relative import amounts, expression_of, name_of
 from workbench.suggest.date_signs import Found, Item
@@ -83,6 +87,17 @@ def _of_week(found: Found) -> Item | None:
     return made(found, Nth(1, found.get("any_weekday"), week))
 
 
+def _shared_week(found: Found) -> Sequence[Item] | None:
+    """Weekdays in a row, one of which has the week: "next week on Tuesday or Thursday"."""
+    told = found.items_of("date")[0].value
+    if not isinstance(told, Nth) or not isinstance(told.what, int):
+        return None
+    return [
+        Item("date", item.start, item.end, replace(told, what=item.value)) if "weekday" in item.sign else item
+        for item in found.items
+    ]
+
+
 def _in_year(found: Found) -> Item | None:
     """A day or month of a year that is told, such as "June next year", "Christmas of last year"."""
     name, year = name_of(found.items[0]), found.items[-1].value
@@ -95,18 +110,11 @@ def _in_year(found: Found) -> Item | None:
 
 def _week_of(found: Found) -> Item | None:
     of = expression_of(found.items[-1])
+    if found.get("unit") not in {None, "W"}:
+        return None
     if found.items[-1].sign in {"ordinal", "number"}:
         of = Calendar(day=found.items[-1].value)
     return made(found, WeekOf(of)) if isinstance(of, Calendar | Choice) else None
-
-
-def _after_next(found: Found) -> Item | None:
-    item = found.items_of("any_weekday|any_month|unit")[0]
-    if item.sign == "unit":
-        before = found.has("before")
-        return made(found, Period(item.value, -2) if before else AfterNext(item.value)) if item.value != "D" else None
-    name = name_of(item)
-    return made(found, AfterNext(name)) if isinstance(name, Calendar) and not found.has("before") else None
 
 
 def _lasting(found: Found) -> Item | None:
@@ -117,18 +125,24 @@ def _lasting(found: Found) -> Item | None:
 
 
 NTH_RULES = (
-    Rule("unit (after|before) the? (next|last|following|past)", _after_next),
-    Rule("(any_weekday|any_month) after (next|following)", _after_next),
     Rule("any_weekday daypart? comma? (of|in|from|on)? date", _of_week),
     Rule("date (in|on|comma)? any_weekday(?!any_month|number)", _of_week),
+    Rule("date ((comma|and|or)* any_weekday)+", _shared_week),
+    Rule("(any_weekday (comma|and|or) (and|or)?)+ date", _shared_week),
     Rule("(partial|any_month|any_season|feast|date) (of|in|comma)? date", _in_year),
-    Rule(f"the? {NTH} {NTH}? (any_weekday|any_unit|part_unit) {INSIDE} (the|this)? (date|leaf|partial|unit)", _nth),
+    Rule(
+        f"the? {NTH} {NTH}? (any_weekday|any_unit|part_unit) {INSIDE} (the|this)? (date|leaf|partial|unit|said_year)",
+        _nth,
+    ),
     Rule(f"the? {NTH} (number|count) units {INSIDE} the? (date|leaf|unit)", _run),
     Rule(f"the? day unit {INSIDE} the? (date|unit|month)", _day_of),
-    Rule(f"the? day {INSIDE}? the? (date|unit)", _bare_day_of),
+    Rule(f"(?<!dash)the? day {INSIDE} the? (date|unit)", _bare_day_of),
+    Rule("(?<!dash)(the day|ordinal) date", _bare_day_of),
     Rule("(ordinal|ordinal_word) any_weekday (after|before) (date|partial)", _nth_after),
+    Rule("the? unit of the? (date|partial|ordinal|number)", _week_of),
     Rule("the? week_from on? the? (date|partial|ordinal|number)", _week_of),
     Rule("for (number|count|article|vague) any_unit comma? (from|since) (date|partial|any_weekday)", _lasting),
     Rule("(number|count) any_unit since (date|partial|any_weekday)", _lasting),
     Rule("from? (date|partial|any_weekday) for (number|count|article|vague) any_unit", _lasting),
+    Rule("(ordinal|ordinal_word) any_weekday", lambda found: found.made("blocked", None)),
 )

@@ -5,7 +5,6 @@ from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
 from workbench.suggest.date_distances import (
     Ahead,
-    Amount,
     Away,
     Beyond,
     Distance,
@@ -15,14 +14,16 @@ from workbench.suggest.date_distances import (
     ThisOrThat,
 )
 from workbench.suggest.date_feasts import Feast, Yearly
-from workbench.suggest.date_ranges import Approximate, Open
-from workbench.suggest.date_relative import Beside, Cut, Day, Period, Rolling, Stepped, Weekend
+from workbench.suggest.date_periods import Amount
+from workbench.suggest.date_ranges import Approximate, Lasting, Open
+from workbench.suggest.date_relative import AfterNext, Beside, Cut, Day, Period, Rolling, Stepped, Weekend
 from workbench.suggest.date_rules_calendar import made
 from workbench.suggest.date_signs import Found, Item
 
 AMOUNT = "(number|count|article|vague|big|year)"
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
-_BACK = frozenset({"last", "past", "previous"})
+_STEPS |= {"preceding": -1, "ensuing": 1}
+_BACK = frozenset({"last", "past", "previous", "preceding"})
 
 
 def blocked(found: Found) -> Item:
@@ -80,6 +81,21 @@ def _behind(found: Found) -> Item | None:
     return made(found, expression)
 
 
+def _lasting_from_now(found: Found) -> Item | None:
+    """So long from the text's day on, such as "for 3 days from today"."""
+    counted = amounts(found)
+    return made(found, Lasting(Day(0), counted[0])) if counted else None
+
+
+def _after_next(found: Found) -> Item | None:
+    item = found.items_of("any_weekday|any_month|unit")[0]
+    if item.sign == "unit":
+        before = found.has("before")
+        return made(found, Period(item.value, -2) if before else AfterNext(item.value)) if item.value != "D" else None
+    name = name_of(item)
+    return made(found, AfterNext(name)) if isinstance(name, Calendar) and not found.has("before") else None
+
+
 def _beside(found: Found) -> Item | None:
     amount = found.get("number|count")
     direction = 1 if found.items[-1].sign in {"hence", "later"} else -1
@@ -100,7 +116,7 @@ def _within(found: Found) -> Item | None:
     counted = amounts(found)
     if counted is None:
         return None
-    return made(found, Ahead(Rolling(counted[0].unit, counted[0].most, forward=True, inclusive=True)))
+    return made(found, Ahead(Rolling(counted, forward=True, inclusive=True)))
 
 
 def _rolling(found: Found) -> Item | None:
@@ -109,22 +125,22 @@ def _rolling(found: Found) -> Item | None:
     step = found.get_sign("step")
     if counted is None or step == "this":
         return None
-    rolling = Rolling(counted[0].unit, counted[0].most, forward=step not in _BACK)
-    return made(found, rolling if step in _BACK else Ahead(rolling) if step == "following" else rolling)
+    rolling = Rolling(counted, forward=step not in _BACK)
+    return made(found, Ahead(rolling) if step == "ensuing" else rolling)
 
 
 def _step_unit(found: Found) -> Item | None:
     """Such as "last week", "this month", "the following day"."""
     step, unit = found.get_sign("step"), found.get("any_unit")
-    if unit == "D" and step in {"next", "following"}:
+    if unit == "D" and step in {"next", "following", "ensuing"}:
         return made(found, Following("D", 1, told=True))
-    if unit == "D" and step == "previous":
+    if unit == "D" and step in {"previous", "preceding"}:
         return made(found, Following("D", -1))
     if unit == "D":
         return None
     if step == "past" and unit != "E":
-        return made(found, Rolling(unit, 1, forward=False))
-    if step in {"previous", "following"}:
+        return made(found, Rolling((Amount(1, 1, unit),), forward=False))
+    if step in {"preceding", "ensuing"}:
         return made(found, Following(unit, _STEPS[step], told=True))
     return made(found, Period(unit, _STEPS[step]))
 
@@ -136,8 +152,8 @@ def _step_name(found: Found) -> Item | None:
     weak = item.sign.startswith("weak") and not item.capital and step == "this"
     if name is None or weak or (isinstance(name, Calendar) and name.has_year) or getattr(name, "year", None):
         return None
-    if step in {"previous", "following"}:
-        return made(found, FollowingName(name, step == "following"))
+    if step in {"preceding", "ensuing"}:
+        return made(found, FollowingName(name, step == "ensuing"))
     return made(found, Stepped(step, name))
 
 
@@ -146,9 +162,9 @@ def _daypart(found: Found) -> Item | None:
     if found.has("same"):
         return made(found, Same("D"))
     step = found.get_sign("step")
-    if step in {"next", "following"}:
+    if step in {"next", "following", "ensuing"}:
         return made(found, Following("D", 1, told=True))
-    return made(found, Following("D", -1)) if step == "previous" else None
+    return made(found, Following("D", -1)) if step in {"previous", "preceding"} else None
 
 
 def _running(found: Found) -> Item | None:
@@ -209,7 +225,7 @@ def expression_of(item: Item) -> Expression | None:
     if item.sign == "date":
         value: Expression = item.value
         return value
-    if item.sign == "year":
+    if item.sign in {"year", "said_year"}:
         return Calendar(item.value)
     if item.sign == "now":
         return Day(0)
@@ -218,7 +234,8 @@ def expression_of(item: Item) -> Expression | None:
 
 COUNTED = f"{AMOUNT} any_unit"
 ABOUT = "(approximate|more|less)?"
-SETS = "(any_unit|any_weekday|weekdays|any_month|daypart|any_season|feast|partial|pair|date|night_word)"
+SETS = "(any_unit|any_weekday|weekdays|any_month|daypart|any_season|feast|partial|pair|date|night_word|week_from)"
+LONE = "(?!(of|in) the? (leaf|date|partial|step|unit|same|this|said_year))"  # not the last week of something
 
 SET_RULES = (
     Rule(f"every (number|count|ordinal|ordinal_word|other)? {SETS}", blocked),
@@ -239,16 +256,20 @@ RELATIVE_RULES = (
     Rule(f"within (coming|next|following)? {COUNTED} ((and|comma)? {COUNTED})*(?!of)", _within),
     Rule(f"step {COUNTED} ((and|comma)? {COUNTED})*(?!of|in)", _rolling),
     Rule("the? (number|count) (last|past|next|coming|previous) any_unit", _rolling),
+    Rule(f"for {COUNTED} comma? hence", _lasting_from_now),
+    Rule("end_of", lambda found: made(found, ThisOrThat(found.get("end_of")))),
     Rule("(running|later|earlier) same unit", _running),
     Rule("running (this|the)? unit", _running),
     Rule("(later|earlier) (this|past) unit", _running),
     Rule("rest (this|the|step)? unit", _rest),
     Rule("rough (of|the)* unit", _rough_unit),
-    Rule("step approximate? unit(?!of number)", _step_unit),
+    Rule("unit (after|before) the? (next|last|following|past|ensuing)", _after_next),
+    Rule("(any_weekday|any_month) after (next|following)", _after_next),
+    Rule(f"step approximate? unit{LONE}", _step_unit),
     Rule("same unit", _same_unit),
     Rule("(same|step) daypart", _daypart),
     Rule("the unit(?!of)", lambda found: made(found, Weekend()) if found.get("unit") == "E" else None),
-    Rule("step comma? (any_weekday|any_month|any_season|feast|partial|numbered_part)", _step_name),
+    Rule(f"step comma? (any_weekday|any_month|any_season|feast|partial|numbered_part){LONE}", _step_name),
     Rule("the unit (before|after|earlier|later)(?=pause|and|$)", _day_beside),
 )
 

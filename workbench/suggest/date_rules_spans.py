@@ -12,6 +12,8 @@ from workbench.suggest.date_rules_relative import expression_of
 from workbench.suggest.date_signs import Found, Item
 
 _HUNDRED = 100
+_LIKELY_YEARS = range(1500, 2100)  # "around 1030" may as well be a time or a sum
+_FEW_YEARS = 15  # a year and two digits further apart are read as years only where something introduces them
 _ENDINGS = {"onwards": "since", "or_later": "not_before", "or_earlier": "not_after"}
 _OPENINGS = {"by": "before"}
 
@@ -71,8 +73,10 @@ def _rough(found: Found) -> Item | None:
 
 
 def _approximate(found: Found) -> Item | None:
-    value = expression_of(found.items[-1])
-    return made(found, Approximate(value)) if value is not None and not counts_things(found) else None
+    item = found.items[-1]
+    value = expression_of(item)
+    doubtful = item.sign == "year" and item.value not in _LIKELY_YEARS and not found.get("approximate")
+    return None if value is None or doubtful or counts_things(found) else made(found, Approximate(value))
 
 
 def _side(items: Sequence[Item]) -> Expression | None:
@@ -125,6 +129,8 @@ def _pairs_in_year(found: Found) -> Item | None:
 def _year_pair(found: Found) -> Item | None:
     """Years in short, such as "1914-18"; where the second may be a month, only what is introduced is read."""
     first, last, *month = found.get("year_pair")
+    if last - first > _FEW_YEARS and found.items[0].sign == "year_pair":
+        return None
     return None if month else made(found, range_of(Calendar(first), Calendar(last)))
 
 
@@ -154,7 +160,8 @@ POINT = "(point|short)"
 SPAN_RULES = (
     Rule(f"{DAY} {LIST} {DAY})* (comma|and|or) (comma|and|or)? the? (partial|date)", _shared_month),
     Rule(f"(partial|date) {LIST} {DAY})+ (comma? year)?(?=pause|and|$)", _shared_before),
-    Rule("rough dash? (of|in)? (the|approximate)? year_word? point", _rough),
+    Rule(f"(partial|date) {LIST} ordinal)+(?!any_month|any_weekday|capital)", _shared_before),
+    Rule("rough dash? (of|in)? (the|approximate)? point", _rough),
     Rule("(running|later) in? point", _rough),
     Rule("approximate dot? (the|rough)* point", _approximate),
     Rule("pair dash pair comma? year", _pairs_in_year),
@@ -162,8 +169,8 @@ SPAN_RULES = (
     Rule(f"from on? the? {POINT} through on? the? {POINT}", _range),
     Rule("(?<!number|big|money)(partial|date|leaf) through the? (point|short)(?!clock_unit|daypart|any_unit)", _range),
     Rule("(?<!clock|number|big|dash)short through the? (partial|date)", _range),
-    Rule("year_pair", _year_pair),
+    Rule("(from|between|in|of|opening|the)? year_pair", _year_pair),
     Rule("(?<!money|number|mark)year_pair", _year_pair_or_month),
     Rule("from? point (onwards|or_later|or_earlier)", _ended),
-    Rule("(since|until|before|after|by|not_after|not_before) on? (in|the)? (the|year_word)? point", _opened),
+    Rule("(since|until|before|after|by|not_after|not_before) on? in? the? point", _opened),
 )

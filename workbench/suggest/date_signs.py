@@ -16,15 +16,16 @@ SIGNS = (
     *("month", "weak_month", "weekday", "weak_weekday", "weekdays"),  # 1-12; Monday is 0; several: a set
     *("season", "weak_season", "numbered_part"),  # as EDTF numbers them; "Q3"
     *("number", "year", "big", "ordinal", "ordinal_word", "count", "article", "vague"),  # (fewest, most)
-    *("hundred", "thousand"),
+    *("hundred", "thousand", "tens"),
     *("full", "pair", "year_pair", "decade", "clock"),  # numeric dates; "4/22"; "1914-18"; first year
     *("unit", "units", "part_unit", "clock_unit"),  # a name of date_periods, or a word of its own; "half"
     *("last", "past", "next", "coming", "following", "previous", "this", "same", "rest", "running"),
+    *("preceding", "ensuing"),  # "the previous", "the next": told from another date
     *("ago", "hence", "later", "earlier"),
     *("in", "within", "on", "at", "of", "the", "since", "from", "until", "to", "between", "by", "before", "after"),
     *("not_after", "not_before", "and", "or", "for", "every", "once", "rough", "approximate", "more", "less"),
-    *("onwards", "or_later", "or_earlier", "era", "year_word", "week_from", "auxiliary"),
-    *("day_word", "night_word", "now", "daypart", "feast", "end_of"),  # days from the text's
+    *("onwards", "or_later", "or_earlier", "era", "said_year", "week_from", "auxiliary"),
+    *("day_word", "night_word", "now", "daypart", "dayparts", "feast", "end_of"),  # days from the text's
     *("old", "aged", "of_age"),  # "57-year-old", "aged 57", "57 years old"
     *("comma", "dash", "slash", "dot", "stop", "opening", "closing", "apostrophe", "money", "mark", "paragraph"),
     *("date", "partial"),  # what rules have made of several items: an expression; a Calendar without its year
@@ -39,10 +40,11 @@ ALIASES = {
     "amount": "number|count|article|vague",
     "any_unit": "unit|units",
     "leaf": "month|weak_month|weekday|weak_weekday|season|weak_season|year|numbered_part|decade",
-    "point": "date|partial|month|weak_month|weekday|weak_weekday|season|weak_season|year|numbered_part|decade|now",
+    "point": "date|said_year|partial|month|weak_month|weekday|weak_weekday|season|weak_season|year|numbered_part|decade|now",
     "short": "number|ordinal|ordinal_word|pair",
     "through": "to|until|dash",
-    "step": "last|past|next|coming|this|previous|following",
+    "step": "last|past|next|coming|this|previous|following|preceding|ensuing",
+    "any_year": "year|said_year",
     "behind": "ago|hence|later|earlier",
     "inside": "in|of|from|on",
     "dated": "in|since|until|from|to|by|before|after|of|between|not_after|not_before|opening|rough|approximate",

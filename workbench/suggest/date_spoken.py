@@ -10,14 +10,13 @@ _YEARS = range(1000, 2200)
 
 def _compound(found: Found) -> Item | None:
     """Tens and ones: "twenty-one"."""
-    tens, ones = found.all("count")
-    fits = tens >= 2 * _TENS and tens % _TENS == 0 and 1 <= ones < _TENS
-    return found.made("number", tens + ones) if fits else None
+    tens, ones = found.get("tens"), found.get("count")
+    return found.made("number", tens + ones) if ones < _TENS else None
 
 
 def _two_halves(found: Found) -> Item | None:
     """A year in two halves: "nineteen ninety-six"."""
-    first, second = (item.value for item in found.items_of("count|number"))
+    first, second = (item.value for item in found.items_of("count|tens|number"))
     fits = first in _CENTURIES and _TENS <= second < _HUNDRED
     return found.made("year", first * _HUNDRED + second) if fits else None
 
@@ -37,9 +36,10 @@ def _thousands(found: Found) -> Item | None:
 
 
 SPOKEN_RULES = (
-    Rule("count dash? count", _compound),
-    Rule("count dash? (count|number)", _two_halves),
+    Rule("tens dash? count", _compound),
+    Rule("(count|tens) dash? (count|number|tens)", _two_halves),
+    Rule("tens", lambda found: found.made("number", found.get("tens"))),
     Rule("(count|number) thousand ((count|number) hundred)? and? (count|number)", _thousands),
     Rule("(count|number) thousand (count|number) hundred", _thousands),
-    Rule("(?<=any_month|comma|of)(count|number) thousand(?!and)", _thousands),
+    Rule("(?<=any_month|comma|of)(count|number) thousand(?!and? (count|number))", _thousands),
 )

@@ -23,19 +23,30 @@ class TenseReader:
         ):
             self._marks |= dict.fromkeys(members.split("|"), tense)
         self._not_past = frozenset(words.not_past.split("|"))
+        self._linking = frozenset(words.linking.split("|"))
+        self._auxiliaries = frozenset(words.auxiliaries.split("|"))
         self._past_endings = words.past_endings
         self._future_endings = words.future_endings
 
     def around(self, text: str, start: int, end: int) -> Tense:
         """The tense of the nearest verb before an expression in its sentence, or else of the nearest after it."""
-        before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
-        for word in reversed(_WORD.findall(before)):
-            tense = self._of(word)
+        before = _WORD.findall(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1])
+        for place in range(len(before) - 1, -1, -1):
+            tense = self._in_row(before[place], before[place - 1].lower() if place else "")
             if tense is not None:
                 return tense
         after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
-        found = (tense for word in _WORD.findall(after) if (tense := self._of(word)) is not None)
+        words = _WORD.findall(after)
+        pairs = zip(["", *words], words, strict=False)
+        found = (tense for last, word in pairs if (tense := self._in_row(word, last.lower())) is not None)
         return next(found, Tense.UNKNOWN)
+
+    def _in_row(self, word: str, last: str) -> Tense | None:
+        """The tense of a verb after another word."""
+        tense = self._of(word)
+        if tense is Tense.PAST and last in self._linking:
+            return None
+        return Tense.UNKNOWN if tense is Tense.FUTURE and last in self._auxiliaries else tense
 
     def _of(self, word: str) -> Tense | None:
         lower = word.lower()

@@ -14,8 +14,10 @@ _SIGNS: dict[str, str] = {
     "past": "past|the past|the last|these past|these last|this past|this last",
     "next": "next",
     "coming": "coming|upcoming|forthcoming|the coming|the upcoming|this coming|this upcoming",
-    "following": "following|the following|the next|the very next|the ensuing",
-    "previous": "previous|preceding|prior|the previous|the preceding|the prior",
+    "following": "following",
+    "previous": "previous|preceding|prior",
+    "ensuing": "the following|the next|the very next|the ensuing|the subsequent",
+    "preceding": "the previous|the preceding|the prior|the foregoing",
     "this": "this|current|the current|the present|this very",
     "same": "same|the same|that same|that very|that",
     "rest": (
@@ -52,18 +54,15 @@ _SIGNS: dict[str, str] = {
     "for": "for|lasting",
     "every": "every|each|any|every other|each other|all|every single|alternate",
     "once": "once|twice|times|per",
-    "approximate": (
-        "about|around|circa|ca|c|approximately|approx|roughly|nearly|almost|some|some time around|sometime around"
-        "|on or about|on about|on or around|close to|just about"
-    ),
     "more": "more than|over|at least|well over",
     "less": "less than|under|at most|fewer than",
     "onwards": "onwards|onward|forward|and onwards|and on",
     "or_later": "or later|and later|or after|and after",
     "or_earlier": "or earlier|or before|and earlier|and before",
-    "year_word": "year|the year|year of|the year of|calendar year|cy",
-    "week_from": "week of|week beginning|week beginning on|week starting|week starting on|week commencing|w / c",
-    "end_of": "eom|eoy",
+    "week_from": (
+        "the week beginning|the week beginning on|the week starting|the week starting on|the week commencing"
+        "|week commencing|w / c"
+    ),
     "auxiliary": "have been|has been|have long|has long",
     "clock_unit": (
         "hour|hours|minute|minutes|seconds|hr|hrs|mins|min|sec|secs|o'clock|oclock|am|pm|a.m|p.m|gmt|utc|cet|h"
@@ -73,7 +72,8 @@ _SIGNS: dict[str, str] = {
         "morning|afternoon|evening|night|noon|midnight|dawn|dusk|lunch|lunchtime|daytime|early morning|late evening"
         "|late afternoon|early evening|late night|late morning|early afternoon"
     ),
-    "now": "now|right now|present|the present|the present day|to date",
+    "now": "now|right now|the present|the present day|current date|the current date",
+    "dayparts": "mornings|afternoons|evenings|nights",
     "money": "usd|eur|gbp",
     "old": "year old|years old|yr old",
     "of_age": "years of age",
@@ -83,7 +83,9 @@ _SIGNS: dict[str, str] = {
         "|bloody sunday|daily|weekly|monthly|yearly|annually|quarterly|biweekly|everyday|day by day|day after day"
         "|day to day|year by year|year after year|week after week|year over year|year on year|up to date|may or may not"
         "|may be|may have|may not|may well|may also|24/7|man friday|girl friday|march on|march for|march past"
-        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand"
+        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand|will last|would last|to last|can last|could last"
+        "|may last|must last|should last|might last|did not last|didn't last|chinese new year's day"
+        "|chinese new year's|chinese new years day|lunar new year's day|closest xmas|closest christmas"
     ),
 }
 
@@ -92,7 +94,7 @@ _VALUES: dict[str, dict[Any, str]] = {
         "D": "day|calendar day",
         "W": "week|working week|calendar week",
         "M": "month|calendar month",
-        "Y": "year|yr",
+        "Y": "year|yr|calendar year|cy",
         "F": "fortnight",
         "E": "weekend|week end|wkend",
         "10": "decade",
@@ -138,6 +140,12 @@ _VALUES: dict[str, dict[Any, str]] = {
         2: "the day after tomorrow|day after tomorrow|overmorrow",
     },
     "night_word": {-1: "last night|late last night"},
+    "end_of": {"M": "eom", "Y": "eoy|year end|the year end"},
+    # Whether it is said of dates only, or of any number.
+    "approximate": {
+        True: "circa|ca|c|some time around|sometime around|on or about|on about|on or around",
+        False: "about|around|approximately|approx|roughly|nearly|almost|some|close to|just about",
+    },
     "era": {1: "ad|ce|a.d|c.e", -1: "bc|bce|b.c|b.c.e"},
     # A feast: (month, day); (month, nth, weekday), nth from the end where negative; days from Easter.
     "feast": {
@@ -199,12 +207,12 @@ ENGLISH = FinderWords(
     ),
     tens="twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
     past=(
-        "was|were|had|has|have|did|said|told|went|met|took|came|left|made|gave|began|held|won|died|found|sent|saw|knew"
+        "was|were|had|did|said|told|went|met|took|came|left|made|gave|began|held|won|died|found|sent|saw|knew"
         "|became|brought|wrote|spoke|broke|led|lost|paid|ran|sold|bought|stood|struck|fell|rose|got|heard|kept|shot"
         "|fled|flew|drove|built|caught|fought|freed|been|born|overthrew|withdrew|grew|hid|swore|stole|threw|wore|woke"
         "|sank|sang|spent|taught|thought|understood|written|taken|given|known|shown|seen|chosen|drawn|felt|meant|sought"
         "|hung|laid|slept|swept|sworn|torn|thrown|arisen|arose|beaten|begun|bound|bred|dealt|dug|fed|lent|lit|rode|rung"
-        "|shook|stuck|stung|tore|wound|happened|lasted"
+        "|shook|stuck|stung|tore|wound|happened|lasted|gone|done"
     ),
     past_endings=("ed",),
     not_past="need|indeed|speed|proceed|exceed|succeed|feed|hundred|embed|bleed|united|red|seed|bed|shed|breed|weed|greed",
@@ -214,6 +222,8 @@ ENGLISH = FinderWords(
         "|won’t|deliver"
     ),
     future_endings=("'ll", "’ll"),
+    linking="be|is|are|am|being|it's|he's|she's|not|currently",
+    auxiliaries="was|were|had|been",
     either=(
         "would|could|might|agreed|vowed|decided|promised|ordered|asked|invited|urged|intended|hoped|wanted|planned"
         "|threatened|refused|proposed|wished|supposed|may|if"

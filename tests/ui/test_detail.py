@@ -272,7 +272,10 @@ def test_foreign_text_is_shown_as_it_is_and_direction_marks_are_seen(pane: Detai
     assert "<b>bold</b>" in pane.head.text()
     value = next(one for one in pane.rows() if one[1] == name)
     assert value[0] == "Stated reason"
-    layouts = [pane.list._arrangement.laid(n).body._layout.text() for n in range(len(pane.list.shown_rows()))]
+    layouts = [
+        pane.list._arrangement.laid(n).body._layout.text().replace("\u200b", "")
+        for n in range(len(pane.list.shown_rows()))
+    ]
     assert any(visible(name) in text for text in layouts)
     assert not any("\u202e" in text for text in layouts)
 
@@ -366,6 +369,21 @@ def test_end_and_enter_lead_to_the_last_passage(pane: DetailPane) -> None:
     assert pane.session.shown.span is None
     QTest.keyClick(pane.list, Qt.Key.Key_Return)
     assert pane.session.shown.span is not None
+
+
+def test_a_double_click_edits_but_not_the_row_a_link_has_brought_under_the_mouse(
+    pane: DetailPane, qtbot: QtBot, affair: Affair
+) -> None:
+    asked: list[int] = []
+    pane.edit_requested.connect(asked.append)
+    for statement, target in (("state", None), ("who", Target("entity", affair.person))):
+        pane.session.show_statement(affair.statements[statement])
+        key = Key("stated", affair.statements[statement])
+        index = pane.list.model().index(pane.list.shown_rows().index(row(pane, key)), 0)
+        place = pane.list.place_of(key, target) or pane.list.visualRect(index).bottomRight() - QPoint(20, 4)
+        QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == [affair.statements["state"]]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_E])

@@ -16,6 +16,8 @@ from workbench.ui.widgets.flow_rows import FlowRow, Shape
 LIMIT = 300
 """Revisions that are shown, the newest."""
 _DESCRIBED = 4
+_SHOWN = 120
+_TIP = 2000
 _LEADS = {"undo": "Undone: ", "redo": "Done again: "}
 _VERBS = {
     ("entity", "insert"): "entity made",
@@ -43,7 +45,7 @@ def history_rows(case: Case, entity_id: int) -> list[FlowRow]:
 def _row(revision: Revision, lines: Iterable[str]) -> FlowRow:
     title = Piece(f"{_LEADS.get(revision.kind, '')}{revision.label}")
     when = Piece(f"{moment(revision.made_at)} · {revision.author}", Look.SMALL)
-    below = tuple((Piece(line, Look.SMALL),) for line in lines)
+    below = tuple((Piece(shortened(line, _SHOWN), Look.SMALL, tip=line[:_TIP]),) for line in lines)
     number = Piece(str(revision.id), Look.SMALL)
     return FlowRow(Key("revision", revision.id), ((title,), (when,), *below), label=number, shape=Shape.NUMBERED)
 
@@ -80,7 +82,7 @@ class _Teller:
             return f"was named {row.earlier['name']}"
         if row.noun == "note" and row.earlier:
             verb = "note removed" if row.kind == "delete" else "note was"
-            return f"{verb}: {shortened(str(row.earlier['body']))}"
+            return f"{verb}: {row.earlier['body']}"
         return _VERBS.get((row.noun, row.kind), "")
 
     def _statement(self, row: JournalRow) -> str:
@@ -92,7 +94,7 @@ class _Teller:
             return "statement, removed since"
         how = wording.manner(statement)
         words = ": ".join(part for part in (how, wording.value_words(statement)) if part)
-        return f"{self._label(statement.property_name)}: {shortened(words, 100)}"
+        return f"{self._label(statement.property_name)}: {words}"
 
     def _label(self, name: str) -> str:
         prop = self._properties.get(name)
@@ -107,4 +109,4 @@ class _Teller:
             words = str(earlier.get("value") or "")
             words = wording.date_words(words) if earlier.get("value_type") == "date" else words
         polarity = str(earlier["polarity"])
-        return ", ".join(part for part in (shortened(words, 100), polarity if polarity != "asserted" else "") if part)
+        return ", ".join(part for part in (words, polarity if polarity != "asserted" else "") if part)

@@ -1,5 +1,6 @@
 """Running text made of pieces: values, links, citation marks and chips, wrapped together and hit by the mouse."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from workbench.ui.widgets.labels import visible
 _LINE_END = "\u2028"  # where QTextLayout begins a new line
 _HARD_SPACE = "\u00a0"
 _LEFT_TO_RIGHT = "\u200e"  # so that what stands behind a value in Arabic or Hebrew stays behind it
+_JOINER = "\u2060"
+_MAY_END = "\u200b"
+_AFTER_WHICH_LINES_END = re.compile(r"([-–—/…?!.])")
 _LEADING = 2
 _MANY = 10_000
 """Code points above which a text is cut: no eye reads on, and the whole is a click away."""
@@ -59,7 +63,7 @@ class Flow:
                 joint = _joint(before, piece) if before else _LINE_END if number else ""
                 shown = _shown(piece)
                 parts += (joint, shown)
-                start = at + (len(joint) if piece.look is not Look.MARK else 0)
+                start = at + (len(joint) if joint != _HARD_SPACE else 0)
                 before = piece
                 at += len(joint) + len(shown)
                 places.append((start, at, piece))
@@ -87,7 +91,7 @@ class Flow:
                 for place in self._places(start, end):
                     flow_looks.paint_frame(painter, place.translated(x, y), piece.look, piece.group)
             elif piece.look is Look.MARK:
-                marks += [(place.translated(x, y), piece.text) for place in self._places(start, end)]
+                marks += [(place.translated(x, y), piece.text) for place in self._places(end - len(piece.text), end)]
         self._layout.draw(painter, QPointF(x, y))
         for place, text in marks:
             flow_looks.paint_mark(painter, place, text)
@@ -137,9 +141,16 @@ def _shown(piece: Piece) -> str:
         return _HARD_SPACE * 3
     text = visible(piece.text[:_MANY])
     if piece.look in flow_looks.FRAMED:
-        inner = " ".join(text.split()).replace(" ", _HARD_SPACE)
+        inner = _AFTER_WHICH_LINES_END.sub(f"\\1{_JOINER}", _unbroken(text))
         return f"{_HARD_SPACE}{inner}{'' if inner.isascii() else _LEFT_TO_RIGHT}{_HARD_SPACE}"
     if piece.look in flow_looks.UPPER:
         text = text.upper()
-    text = text.replace("\n", _LINE_END).replace("\t", " ")
+    if piece.look is Look.ALERT:
+        text = _unbroken(text)
+    text = text.replace("/", f"/{_MAY_END}").replace("\n", _LINE_END).replace("\t", " ")
     return text if text.isascii() else f"{text}{_LEFT_TO_RIGHT}"
+
+
+def _unbroken(text: str) -> str:
+    """A short text on one line of its own accord."""
+    return _HARD_SPACE.join(text.split())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, groupby
+from math import ceil
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRect
@@ -19,6 +20,7 @@ _NUMBER = 26
 _LABEL_SHARE = 0.3
 _LABEL_LEAST, _LABEL_MOST = 76, 128
 _CARD_LEAST = 124
+_CARDS_MOST = 3
 _KEPT = 400
 """Rows whose text stays laid out; those in sight are always among them."""
 
@@ -98,16 +100,19 @@ class Arrangement:
 
     def _banded(self) -> list[list[int]]:
         bands: list[list[int]] = []
+        self._card_columns: dict[int, int] = {}
         cards = [(row.band if row.shape is Shape.CARD else -1) for row in self.rows]
         for band, members in groupby(range(len(self.rows)), key=cards.__getitem__):
             found = list(members)
-            columns = self._columns(len(found)) if band >= 0 else 1
+            columns = self._card_columns[band] = self._columns(len(found)) if band >= 0 else 1
             bands += [found[first : first + columns] for first in range(0, len(found), columns)]
         return bands
 
     def _columns(self, cards: int) -> int:
+        """How many cards stand side by side: as many as have room, spread evenly over the lines they need."""
         room = self.width - 2 * PAD + CARD_GAP
-        return max(1, min(cards, 3, room // (_CARD_LEAST + CARD_GAP)))
+        most = max(1, min(cards, _CARDS_MOST, room // (_CARD_LEAST + CARD_GAP)))
+        return ceil(cards / ceil(cards / most))
 
     def _sum(self) -> None:
         self._tops = [0, *accumulate(self._heights)]
@@ -179,12 +184,13 @@ class Arrangement:
         if number not in self._laid:
             if len(self._laid) >= _KEPT:
                 self._laid.clear()
-            self._laid[number] = self._lay(self.rows[number], self._across(number)[1])
+            self._laid[number] = self._lay(number, self._across(number)[1])
         return self._laid[number]
 
-    def _lay(self, row: FlowRow, width: int) -> Laid:
+    def _lay(self, number: int, width: int) -> Laid:
+        row = self.rows[number]
         above, below = _AROUND[row.shape]
-        above += _BELOW_RULE if row.ruled else 0
+        above += _BELOW_RULE if row.ruled or number == 0 else 0
         left, room = self._text_room(row, width)
         body = Flow(row.body, room)
         label = Flow([[row.label]], left - PAD - (GAP if row.shape is Shape.LABELLED else 0)) if row.label else None
@@ -199,9 +205,9 @@ class Arrangement:
         """Where a row begins from the left and how wide it is."""
         if self.rows[number].shape is not Shape.CARD:
             return 0, self.width
-        band = self._bands[self._band_of[number]]
-        width = (self.width - 2 * PAD - CARD_GAP * (len(band) - 1)) // len(band)
-        return PAD + band.index(number) * (width + CARD_GAP), width
+        columns = self._card_columns[self.rows[number].band]
+        width = (self.width - 2 * PAD - CARD_GAP * (columns - 1)) // columns
+        return PAD + self._bands[self._band_of[number]].index(number) * (width + CARD_GAP), width
 
     def band_at(self, y: int) -> int:
         """The number of the band at a distance from the top."""

@@ -45,8 +45,8 @@ class FlowView(FlowCanvas):
         self._answers = answers
         self._following = False
         self._pressed: object = None
+        self._clicked: object = None
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.rows[index.row()].key))
 
     def fill(self, rows: Sequence[FlowRow], *, stay: bool = True) -> None:
         """Show these rows; where the view stays, the row chosen stays so while its key is there."""
@@ -155,12 +155,20 @@ class FlowView(FlowCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a piece that leads somewhere chooses no row."""
         found = self.piece_at(event.position().toPoint())
-        self._pressed = None
+        self._pressed = self._clicked = None
         if event.button() is Qt.MouseButton.LeftButton and found and found[1].target is not None:
             self._pressed = found[1].target
             event.accept()
         else:
             super().mousePressEvent(event)
+            self._clicked = self.current_key()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row that was clicked before: not one that a link has brought under the mouse since."""
+        index = self.indexAt(event.position().toPoint())
+        key = self._rows.rows[index.row()].key if index.isValid() else None
+        if event.button() is Qt.MouseButton.LeftButton and key is not None and key == self._clicked:
+            self.opened.emit(key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the piece that was pressed and is still under the mouse."""

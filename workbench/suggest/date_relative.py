@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from workbench.model.dates import Date, calendar_day, days
+from workbench.model.dates import Date, calendar_day, days, qualified
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_context import Basis, Context, Expression, Resolved, Tense, gathered
 from workbench.suggest.date_feasts import Yearly
 from workbench.suggest.date_periods import Amount, first_day, last_day, period, reached, spanning
 
+_SEASONS = range(21, 33)  # as EDTF numbers them; where one begins is a matter of custom
 _FORWARD = frozenset({"next", "coming", "following"})
 
 
@@ -91,8 +92,9 @@ class Stepped:
         past = [date for date in near if date.latest is not None and date.latest < context.today]
         future = [date for date in near if date.earliest is not None and date.earliest > context.today]
         found = self._chosen(context, near, past, future)
-        marked = isinstance(self.name, Calendar) and (self.name.month or 0) > 12  # noqa: PLR2004 - a part of a year
-        return gathered(found, Basis.INFERRED) if found or not marked else None
+        if isinstance(self.name, Calendar) and (self.name.month or 0) in _SEASONS:
+            found = [qualified(date, "~") for date in found]
+        return gathered(found, Basis.INFERRED)
 
     def _chosen(self, context: Context, near: list[Date], past: list[Date], future: list[Date]) -> list[Date]:
         if self.step == "past":

@@ -176,6 +176,13 @@ def _decade(found: Found) -> Item | None:
     return made(found, ShortDecade(first))
 
 
+def _spoken_decade(found: Found) -> Item | None:
+    """A decade in two words: "nineteen seventies"."""
+    first, last = found.get("count|number"), found.get("decade")
+    date = decade(first * 100 + last) if first in range(15, 21) and last < 100 else None  # noqa: PLR2004
+    return made(found, Stated(date) if date else None)
+
+
 def _century(found: Found) -> Item | None:
     date = century(found.get("ordinal|ordinal_word")) if found.get("unit") == "100" else None
     return made(found, Stated(date) if date else None)
@@ -218,7 +225,7 @@ CALENDAR_RULES = (
     Rule("(?<!any_month)year comma month(?!dot? (number|ordinal|year))", _month),
     Rule("year (dash|slash) number(?!dash|slash|number)", _apart),
     Rule("(?<!dash|slash|number)number (dash|slash) year", _apart),
-    Rule("(?<!money|dash)day (dash|slash|of|dot)? (of|the)? any_month", _part_day),
+    Rule("(?<!money)day (dash|slash|of|dot)? (of|the)? any_month", _part_day),
     Rule("any_month (dash|slash|dot)? the? day(?!any_unit|clock_unit|hundred|thousand|money)", _part_day),
     Rule("pair comma? year", _pair),
     Rule("(?<=on|since|until|by|from|to|between|before|after|at|for|the|comma|any_weekday|through)pair(?!of)", _pair),
@@ -237,7 +244,8 @@ CALENDAR_RULES = (
     Rule("the? any_year the (ordinal|ordinal_word) unit", _quarter),
     Rule("(ordinal|ordinal_word) unit (of|in|comma)? the? any_year", _quarter),
     Rule("(?<!last|past)(ordinal|ordinal_word) unit(?!of|in)", _quarter),
-    Rule("the? apostrophe? decade", _decade),
+    Rule("(count|number) dash? decade", _spoken_decade),
+    Rule("(?<!owner)the? apostrophe? decade", _decade),
     Rule("(ordinal|ordinal_word) dash? unit", _century),
     Rule("any_season (of|in|comma)? any_year", _season),
     Rule("unit number ((of|in) year)?(?!of)", _week),
@@ -245,7 +253,8 @@ CALENDAR_RULES = (
 
 LONE_DAY_RULES = (
     Rule(
-        "(?<=on|by|until|since|before|after|from|for)the (ordinal|ordinal_word|number)(?=pause|at|from|between|until|$)",
+        "(?<=on|by|until|since|before|after|from|for)the (ordinal|ordinal_word|number)"
+        "(?=pause|at|from|between|until|$)",
         _lone_day,
     ),
     Rule("(?<=on)(ordinal|number)(?=pause|$)", _lone_day),

@@ -31,6 +31,7 @@ SIGNS = (
     *("date", "partial"),  # what rules have made of several items: an expression; a Calendar without its year
 )
 _CHARACTERS = {name: chr(0x100 + index) for index, name in enumerate(SIGNS)}
+_LEAF = "month|weak_month|weekday|weak_weekday|season|weak_season|year|numbered_part|decade"
 ALIASES = {
     "any_month": "month|weak_month",
     "any_weekday": "weekday|weak_weekday",
@@ -39,15 +40,15 @@ ALIASES = {
     "nth": "ordinal|ordinal_word|last|past",
     "amount": "number|count|article|vague",
     "any_unit": "unit|units",
-    "leaf": "month|weak_month|weekday|weak_weekday|season|weak_season|year|numbered_part|decade",
-    "point": "date|said_year|partial|month|weak_month|weekday|weak_weekday|season|weak_season|year|numbered_part|decade|now",
+    "leaf": _LEAF,
+    "point": f"date|partial|said_year|now|{_LEAF}",
     "short": "number|ordinal|ordinal_word|pair",
     "through": "to|until|dash",
     "step": "last|past|next|coming|this|previous|following|preceding|ensuing",
     "any_year": "year|said_year",
     "behind": "ago|hence|later|earlier",
     "inside": "in|of|from|on",
-    "dated": "in|since|until|from|to|by|before|after|of|between|not_after|not_before|opening|rough|approximate",
+    "dated": "in|since|until|from|to|by|before|after|of|between|not_after|not_before|opening|rough",
     "pause": "comma|stop|dot|closing|opening|paragraph|dash|mark",
 }
 

@@ -25,7 +25,6 @@ _SIGNS: dict[str, str] = {
         "|the rest of the|remainder of the|the remainder of the|remaining of the|the remaining of the|rest the"
         "|rest of my|rest of our"
     ),
-    "running": "earlier in|earlier|later in|later",
     "ago": "ago|back",
     "hence": "hence|from now|from right now|from today|in the future",
     "later": "later|afterwards|afterward|thereafter|after that",
@@ -83,8 +82,9 @@ _SIGNS: dict[str, str] = {
         "|bloody sunday|daily|weekly|monthly|yearly|annually|quarterly|biweekly|everyday|day by day|day after day"
         "|day to day|year by year|year after year|week after week|year over year|year on year|up to date|may or may not"
         "|may be|may have|may not|may well|may also|24/7|man friday|girl friday|march on|march for|march past"
-        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand|will last|would last|to last|can last|could last"
-        "|may last|must last|should last|might last|did not last|didn't last|chinese new year's day"
+        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand|will last"
+        "|would last|to last|can last|could last|may last|must last|should last|might last|not last"
+        "|chinese new year's day"
         "|chinese new year's|chinese new years day|lunar new year's day|closest xmas|closest christmas"
     ),
 }
@@ -145,6 +145,19 @@ _VALUES: dict[str, dict[Any, str]] = {
     "approximate": {
         True: "circa|ca|c|some time around|sometime around|on or about|on about|on or around",
         False: "about|around|approximately|approx|roughly|nearly|almost|some|close to|just about",
+    },
+    "running": {True: "later in", False: "earlier in"},
+    "decade": {
+        1920: "roaring twenties",
+        2000: "noughties",
+        20: "twenties",
+        30: "thirties",
+        40: "forties",
+        50: "fifties",
+        60: "sixties",
+        70: "seventies",
+        80: "eighties",
+        90: "nineties",
     },
     "era": {1: "ad|ce|a.d|c.e", -1: "bc|bce|b.c|b.c.e"},
     # A feast: (month, day); (month, nth, weekday), nth from the end where negative; days from Easter.

@@ -555,6 +555,27 @@ def test_a_hidden_pane_catches_up_when_it_is_shown(pane: DetailPane, affair: Aff
     assert pane.list.current_key() == Key("stated", affair.date)
 
 
+def test_the_view_stays_where_it_was_when_a_statement_above_changes(pane: DetailPane, affair: Affair) -> None:
+    pane.resize(330, 500)
+    with pane.session.change("Record") as case:
+        for number in range(60):
+            case.statements.add(affair.declaration, StatementDetails("statedReason", f"reason {number} " * 9))
+    pane.list.scrollToBottom()
+    seen = pane.list.indexAt(QPoint(20, 3)).row()
+    key, top = pane.list.shown_rows()[seen].key, pane.list.visualRect(pane.list.model().index(seen, 0)).top()
+    with pane.session.change("Edit") as case:
+        case.statements.edit(affair.statements["state"], StatementDetails("declaringState", "Velland and others " * 20))
+    index = pane.list.shown_rows().index(next(one for one in pane.list.shown_rows() if one.key == key))
+    assert pane.list.visualRect(pane.list.model().index(index, 0)).top() == top
+
+
+def test_the_statement_shown_stays_in_sight_when_the_pane_gets_smaller(pane: DetailPane, affair: Affair) -> None:
+    pane.session.show_statement(affair.statements["basis"])
+    pane.resize(300, 420)
+    room = pane.list.visualRect(pane.list.currentIndex())
+    assert pane.list.viewport().rect().contains(room)
+
+
 # --- notes, tags, history ---
 
 

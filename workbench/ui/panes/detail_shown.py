@@ -59,6 +59,7 @@ class DetailShown(Pane):
             whole.addWidget(widget)
         whole.addWidget(self._body, 1)
         self.setMinimumWidth(240)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or its ground would be the window's
 
     def rows(self) -> list[Plain]:
         """The statements shown as plain values: property label, value, polarity, numbers of citations."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -18,41 +17,13 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from workbench.ui import theme
 from workbench.ui.widgets.flow import Piece
+from workbench.ui.widgets.flow_model import FlowModel
 from workbench.ui.widgets.flow_rows import CARD_GAP, PAD, Arrangement, FlowRow, Shape
-from workbench.ui.widgets.labels import one_line
 from workbench.ui.widgets.rows import Index
 
 _BAR = 3
 _SLICE = 0.006
 """Seconds spent at a time on heights of rows out of sight."""
-
-
-class FlowModel(QAbstractListModel):
-    """Hands out rows of running text in words, for screen readers; the view reads the rows themselves."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[FlowRow] = ()
-
-    def fill(self, rows: Sequence[FlowRow]) -> None:
-        """Hold these rows in place of those held now."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row in words."""
-        return one_line(self.rows[index.row()].spoken) if role == Qt.ItemDataRole.DisplayRole else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings can be seen, all else can be chosen."""
-        if not index.isValid() or not self.rows[index.row()].selectable:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class FlowCanvas(QAbstractItemView):
@@ -110,17 +81,41 @@ class FlowCanvas(QAbstractItemView):
             self.viewport().update()
 
     def updateGeometries(self) -> None:
-        """Follow a change of size."""
+        """Follow a change of size; what was at the top stays there."""
         super().updateGeometries()
         if self._arrangement.width != self.viewport().width():
+            place = self._place()
             self._arrange()
+            self._return_to(place)
         else:
             self._settle_in_sight()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the rows out for another width, keeping the topmost one in its place."""
+        """Lay the rows out for another size; the row chosen stays in sight if it was."""
+        current, height = self.currentIndex(), event.oldSize().height()
+        room = self.visualRect(current)
+        seen = current.isValid() and room.bottom() >= 0 and room.top() < height
         super().resizeEvent(event)
         self.updateGeometries()
+        if seen:
+            self.scrollTo(current)
+
+    def _place(self) -> tuple[object, int]:
+        """Where the view is: the key of the row at the top, and how far that is scrolled out of sight."""
+        offset = self.verticalOffset()
+        rows = self._arrangement.rows_between(offset, offset)
+        if not rows:
+            return None, 0
+        return self._arrangement.rows[rows[0]].key, offset - self._arrangement.rect(rows[0]).top()
+
+    def _return_to(self, place: tuple[object, int]) -> None:
+        """Come to a place again, while there is a row with its key."""
+        key, within = place
+        number = next((at for at, row in enumerate(self._rows.rows) if row.key == key), None)
+        if number is not None:
+            self._arrangement.settle_to(number)
+            self._settle_in_sight()
+            self.verticalScrollBar().setValue(self._arrangement.rect(number).top() + within)
 
     # --- places, as Qt asks for them ---
 

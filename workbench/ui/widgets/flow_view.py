@@ -50,13 +50,15 @@ class FlowView(FlowCanvas):
 
     def fill(self, rows: Sequence[FlowRow], *, stay: bool = True) -> None:
         """Show these rows; where the view stays, the row chosen stays so while its key is there."""
-        key, place = self.current_key(), self.verticalScrollBar().value()
+        key, place, offset = self.current_key(), self._place(), self.verticalOffset()
         self._following = True
         self._rows.fill(rows)
         self._following = False
         self._arrange()
         self.select(key if stay else None, scroll=False)
-        self.verticalScrollBar().setValue(place if stay else 0)
+        self.verticalScrollBar().setValue(offset if stay else 0)
+        if stay:
+            self._return_to(place)
 
     def current_key(self) -> object:
         """The key of the row chosen; None where there is none."""

@@ -32,7 +32,7 @@ def run(path: Path | None) -> int:
 def start() -> QApplication:
     """The Qt application, dressed; the one there is already where there is one."""
     known = QApplication.instance()
-    application = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    application = known if isinstance(known, QApplication) else QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("Attaché")
     application.setDesktopFileName("attache")
     theme.apply(application, Settings()["appearance"])

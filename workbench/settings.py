@@ -1,8 +1,8 @@
 """What the user prefers, declared as a table; the dialog and the checks come from it."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench import paths
 from workbench.errors import WorkbenchError
@@ -10,8 +10,7 @@ from workbench.errors import WorkbenchError
 _FILE = "settings.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One preference: its key, what it is called, what it can be, and what it does."""
 
     key: str

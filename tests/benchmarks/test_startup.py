@@ -64,7 +64,7 @@ def fill():
     QTimer.singleShot(0, end)
 def end():
     window.repaint()
-    assert window.timeline.is_filled() and window.entities.rows.rowCount() > 900
+    assert window.panes.timeline.is_filled() and window.panes.entities.rows.rowCount() > 900
     print(time.clock_gettime(time.CLOCK_MONOTONIC)); application.quit()
 QTimer.singleShot(0, fill); application.exec()
 """

@@ -26,14 +26,14 @@ DATES = st.sampled_from(["2031-02-03", "2031-02-17~", "2031", "../2031-05", "203
 
 def shown(window: Window) -> dict[str, object]:
     """What every pane shows, as plain values."""
-    entities, detail, timeline = window.entities, window.detail, window.timeline
+    entities, detail, timeline = window.panes.entities, window.panes.detail, window.panes.timeline
     return {
         "entities": [entities.rows.row(number) for number in range(entities.rows.rowCount())],
-        "sources": list(window.sources.rows.rows),
-        "reader": (window.reader.text.toPlainText(), window.reader.passages, window.reader.text._marks.all),
+        "sources": list(window.panes.sources.rows.rows),
+        "reader": (window.panes.reader.text.toPlainText(), window.panes.reader.passages, window.panes.reader.text._marks.all),
         "detail": detail.rows(),
         "timeline": timeline.rows(),
-        "search": list(window.search.rows.rows),
+        "search": list(window.panes.search.rows.rows),
     }
 
 
@@ -56,13 +56,13 @@ class Panes(RuleBasedStateMachine):
         self.session = self.window.session
         self.session.open(path)
         self.session.show_edition(self.edition)
-        self.window.search.search("list")
+        self.window.panes.search.search("list")
         self.first = self.fresh()
 
     def fresh(self) -> dict[str, object]:
         """What the panes show once each has read the case anew."""
         window = self.window
-        for pane in (window.entities, window.sources, window.reader, window.detail, window.timeline, window.search):
+        for pane in (window.panes.entities, window.panes.sources, window.panes.reader, window.panes.detail, window.panes.timeline, window.panes.search):
             pane.refresh()
         return shown(window)
 
@@ -149,7 +149,7 @@ class Panes(RuleBasedStateMachine):
     def every_pane_shows_what_a_fresh_read_shows(self) -> None:
         if hasattr(self, "window"):
             for title in ("Sources", "Search", "Entities", "Reader"):
-                self.window.bring_up(title)
+                self.window.panes.bring_up(title)
             kept = shown(self.window)
             fresh = self.fresh()
             for name, rows in kept.items():

@@ -2,9 +2,10 @@
 
 import sqlite3
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from workbench.case import file, ontology_files
 from workbench.case.citations import Citations
@@ -15,13 +16,15 @@ from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
-from workbench.case.registers import Registers
 from workbench.case.search import Search
 from workbench.case.sources import Sources
 from workbench.case.statements import Statements
 from workbench.case.timeline import Timeline
 from workbench.model.change import Revision
 from workbench.model.ontology import Ontology
+
+if TYPE_CHECKING:
+    from workbench.case.registers import Registers
 
 
 class Case:
@@ -51,8 +54,14 @@ class Case:
         self.tags = Tags(connection)
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
-        self.registers = Registers(connection, ontology)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
+
+    @cached_property
+    def registers(self) -> "Registers":
+        """The registers of the case."""
+        from workbench.case.registers import Registers  # noqa: PLC0415 - many modules, which few commands need
+
+        return Registers(self._connection, self.ontology)
 
     @classmethod
     def create(cls, path: Path, *, title: str = "", author: str = "analyst") -> Self:

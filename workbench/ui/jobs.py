@@ -1,8 +1,7 @@
 """Work that would make the window wait: a pure function in a thread, its result handed back to the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
@@ -27,14 +26,12 @@ class _Task(QRunnable):
         self._jobs.ended.emit(self._number, outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     result: Any
     error: Exception | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     name: str
     done: Callable[[Any], None]
     failed: Callable[[WorkbenchError], None]

@@ -1,20 +1,22 @@
 """What all panes share: the open case, what is shown now, and the notices that something changed."""
 
-from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.case.case import Case
 from workbench.errors import WorkbenchError
-from workbench.model.change import Place
 from workbench.settings import Settings
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-@dataclass(frozen=True, slots=True)
-class Span:
+    from workbench.case.case import Case
+    from workbench.model.change import Place
+
+
+class Span(NamedTuple):
     """A stretch of an edition's text, in code points; what the reader has selected or shows."""
 
     edition_id: int
@@ -22,8 +24,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the panes show together; one step of back and forward."""
 
     entity_id: int | None = None
@@ -35,10 +36,12 @@ class Shown:
 class Session(QObject):
     """One program's open case and shared selection.
 
-    ``case_changed`` follows opening and closing; ``changed`` carries a Change after each commit;
-    ``shown_changed`` carries what is shown now; ``said`` and ``failed`` carry one sentence for the user.
+    ``opening`` comes before a case is opened, ``case_changed`` follows opening and closing;
+    ``changed`` carries a Change after each commit, ``shown_changed`` what is shown now;
+    ``said`` and ``failed`` carry one sentence for the user.
     """
 
+    opening = Signal()
     case_changed = Signal()
     changed = Signal(object)
     shown_changed = Signal(object)
@@ -54,7 +57,7 @@ class Session(QObject):
         self._forward: list[Shown] = []
 
     @property
-    def case(self) -> Case | None:
+    def case(self) -> "Case | None":
         """The open case, or None."""
         return self._case
 
@@ -65,10 +68,14 @@ class Session(QObject):
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a case in place of the one open now; raises CaseError and leaves that one as it is."""
+        from workbench.case.case import Case  # noqa: PLC0415 - the window is painted before the case is needed
+
         self._take(Case.open(path, author=self.settings["author"], read_only=read_only))
 
     def create(self, path: Path) -> None:
         """Make a new case and open it; raises CaseError where that cannot be done."""
+        from workbench.case.case import Case  # noqa: PLC0415 - as for ``open``
+
         self._take(Case.create(path, author=self.settings["author"]))
 
     def close(self) -> None:
@@ -77,7 +84,9 @@ class Session(QObject):
             self._case.close()
             self._take(None)
 
-    def _take(self, case: Case | None) -> None:
+    def _take(self, case: "Case | None") -> None:
+        if case is not None:
+            self.opening.emit()
         if self._case is not None:
             self._case.close()
         self._case = case
@@ -89,7 +98,7 @@ class Session(QObject):
         self.shown_changed.emit(self.shown)
 
     @contextmanager
-    def change(self, label: str) -> Iterator[Case]:
+    def change(self, label: str) -> "Iterator[Case]":
         """Open one revision of the open case; a refusal is told to the user and raised again."""
         if self._case is None:
             raise WorkbenchError("No case is open. Open one, or make a new one.")
@@ -124,7 +133,7 @@ class Session(QObject):
         edition = span.edition_id if span else self.shown.edition_id
         self._show(Shown(statement.entity_id, statement_id, edition, span))
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: "Place") -> None:
         """Show where a change was made, as far as that is still there."""
         edition, span = self.shown.edition_id, self.shown.span
         if place.edition_id is not None:

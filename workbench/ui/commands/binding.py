@@ -1,15 +1,18 @@
 """Commands as the window offers them: actions with keys, menus, the toolbar, the palette's rows."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QToolBar
 
 from workbench.errors import WorkbenchError
-from workbench.ui.commands.command import Command, Desk
-from workbench.ui.dialogs.palette import PaletteItem
+from workbench.ui.commands.command import Command, Desk, key_text
 from workbench.ui.widgets.command_button import CommandButton
+
+if TYPE_CHECKING:
+    from workbench.ui.dialogs.palette import PaletteItem
 
 PRIMARY = "record.statement"
 """The one thing the window is for."""
@@ -74,8 +77,10 @@ class Actions(QObject):
             bar.addWidget(CommandButton(self.actions[command.id], command.toolbar, key, primary=command.id == PRIMARY))
 
 
-def palette_items(desk: Desk, actions: Actions, text: str) -> list[PaletteItem]:
+def palette_items(desk: Desk, actions: Actions, text: str) -> "list[PaletteItem]":
     """What the palette offers for a text: places in the case, then commands that can be run now."""
+    from workbench.ui.dialogs.palette import PaletteItem
+
     found = [
         PaletteItem(one.label, one.menu, key_text(one), partial(actions.run, one.id))
         for one in actions.commands.values()
@@ -96,10 +101,5 @@ def palette_items(desk: Desk, actions: Actions, text: str) -> list[PaletteItem]:
 
 
 def _search(desk: Desk, text: str) -> None:
-    desk.bring_up("Search")
-    desk.search.search(text)
-
-
-def key_text(command: Command) -> str:
-    """A command's first key as the desktop writes it; empty where it has none."""
-    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+    desk.panes.bring_up("Search")
+    desk.panes.search.search(text)

@@ -3,10 +3,8 @@
 from pathlib import Path
 
 from workbench import paths
-from workbench.case.case import Case
 from workbench.errors import CaseBusyError, WorkbenchError
 from workbench.ui.commands.command import Command, Desk, always, with_case
-from workbench.ui.dialogs.preferences import PreferencesDialog
 
 
 def open_path(desk: Desk, path: Path) -> None:
@@ -32,7 +30,7 @@ def _open(desk: Desk) -> None:
 
 
 def _open_sample(desk: Desk) -> None:
-    from workbench.exchange.sample import sample_case  # noqa: PLC0415 - only the sample needs the record reader
+    from workbench.exchange.sample import sample_case
 
     open_path(desk, sample_case(paths.sample_folder()))
 
@@ -51,6 +49,8 @@ def _check(desk: Desk) -> None:
 
 
 def _problems(path: Path) -> list[str]:
+    from workbench.case.case import Case
+
     with Case.open(path, read_only=True) as case:
         return list(case.integrity.problems())
 
@@ -67,6 +67,8 @@ def _raise(error: WorkbenchError) -> None:
 
 
 def _preferences(desk: Desk) -> None:
+    from workbench.ui.dialogs.preferences import PreferencesDialog
+
     PreferencesDialog(desk.session.settings, desk.window).exec()
 
 
@@ -85,8 +87,8 @@ COMMANDS = (
 )
 
 BEGINNINGS = (
-    ("case.sample", "Open the sample case", "", "An invented affair recorded from three sources, to look around in."),
-    ("case.new", "New case…", "Ctrl+N", "An empty file. Then import a source: select its words, press R, record."),
-    ("case.open", "Open case…", "Ctrl+O", "One you have; where another program writes to it, you may read."),
+    ("case.sample", ("Open the sample case", "", "An invented affair recorded from three sources, to look around in.")),
+    ("case.new", ("New case…", "Ctrl+N", "An empty file. Then import a source: select its words, press R, record.")),
+    ("case.open", ("Open case…", "Ctrl+O", "One you have; where another program writes to it, you may read.")),
 )
-"""The ways to begin, the first one stressed: command, label, key, and what comes of it."""
+"""The ways to begin, the first one stressed: command, then label, key, and what comes of it."""

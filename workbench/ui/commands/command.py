@@ -1,45 +1,48 @@
 """What a command is, and the desk it works on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-from workbench.ui.dialogs.record_form import RecordForm
+from workbench.errors import WorkbenchError
 from workbench.ui.jobs import Jobs
-from workbench.ui.panes.detail import DetailPane
-from workbench.ui.panes.entities import EntitiesPane
-from workbench.ui.panes.reader import ReaderPane
-from workbench.ui.panes.registers import RegistersPane
-from workbench.ui.panes.search import SearchPane
-from workbench.ui.panes.sources import SourcesPane
-from workbench.ui.panes.timeline import TimelinePane
 from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 
+if TYPE_CHECKING:
+    from workbench.ui.furniture import Furniture
 
-@dataclass(slots=True)
+
 class Desk:
-    """What a command can reach: the session, the panes, and how the window shows them."""
+    """What a command can reach: the window, the session, the panes once a case was opened."""
 
-    window: QMainWindow
-    session: Session
-    prompts: Prompts
-    jobs: Jobs
-    entities: EntitiesPane
-    sources: SourcesPane
-    reader: ReaderPane
-    detail: DetailPane
-    timeline: TimelinePane
-    search: SearchPane
-    registers: RegistersPane
-    form: RecordForm
-    bring_up: Callable[[str], None]
-    """Shows a pane by its title and gives it the keyboard."""
-    reset_layout: Callable[[], None]
-    unlock_layout: Callable[[], None]
-    open_palette: Callable[[], None]
-    show_keys: Callable[[], None]
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        prompts: Prompts,
+        jobs: Jobs,
+        open_palette: Callable[[], None],
+    ) -> None:
+        self.window = window
+        self.session = session
+        self.prompts = prompts
+        self.jobs = jobs
+        self.open_palette = open_palette
+        self._panes: Furniture | None = None
+
+    @property
+    def panes(self) -> "Furniture":
+        """The panes; WorkbenchError while there are none, which is until the first case is opened."""
+        if self._panes is None:
+            raise WorkbenchError("No case is open. Open one, or make a new one.")
+        return self._panes
+
+    def furnish(self, panes: "Furniture") -> None:
+        """Take the panes that the window has made."""
+        self._panes = panes
 
 
 def always(_: Desk) -> bool:
@@ -67,8 +70,7 @@ def with_edition(desk: Desk) -> bool:
     return with_case(desk) and desk.session.shown.edition_id is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the user can do: ``menu`` is its place, ``keys`` its shortcuts, the first one shown.
 
     ``section`` groups commands within a menu; ``toolbar`` puts it into the toolbar under that short label.
@@ -83,3 +85,8 @@ class Command:
     section: int = 0
     tip: str = ""
     toolbar: str = ""
+
+
+def key_text(command: Command) -> str:
+    """A command's first key as the desktop writes it; empty where it has none."""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""

@@ -31,17 +31,17 @@ def _in_text(verb: str) -> bool:
 
 
 def _find(desk: Desk) -> None:
-    desk.bring_up("Reader")
-    desk.reader.open_find()
+    desk.panes.bring_up("Reader")
+    desk.panes.reader.open_find()
 
 
 def _search(desk: Desk) -> None:
-    desk.bring_up("Search")
+    desk.panes.bring_up("Search")
 
 
 def _filter(desk: Desk) -> None:
-    desk.bring_up("Entities")
-    desk.entities.focus_filter()
+    desk.panes.bring_up("Entities")
+    desk.panes.entities.focus_filter()
 
 
 COMMANDS = (

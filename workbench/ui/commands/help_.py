@@ -1,19 +1,23 @@
 """Help: the keys, and what this program is."""
 
-import platform
-
 from PySide6 import __version__ as qt_version
 
 from workbench import __version__
-from workbench.case.file import sqlite_version
-from workbench.ui.commands.command import Command, Desk
+from workbench.ui.commands.command import Command, Desk, key_text
 
 
 def _keys(desk: Desk) -> None:
-    desk.show_keys()
+    from workbench.ui.commands import COMMANDS
+    from workbench.ui.dialogs.keys import KeysDialog
+
+    KeysDialog([(one.menu, one.label, key_text(one)) for one in COMMANDS], desk.window).exec()
 
 
 def _about(desk: Desk) -> None:
+    import platform
+
+    from workbench.case.file import sqlite_version
+
     desk.prompts.tell(
         "About Attaché",
         f"Attaché {__version__}\n\nA workbench in which every recorded fact stands on a quoted passage. "

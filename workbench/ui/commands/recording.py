@@ -1,10 +1,12 @@
 """Commands that record: statements, entities, notes and tags."""
 
+from typing import TYPE_CHECKING
+
 from workbench.errors import WorkbenchError
-from workbench.model.note import Subject
-from workbench.model.passage import Selector
 from workbench.ui.commands.command import Command, Desk, with_edition, with_entity, writable
-from workbench.ui.dialogs.new_entity import NewEntityDialog
+
+if TYPE_CHECKING:
+    from workbench.model.note import Subject
 
 
 def _can_record(desk: Desk) -> bool:
@@ -12,21 +14,23 @@ def _can_record(desk: Desk) -> bool:
 
 
 def _record(desk: Desk) -> None:
-    desk.bring_up("Reader")
-    span = desk.reader.selection()
+    desk.panes.bring_up("Reader")
+    span = desk.panes.reader.selection()
     if span is None:
         raise WorkbenchError("Select the words in the source that state it first, then record.")
-    desk.form.open(span, desk.reader.selection_rect())
+    desk.panes.form.open(span, desk.panes.reader.selection_rect())
 
 
 def _record_bare(desk: Desk) -> None:
-    desk.form.open(None, desk.reader.selection_rect())
+    desk.panes.form.open(None, desk.panes.reader.selection_rect())
 
 
 def _new_entity(desk: Desk) -> None:
     case = desk.session.case
     if case is None:
         return
+    from workbench.ui.dialogs.new_entity import NewEntityDialog
+
     dialog = NewEntityDialog(case.ontology, desk.window)
     if dialog.exec():
         with desk.session.change(f"New {dialog.type_label()}") as case:
@@ -46,24 +50,27 @@ def _rename(desk: Desk) -> None:
 
 
 def _remove(desk: Desk) -> None:
-    desk.detail.remove_current()
+    desk.panes.detail.remove_current()
 
 
-def _subject(desk: Desk) -> Subject | None:
+def _subject(desk: Desk) -> "Subject | None":
     """What a note or tag goes on: what has the keyboard, or else the entity shown, or else the source."""
-    passage = desk.reader.current_passage() if desk.reader.has_keyboard() else None
+    from workbench.model.note import Subject
+
+    passage = desk.panes.reader.current_passage() if desk.panes.reader.has_keyboard() else None
     if passage is not None:
         return Subject("passage", passage)
     shown = desk.session.shown
-    source = desk.sources.current_source()
-    if source is not None and (shown.entity_id is None or desk.sources.has_keyboard() or desk.reader.has_keyboard()):
+    sources, reader = desk.panes.sources, desk.panes.reader
+    source = sources.current_source()
+    if source is not None and (shown.entity_id is None or sources.has_keyboard() or reader.has_keyboard()):
         return Subject("source", source.id)
-    if shown.statement_id is not None and desk.detail.has_keyboard():
+    if shown.statement_id is not None and desk.panes.detail.has_keyboard():
         return Subject("statement", shown.statement_id)
     return Subject("entity", shown.entity_id) if shown.entity_id is not None else None
 
 
-def add_note(desk: Desk, subject: Subject | None) -> None:
+def add_note(desk: Desk, subject: "Subject | None") -> None:
     """Ask for the analyst's own words and keep them on a record, or on the case."""
     words = desk.prompts.words("Note", f"Your own words on the {subject.noun if subject else 'case'}")
     if words and words.strip():
@@ -73,7 +80,9 @@ def add_note(desk: Desk, subject: Subject | None) -> None:
 
 def cite(desk: Desk, statement_id: int) -> None:
     """Let a statement stand on the words selected in the reader too."""
-    span = desk.reader.selection()
+    from workbench.model.passage import Selector
+
+    span = desk.panes.reader.selection()
     if span is None:
         raise WorkbenchError("Select the words in the source that the statement stands on first.")
     with desk.session.change("Cite passage") as case:

@@ -2,26 +2,38 @@
 
 from functools import partial
 
-from workbench.case.registers import DEFINITIONS
 from workbench.errors import WorkbenchError
-from workbench.exchange import register_table
-from workbench.report.writing import keep
 from workbench.ui.commands.command import Command, Desk, with_case
+
+REGISTERS = (
+    ("posts", "Posts"),
+    ("head-count", "Head count"),
+    ("decisions", "Decisions"),
+    ("declarations", "Declarations"),
+    ("affiliations", "Affiliations"),
+    ("unknowns", "Unknowns"),
+    ("conflicts", "Conflicts"),
+    ("sources", "Sources"),
+)
+"""The registers by name, with their titles."""
 
 
 def _show(name: str, desk: Desk) -> None:
-    desk.bring_up("Registers")
-    desk.registers.show_register(name)
+    desk.panes.bring_up("Registers")
+    desk.panes.registers.show_register(name)
 
 
 def _export(desk: Desk) -> None:
-    case, register = desk.session.case, desk.registers.register
+    from workbench.exchange import register_table
+    from workbench.report.writing import keep
+
+    case, register = desk.session.case, desk.panes.registers.register
     if case is None or register is None:
         raise WorkbenchError("Show the register to export first, from the Registers menu.")
     path = desk.prompts.save(f"Export {register.title}", f"{register.name}.csv", "Tables (*.csv)")
     if path is None:
         return
-    rows = desk.registers.table.rows.plain_rows()
+    rows = desk.panes.registers.table.rows.plain_rows()
     text = register_table.as_csv(register, rows)
     keep(path if path.suffix else path.with_suffix(".csv"), text.encode("utf-8-sig"))
     desk.session.said.emit(f"{len(rows):,} rows of {register.title} are in {path.name}.")
@@ -29,8 +41,8 @@ def _export(desk: Desk) -> None:
 
 COMMANDS = (
     *(
-        Command(f"registers.{one.name}", one.title, "Registers", partial(_show, one.name), enabled=with_case)
-        for one in DEFINITIONS.values()
+        Command(f"registers.{name}", title, "Registers", partial(_show, name), enabled=with_case)
+        for name, title in REGISTERS
     ),
     Command("registers.export", "Export this register…", "Registers", _export, (), with_case, 1),
 )

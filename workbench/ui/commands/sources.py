@@ -4,13 +4,12 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.ui.commands.command import Command, Desk, with_edition, writable
-from workbench.ui.dialogs.source_details import SourceDetailsDialog
 
 
 def import_files(desk: Desk, files: list[Path]) -> None:
     """Read files beside the window and keep each as a source, one after the other."""
     if desk.session.can_write:
-        desk.sources.import_files(files, desk.jobs)
+        desk.panes.sources.import_files(files, desk.jobs)
     else:
         raise WorkbenchError("Open a case that takes changes first, then import sources into it.")
 
@@ -22,9 +21,11 @@ def _import(desk: Desk) -> None:
 
 
 def _details(desk: Desk) -> None:
-    source = desk.sources.current_source()
+    source = desk.panes.sources.current_source()
     if source is None:
         return
+    from workbench.ui.dialogs.source_details import SourceDetailsDialog
+
     dialog = SourceDetailsDialog(source.details, desk.window)
     if dialog.exec() and dialog.details() != source.details:
         with desk.session.change(f"Describe {source.title}") as case:
@@ -45,22 +46,22 @@ def _save_original(desk: Desk) -> None:
         desk.session.said.emit(f"The original was saved as {path.name}, byte for byte.")
 
 
+def _next(desk: Desk) -> None:
+    desk.panes.reader.next_passage()
+
+
+def _previous(desk: Desk) -> None:
+    desk.panes.reader.previous_passage()
+
+
 def _with_source(desk: Desk) -> bool:
-    return writable(desk) and desk.sources.current_source() is not None
+    return writable(desk) and desk.panes.sources.current_source() is not None
 
 
 COMMANDS = (
     Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
     Command("source.details", "Source details…", "Source", _details, (), _with_source),
     Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),
-    Command("source.next", "Next passage", "Source", lambda desk: desk.reader.next_passage(), ("]",), with_edition, 1),
-    Command(
-        "source.previous",
-        "Previous passage",
-        "Source",
-        lambda desk: desk.reader.previous_passage(),
-        ("[",),
-        with_edition,
-        1,
-    ),
+    Command("source.next", "Next passage", "Source", _next, ("]",), with_edition, 1),
+    Command("source.previous", "Previous passage", "Source", _previous, ("[",), with_edition, 1),
 )

@@ -19,15 +19,24 @@ PANES = (
 
 
 def _zoom(step: int, desk: Desk) -> None:
-    desk.reader.zoom(step)
+    desk.panes.reader.zoom(step)
 
 
 def _bring_up(title: str, desk: Desk) -> None:
-    desk.bring_up(title)
+    desk.panes.bring_up(title)
 
 
 def _unlock(desk: Desk) -> None:
-    desk.unlock_layout()
+    desk.panes.unlock_layout()
+
+
+def export_timeline(desk: Desk, kind: str) -> None:
+    """Ask where to write the timeline as it is shown, and write it."""
+    path = desk.prompts.save("Export the timeline", f"timeline.{kind}", f"Pictures (*.{kind})")
+    if path is not None:
+        path = path if path.suffix else path.with_suffix(f".{kind}")
+        desk.panes.timeline.export(path)
+        desk.session.said.emit(f"The timeline as shown is in {path.name}.")
 
 
 def _appearance(name: str, desk: Desk) -> None:
@@ -38,7 +47,10 @@ def _appearance(name: str, desk: Desk) -> None:
 
 
 COMMANDS = (
-    *(Command(f"view.{title.lower()}", title, "View", partial(_bring_up, title), (key,)) for title, key in PANES),
+    *(
+        Command(f"view.{title.lower()}", title, "View", partial(_bring_up, title), (key,), with_case)
+        for title, key in PANES
+    ),
     Command("view.back", "Back", "View", lambda desk: desk.session.go_back(), ("Alt+Left",), with_case, 1),
     Command("view.forward", "Forward", "View", lambda desk: desk.session.go_forward(), ("Alt+Right",), with_case, 1),
     Command("view.larger", "Larger text", "View", partial(_zoom, 1), ("Ctrl++", "Ctrl+="), with_edition, 2),
@@ -46,6 +58,6 @@ COMMANDS = (
     Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 3),
     Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 3),
     Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 3),
-    Command("view.unlock", "Move panes, or stop moving them", "View", _unlock, (), always, 4),
-    Command("view.reset", "Reset layout", "View", lambda desk: desk.reset_layout(), (), always, 4),
+    Command("view.unlock", "Move panes, or stop moving them", "View", _unlock, (), with_case, 4),
+    Command("view.reset", "Reset layout", "View", lambda desk: desk.panes.reset_layout(), (), with_case, 4),
 )

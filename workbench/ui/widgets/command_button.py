@@ -1,6 +1,6 @@
 """A toolbar button that shows its command's label and, as a small badge, its key."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
@@ -19,6 +19,7 @@ class CommandButton(QToolButton):
         self._label = label
         self._key = key
         self._primary = primary
+        self._size: QSize | None = None
         self.setDefaultAction(action)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -30,7 +31,18 @@ class CommandButton(QToolButton):
         return max(16, self.fontMetrics().horizontalAdvance(self._key) + _GAP) if self._key else 0
 
     def sizeHint(self) -> QSize:
-        """Room for the label and the key."""
+        """Room for the label and the key; a toolbar asks for it again and again."""
+        if self._size is None:
+            self._size = self._measured()
+        return self._size
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another type."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._size = None
+        super().changeEvent(event)
+
+    def _measured(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self._label) + 2 * _PAD
         return QSize(width + (self._key_width() + _GAP if self._key else 0), _HEIGHT)
 

@@ -1,7 +1,5 @@
 """Labels for foreign text: always plain, so that no name or quote can be markup; long ones elided."""
 
-import html
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -17,7 +15,9 @@ def visible(text: str) -> str:
 
 def tooltip(text: str) -> str:
     """A text as a tooltip that shows it as it is: Qt would take one that looks like markup for markup."""
-    return f"<span>{html.escape(visible(text))}</span>" if text else ""
+    from html import escape  # noqa: PLC0415 - brings a table of names that the first paint has no use for
+
+    return f"<span>{escape(visible(text))}</span>" if text else ""
 
 
 def one_line(text: str, longest: int = 300) -> str:

@@ -1,10 +1,13 @@
 """The status line: saved or not, revision, statements, what needs the analyst, and the open file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStatusBar
 
-from workbench.case.case import Case
-from workbench.model.grading import strictest_handling
 from workbench.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from workbench.case.case import Case
 
 _SHOWN_FOR = 6000
 """Milliseconds a sentence stays."""
@@ -32,13 +35,15 @@ class Status(QStatusBar):
         """Show a sentence for a few seconds."""
         self.showMessage(" ".join(sentence.split()), _SHOWN_FOR)
 
-    def show_case(self, case: Case | None) -> None:
+    def show_case(self, case: "Case | None") -> None:
         """Show the counts of a case, or that none is open."""
         if case is None:
             self._saved.set_text("no case open")
             for label in (self._revision, self._statements, self._bare, self._file, self._handling):
                 label.set_text("")
             return
+        from workbench.model.grading import strictest_handling  # noqa: PLC0415 - the first paint knows no case
+
         bare = case.statements.count_without_passage()
         self._saved.set_text("reading only" if case.reads_only else "● saved")
         self._revision.set_text(f"revision {case.journal.count()}")

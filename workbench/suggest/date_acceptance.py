@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_cascade import Rule
+from workbench.suggest.date_context import Aside
 from workbench.suggest.date_feasts import Feast
 from workbench.suggest.date_rules_calendar import made
 from workbench.suggest.date_rules_relative import name_of
@@ -32,7 +33,7 @@ def _owned_year(found: Found) -> Item | None:
     """A year before the thing it dates: "the 2018 election", "its 2014 report"."""
     year = found.items[-1].value
     round_figure = year % 100 == 0
-    return made(found, Calendar(year)) if year in _OF_OUR_TIME and not round_figure else None
+    return made(found, Aside(Calendar(year))) if year in _OF_OUR_TIME and not round_figure else None
 
 
 def _years(found: Found) -> Sequence[Item] | None:
@@ -49,14 +50,13 @@ ACCEPTANCE_RULES = (
     Rule("(?<=dated)the? year ((comma|and|or) (and|or)? year)+", _years),
     Rule("said_year", lambda found: made(found, Calendar(found.get("said_year")))),
     Rule("(?<=dated)year", _year),
-    Rule("(?<=opening)year(?=closing|comma)", _year),
+    Rule("(?<=opening)year(?=closing|comma|stop|dash)", _year),
     Rule("(?<=the|owner|article)year(?=other|capital|owner)", _owned_year),
     Rule("(?<=month|season|weekday|comma)year(?=closing)", _year),
     Rule(
         "(weekday|partial)", lambda found: made(found, found.items[0].value) if found.has("partial") else _name(found)
     ),
-    Rule("(?<=on|comma|opening|and|or)weak_weekday", _capital_name),
-    Rule("weak_weekday(?=dot|comma)", _capital_name),
+    Rule("(?<=on)weak_weekday", _capital_name),
     Rule("(?<=in|of|since|until|by|before|after|from|to|between|and|or|through|the)month(?!capital)", _name),
     Rule("(?<!capital|other)month(?!capital)", _capital_name),
     Rule("(?<=in|since|until)weak_month(?!other|capital)", _capital_name),

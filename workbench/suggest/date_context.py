@@ -10,6 +10,7 @@ from workbench.errors import DateError
 from workbench.model.dates import Date, Offset, calendar_day, one_of
 
 _T = TypeVar("_T")
+_FAR = 300  # days
 
 
 class Basis(StrEnum):
@@ -77,7 +78,13 @@ class Context:
     def by_tense(self, past: Sequence[Date], future: Sequence[Date]) -> Resolved | None:
         """The dates of one tense, or of both where the tense is not known."""
         chosen = {Tense.PAST: past, Tense.FUTURE: future, Tense.UNKNOWN: (*past, *future)}[self.tense]
-        return gathered(chosen or (*past, *future), Basis.INFERRED)
+        far = bool(chosen) and all(self._is_far(date) for date in chosen)
+        return gathered((*past, *future) if far or not chosen else chosen, Basis.INFERRED)
+
+    def _is_far(self, date: Date) -> bool:
+        """Whether a date lies so far off that one would have said its year; the verb may be another's."""
+        ends = [end for end in (date.earliest, date.latest) if end is not None]
+        return self.today is not None and all(abs(end - self.today) > _FAR for end in ends)
 
     def reading(self, tense: Tense) -> "Context":
         """The same surroundings, read in another tense."""
@@ -89,6 +96,17 @@ class Expression(Protocol):
 
     def resolve(self, context: Context) -> Resolved | None:
         """Its date, or None where it has none here."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A date that only tells things apart ("the 1965 act"): nothing told later hangs on it."""
+
+    of: Expression
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The date."""
+        return self.of.resolve(context)
 
 
 def gathered(dates: Sequence[Date], basis: Basis, anchor: int | None = None) -> Resolved | None:

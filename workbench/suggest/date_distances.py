@@ -9,6 +9,7 @@ from workbench.model.dates import Date, Offset, Unit, days, qualified, shift
 from workbench.suggest.date_context import Anchor, Basis, Context, Expression, Resolved, Tense, attempt, gathered
 from workbench.suggest.date_feasts import Yearly
 from workbench.suggest.date_periods import (
+    WEEK,
     Amount,
     first_day,
     last_day,
@@ -16,6 +17,7 @@ from workbench.suggest.date_periods import (
     period,
     reached,
     spanning,
+    weekday_of,
 )
 
 _ANCHORS_TRIED = 4
@@ -59,7 +61,7 @@ def anchors(context: Context) -> Iterator[Anchor]:
     tried = 0
     for anchor in reversed(context.earlier):
         date = anchor.resolved.date
-        if date.earliest is not None and date.latest is not None and not date.is_set:
+        if date.earliest is not None and date.latest is not None:
             yield anchor
             tried += 1
         if tried == _ANCHORS_TRIED:
@@ -77,7 +79,8 @@ def hung(context: Context, move: Callable[[Date], Date | None], offset: Offset |
             continue
         near = anchor.paragraph >= context.paragraph - 1 and anchor.resolved.basis is not Basis.AMBIGUOUS
         kept = offset if offset and attempt(lambda whole: shift(whole, offset), anchor.resolved.date) == date else None
-        return Resolved(date, Basis.INFERRED if near else Basis.AMBIGUOUS, anchor.start, kept)
+        basis = Basis.INFERRED if near and not date.is_set else Basis.AMBIGUOUS
+        return Resolved(date, basis, anchor.start, kept)
     date = attempt(move, context.published) if context.published else None
     if date is None or _belied(date, context):
         return None
@@ -208,6 +211,24 @@ class FollowingName:
         if self.forward:
             return next((found for found in self.name.around(last) if (found.earliest or 0) > last), None)
         return next((found for found in [*self.name.around(first)][::-1] if (found.latest or 0) < first), None)
+
+
+@dataclass(frozen=True)
+class OnWeekday:
+    """A distance told with a day of the week: "in two months on a Tuesday"."""
+
+    of: Expression
+    weekday: int
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day where it is that weekday, else those before and after it."""
+        found = self.of.resolve(context)
+        number = found.date.earliest if found else None
+        if found is None or number is None or number != found.date.latest:
+            return None
+        before = number - (weekday_of(number) - self.weekday) % WEEK
+        days_told = {before, before if before == number else before + WEEK}
+        return gathered([days(day, day) for day in days_told], Basis.INFERRED, found.anchor)
 
 
 @dataclass(frozen=True)

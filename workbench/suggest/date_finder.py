@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from workbench.model.dates import Date, Offset, calendar_day
 from workbench.suggest.date_acceptance import ACCEPTANCE_RULES, alone
 from workbench.suggest.date_cascade import applied
-from workbench.suggest.date_context import Anchor, Basis, Context, Expression, Resolved
+from workbench.suggest.date_context import Anchor, Aside, Basis, Context, Expression, Resolved
 from workbench.suggest.date_finder_words import FinderWords
 from workbench.suggest.date_items import reader
+from workbench.suggest.date_rules_ages import AGE_RULES, Age
 from workbench.suggest.date_rules_calendar import CALENDAR_RULES, LONE_DAY_RULES
 from workbench.suggest.date_rules_nth import NTH_RULES
-from workbench.suggest.date_rules_relative import DISTANCE_RULES, RELATIVE_RULES, SET_RULES
+from workbench.suggest.date_rules_relative import DISTANCE_RULES, LAPSE_RULES, RELATIVE_RULES, SET_RULES
 from workbench.suggest.date_rules_spans import SPAN_RULES
 from workbench.suggest.date_signs import Item
 from workbench.suggest.date_spoken import SPOKEN_RULES
@@ -26,6 +27,8 @@ from workbench.suggest.date_words_en import ENGLISH
 _REMEMBERED = 12  # dates that a later one may hang on
 _RULES = (
     *SPOKEN_RULES,
+    *AGE_RULES,
+    *LAPSE_RULES,
     *CALENDAR_RULES,
     *SET_RULES,
     *RELATIVE_RULES,
@@ -54,6 +57,7 @@ class FoundDate:
     basis: Basis
     anchor: int | None = None
     offset: Offset | None = None
+    is_birth: bool = False  # of somebody whose age is told
 
     @property
     def edtf(self) -> str:
@@ -97,14 +101,23 @@ def _resolved(text: str, row: list[Item], published: Date | None, words: FinderW
         if item.sign != "date":
             continue
         expression: Expression = item.value
+        if isinstance(expression, Age) and not tenses.holds_now(text, item.start, item.end):
+            continue
         tense = tenses.around(text, item.start, item.end)
         found = expression.resolve(Context(published, tense, tuple(earlier), paragraph, year))
         if found is None:
             continue
-        earlier.append(Anchor(item.start, paragraph, found))
-        year = _stated_year(found, published) or year
+        if not isinstance(expression, Aside | Age) and not _is_dateline(found, published, first=not earlier):
+            earlier.append(Anchor(item.start, paragraph, found))
+            year = _stated_year(found, published) or year
         words_said = text[item.start : item.end]
-        yield FoundDate(item.start, item.end, words_said, found.date, found.basis, found.anchor, found.offset)
+        birth = isinstance(expression, Age)
+        yield FoundDate(item.start, item.end, words_said, found.date, found.basis, found.anchor, found.offset, birth)
+
+
+def _is_dateline(found: Resolved, published: Date | None, *, first: bool) -> bool:
+    """Whether it is the text's own date at its head, on which nothing told later hangs."""
+    return first and published is not None and found.basis is Basis.STATED and found.date == published
 
 
 def _stated_year(found: Resolved, published: Date | None) -> int | None:

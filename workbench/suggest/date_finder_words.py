@@ -34,6 +34,11 @@ class FinderWords:
     future_endings: tuple[str, ...] = ()
     linking: str = ""  # a participle after one of these tells no past ("will be held")
     auxiliaries: str = ""  # after one of these what was ahead may be over ("was scheduled for")
+    intentions: str = ""  # past verbs that with an infinitive look ahead ("agreed to meet on")
+    infinitive: str = ""
+    participle: str = ""  # "been"
+    perfect: str = ""  # "has", "have": before a participle; what "has been scheduled" is still ahead
+    no_longer: str = ""  # with one of these in its sentence an age is not one of the text's day
     either: str = ""  # words after which a day may lie on either side of the text's
 
 

@@ -23,8 +23,9 @@ _MARKS = {
     **dict.fromkeys("([", "opening"),
     **dict.fromkeys(")]", "closing"),
     **dict(zip(",/.", ("comma", "slash", "dot"), strict=True)),
-    **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~", "dash"),
+    **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2212~", "dash"),
 }
+_LONG_DASHES = "\u2014\u2015"  # between words they set apart, between numbers they join
 _PARTS = {"q": 32, "h": 39}  # what EDTF counts quarters and halves from
 _GLUED_BEFORE = frozenset("#№+_=\\")  # with one of these before it a number is a name
 _GLUED_AFTER = frozenset("%°_\\=")
@@ -62,6 +63,9 @@ class Reader:
                 for item in self._number(text, found):
                     resume = item.end
                     yield item
+            elif kind == "mark" and found[0] in _LONG_DASHES:
+                glued = text[start - 1 : start].isalnum() and text[start + 1 : start + 2].isalnum()
+                yield Item("dash" if glued else "stop", start, found.end(), found[0])
             elif kind == "mark":
                 yield Item(_MARKS.get(found[0]) or self._entry(found[0])[0], start, found.end(), found[0])
             elif kind == "letters":

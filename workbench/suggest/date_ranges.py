@@ -138,6 +138,8 @@ def joined(first: Date, last: Date) -> Date | None:
     """From one date to another; None where that ends before it starts."""
     start = first.start if first.is_interval else first
     end = last.end if last.is_interval else last
+    if start is not None and start == end:
+        return start
     try:
         return interval(start, end) if start or end else None
     except DateError:

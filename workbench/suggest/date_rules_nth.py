@@ -6,7 +6,7 @@ from dataclasses import replace
 from workbench.suggest.date_calendar import Calendar, Choice
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
-from workbench.suggest.date_distances import ThisOrThat
+from workbench.suggest.date_distances import Ahead, Away, Distance, OnWeekday, ThisOrThat
 from workbench.suggest.date_feasts import Feast
 from workbench.suggest.date_nth import InYear, Nth, NthAfter, WeekOf
 from workbench.suggest.date_periods import Amount
@@ -82,6 +82,8 @@ def _of_week(found: Found) -> Item | None:
     week = found.items_of("date")[0].value
     if isinstance(week, Cut):
         week = week.of
+    if isinstance(week, Away | Distance | Ahead):
+        return made(found, OnWeekday(week, found.get("any_weekday")))
     if not isinstance(week, Period) or week.unit not in {"W", "F"}:
         return None
     return made(found, Nth(1, found.get("any_weekday"), week))

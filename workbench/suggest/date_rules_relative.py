@@ -1,5 +1,7 @@
 """Rules for what is told from the text's day or from another date: "last week", "two days later", "in three years"."""
 
+from collections.abc import Sequence
+
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
@@ -61,6 +63,12 @@ def amounts(found: Found) -> tuple[Amount, ...] | None:
             collected.append(Amount(*pending, item.value))
             pending = None
     return tuple(collected) or None
+
+
+def _lapse(found: Found) -> Sequence[Item]:
+    """The last two items, after those that say it still holds."""
+    row = list(found.items)
+    return [*row[:-2], Item("date", row[-2].start, row[-1].end, Open("until", Day(0)))]
 
 
 def _behind(found: Found) -> Item | None:
@@ -237,6 +245,9 @@ ABOUT = "(approximate|more|less)?"
 SETS = "(any_unit|any_weekday|weekdays|any_month|daypart|any_season|feast|partial|pair|date|night_word|week_from)"
 LONE = "(?!(of|in) the? (leaf|date|partial|step|unit|same|this|said_year))"  # not the last week of something
 
+LAPSE_RULES = (Rule("auxiliary (other|to|the|by|of|at|on|in|capital|owner){0,6} for lapse", _lapse),)
+"""What has been so for some time began on a day nobody says, and holds on the text's."""
+
 SET_RULES = (
     Rule(f"every (number|count|ordinal|ordinal_word|other)? {SETS}", blocked),
     Rule("once (article|every) any_unit", blocked),
@@ -246,6 +257,7 @@ SET_RULES = (
 """What is said of many days names none of them."""
 
 RELATIVE_RULES = (
+    Rule("capital day_word", lambda found: blocked(found) if found.items[-1].capital else None),
     Rule("(day_word|night_word)", lambda found: made(found, _told_day(found))),
     Rule(f"{ABOUT} (number|count) (any_weekday|weekdays) (ago|hence|later)", _beside),
     Rule("weekdays", blocked),

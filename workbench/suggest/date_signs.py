@@ -24,7 +24,7 @@ SIGNS = (
     *("ago", "hence", "later", "earlier"),
     *("in", "within", "on", "at", "of", "the", "since", "from", "until", "to", "between", "by", "before", "after"),
     *("not_after", "not_before", "and", "or", "for", "every", "once", "rough", "approximate", "more", "less"),
-    *("onwards", "or_later", "or_earlier", "era", "said_year", "week_from", "auxiliary"),
+    *("onwards", "or_later", "or_earlier", "era", "said_year", "week_from", "auxiliary", "lapse"),
     *("day_word", "night_word", "now", "daypart", "dayparts", "feast", "end_of"),  # days from the text's
     *("old", "aged", "of_age"),  # "57-year-old", "aged 57", "57 years old"
     *("comma", "dash", "slash", "dot", "stop", "opening", "closing", "apostrophe", "money", "mark", "paragraph"),
@@ -48,7 +48,7 @@ ALIASES = {
     "any_year": "year|said_year",
     "behind": "ago|hence|later|earlier",
     "inside": "in|of|from|on",
-    "dated": "in|since|until|from|to|by|before|after|of|between|not_after|not_before|opening|rough",
+    "dated": "in|since|until|from|to|by|before|after|of|between|not_after|not_before|rough",
     "pause": "comma|stop|dot|closing|opening|paragraph|dash|mark",
 }
 

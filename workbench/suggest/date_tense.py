@@ -8,7 +8,10 @@ from workbench.suggest.date_finder_words import FinderWords
 
 _REACH = 160  # code points on each side; a verb further off says little
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(]*[^\W\d_a-z])|\n\s*\n")
+_YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[0-9)\]”\"’']))[.!?][\"”’')\]]*\s+(?=[\"“‘'(]*[^\W\d_a-z])|\n\s*\n"
+)
 
 
 class TenseReader:
@@ -24,39 +27,56 @@ class TenseReader:
             self._marks |= dict.fromkeys(members.split("|"), tense)
         self._not_past = frozenset(words.not_past.split("|"))
         self._linking = frozenset(words.linking.split("|"))
+        self._intentions = frozenset(words.intentions.split("|"))
+        self._infinitive, self._participle = words.infinitive, words.participle
+        self._perfect = frozenset(words.perfect.split("|"))
+        self._no_longer = frozenset(words.no_longer.split("|"))
         self._auxiliaries = frozenset(words.auxiliaries.split("|"))
         self._past_endings = words.past_endings
         self._future_endings = words.future_endings
 
     def around(self, text: str, start: int, end: int) -> Tense:
         """The tense of the nearest verb before an expression in its sentence, or else of the nearest after it."""
-        before = _WORD.findall(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1])
+        before = _WORD.findall(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1].lower())
         for place in range(len(before) - 1, -1, -1):
-            tense = self._in_row(before[place], before[place - 1].lower() if place else "")
+            tense = self._in_row(before[place], before[max(0, place - 2) : place])
+            if tense is Tense.PAST and before[place] in self._intentions and self._infinitive in before[place:]:
+                return Tense.UNKNOWN
             if tense is not None:
                 return tense
         after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
-        words = _WORD.findall(after)
-        pairs = zip(["", *words], words, strict=False)
-        found = (tense for last, word in pairs if (tense := self._in_row(word, last.lower())) is not None)
-        return next(found, Tense.UNKNOWN)
+        words = _WORD.findall(after.lower())
+        rows = ((word, words[max(0, place - 2) : place]) for place, word in enumerate(words))
+        return next((tense for row in rows if (tense := self._in_row(*row)) is not None), Tense.UNKNOWN)
 
-    def _in_row(self, word: str, last: str) -> Tense | None:
-        """The tense of a verb after another word."""
+    def holds_now(self, text: str, start: int, end: int) -> bool:
+        """Whether an age is one of the text's day: no death, no other time and no other year in its sentence."""
+        before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+        after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+        said = _WORD.findall(f"{before} {after}".lower())
+        return self._no_longer.isdisjoint(said) and not _YEAR.search(f"{before} {after}")
+
+    def _in_row(self, word: str, before: list[str]) -> Tense | None:
+        """The tense of a verb after other words: "will be held", "was scheduled", "would have been"."""
         tense = self._of(word)
-        if tense is Tense.PAST and last in self._linking:
+        last, earlier = ["", "", *before][-1], ["", "", *before][-2]
+        if tense is Tense.PAST and (last in self._linking or (last in self._perfect and self._looks_on(earlier))):
             return None
-        return Tense.UNKNOWN if tense is Tense.FUTURE and last in self._auxiliaries else tense
+        over = last in self._auxiliaries or (last == self._participle and earlier in self._auxiliaries)
+        return Tense.UNKNOWN if tense is Tense.FUTURE and over else tense
+
+    def _looks_on(self, word: str) -> bool:
+        """Whether a verb before "have" makes it no past."""
+        return word in self._marks and self._marks[word] is not Tense.PAST
 
     def _of(self, word: str) -> Tense | None:
-        lower = word.lower()
-        if lower in self._marks:
-            return self._marks[lower]
-        if lower.endswith(self._future_endings):
+        if word in self._marks:
+            return self._marks[word]
+        if word.endswith(self._future_endings):
             return Tense.FUTURE
-        if word[0].isupper() or lower in self._not_past:
+        if word in self._not_past:
             return None
-        return Tense.PAST if lower.endswith(self._past_endings) else None
+        return Tense.PAST if word.endswith(self._past_endings) else None
 
 
 @lru_cache(maxsize=8)

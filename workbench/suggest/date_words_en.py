@@ -36,7 +36,7 @@ _SIGNS: dict[str, str] = {
     "of": "of",
     "the": "the",
     "since": (
-        "since|ever since|starting|starting on|starting in|starting from|beginning on|beginning in|as of|effective"
+        "since|ever since|starting|starting on|starting in|starting from|beginning on|beginning in|effective"
         "|as early as|as from"
     ),
     "from": "from",
@@ -62,7 +62,8 @@ _SIGNS: dict[str, str] = {
         "the week beginning|the week beginning on|the week starting|the week starting on|the week commencing"
         "|week commencing|w / c"
     ),
-    "auxiliary": "have been|has been|have long|has long",
+    "auxiliary": "have been|has been",
+    "lapse": "some time|a long time|quite some time|years|many years|decades|months|a while|ages",
     "clock_unit": (
         "hour|hours|minute|minutes|seconds|hr|hrs|mins|min|sec|secs|o'clock|oclock|am|pm|a.m|p.m|gmt|utc|cet|h"
         "|second time|second later"
@@ -82,10 +83,10 @@ _SIGNS: dict[str, str] = {
         "|bloody sunday|daily|weekly|monthly|yearly|annually|quarterly|biweekly|everyday|day by day|day after day"
         "|day to day|year by year|year after year|week after week|year over year|year on year|up to date|may or may not"
         "|may be|may have|may not|may well|may also|24/7|man friday|girl friday|march on|march for|march past"
-        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand|will last"
-        "|would last|to last|can last|could last|may last|must last|should last|might last|not last"
-        "|chinese new year's day"
-        "|chinese new year's|chinese new years day|lunar new year's day|closest xmas|closest christmas"
+        "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand"
+        "|will last|would last|to last|can last|could last|may last|must last|should last|might last|not last"
+        "|chinese new year's day|chinese new year's|chinese new years day|lunar new year's day|closest xmas"
+        "|closest christmas"
     ),
 }
 
@@ -230,15 +231,20 @@ ENGLISH = FinderWords(
     past_endings=("ed",),
     not_past="need|indeed|speed|proceed|exceed|succeed|feed|hundred|embed|bleed|united|red|seed|bed|shed|breed|weed|greed",
     future=(
-        "will|won't|shall|due|upcoming|expected|expects|scheduled|plans|plan|planning|going|let's|please|schedule|book"
+        "will|won't|shall|due|next|upcoming|expected|expects|scheduled|slated|planned|plans|plan|planning|going|let's|please|schedule|book"
         "|arrange|must|should|hopes|intends|prepares|forthcoming|meet|can|cannot|prepare|wants|want|needs"
         "|won’t|deliver"
     ),
     future_endings=("'ll", "’ll"),
     linking="be|is|are|am|being|it's|he's|she's|not|currently",
-    auxiliaries="was|were|had|been",
-    either=(
-        "would|could|might|agreed|vowed|decided|promised|ordered|asked|invited|urged|intended|hoped|wanted|planned"
-        "|threatened|refused|proposed|wished|supposed|may|if"
+    auxiliaries="was|were|had",
+    either="would|could|might|may|if|supposed|postponed|delayed|adjourned|rescheduled|extended",
+    intentions=(
+        "agreed|vowed|decided|promised|ordered|asked|invited|urged|intended|hoped|wanted|threatened|refused|proposed"
+        "|wished|offered|pledged|summoned|called|told|required|allowed|forced|set"
     ),
+    infinitive="to",
+    participle="been",
+    no_longer="died|dies|dead|death|killed|kills|murdered|late|when|then|former|posthumously|survived",
+    perfect="have|has",
 )

@@ -1,14 +1,17 @@
 """The program itself: its commands, its exit status, its one sentence, and what it does where nobody reads."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 from workbench import __version__
+from workbench.case.lock import lock_path
 from workbench.cli.program import COMMANDS
 
 READING = ["sources", "entities", "statements", "passages", "timeline", "history"]
@@ -127,3 +130,23 @@ def test_output_that_cannot_be_written_is_told_in_a_sentence(filled: Path) -> No
 def test_output_is_utf_8_whatever_the_locale(process, filled: Path) -> None:
     told = process("entities", filled, environment={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert "Élodie M. (Person): 1 statement" in told.out.splitlines()
+
+
+def test_a_command_that_is_stopped_says_so_and_leaves_the_case_as_it_was(shell, filled: Path) -> None:
+    before = shell("history", filled, "--json").out
+    command = [sys.executable, "-m", "workbench", "record", filled, "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as running:
+        assert running.stdin is not None
+        running.stdin.write(b'{"entity": {"id": "p", "type": "Person"}}\n')
+        running.stdin.flush()
+        while not lock_path(filled).exists():
+            time.sleep(0.01)
+        time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate()
+    assert (running.returncode, out) == (130, b"")
+    assert err.lstrip() == b"workbench: Stopped. What was not yet reported as done is not in the case.\n"
+    assert shell("history", filled, "--json").out == before
+    assert not lock_path(filled).exists()

@@ -37,6 +37,7 @@ COMMANDS = {
     "timeline": "records",
     "search": "records",
     "register": "registers",
+    "dates": "dates",
     "report": "window",
     "undo": "case_file",
     "redo": "case_file",

@@ -31,6 +31,7 @@ from workbench.ui.widgets.flow import Piece
 from workbench.ui.widgets.flow_looks import Look
 from workbench.ui.widgets.flow_rows import FlowRow, Shape
 from workbench.ui.widgets.labels import visible
+from workbench.ui.window import Window
 
 LIST, DECLARED, DIPLOMATS, PERSON = "3 February", "Velland declared", "12 diplomats", "Élodie M., 51"
 
@@ -609,10 +610,11 @@ def test_tags_are_shown_and_can_be_taken_off(pane: DetailPane, affair: Affair) -
     assert "# to verify" in pane.head.text()
     with pane.session.change("Tag") as case:
         case.tags.put("odd", Subject("statement", affair.date))
-    tag = Target("tag", affair.date, text="odd")
     assert "# odd" in said(pane, affair.date)
-    action(pane.menu_of(Key("stated", affair.date), tag), "Take off tag “odd”").trigger()
+    action(pane.menu_of(Key("stated", affair.date)), "Take off tag “odd”").trigger()
     assert "# odd" not in said(pane, affair.date)
+    action(pane.head_menu(), "Take off tag “to verify”").trigger()
+    assert "#" not in pane.head.text()
 
 
 def test_the_history_says_what_was_done_when_and_by_whom(pane: DetailPane, affair: Affair) -> None:
@@ -635,6 +637,39 @@ def test_rename_is_asked_for_at_the_head(pane: DetailPane, qtbot: QtBot) -> None
     assert place is not None
     with qtbot.waitSignal(pane.rename_requested):
         QTest.mouseClick(pane.head, Qt.MouseButton.LeftButton, pos=place)
+
+
+# --- in the window ---
+
+
+def test_in_the_window_a_statement_is_edited_cited_noted_and_removed_by_keys(
+    open_window: Window, answers, qtbot: QtBot
+) -> None:
+    panes, session = open_window.panes, open_window.session
+    assert panes is not None
+    detail = panes.detail
+    with session.change("Record") as case:
+        entity = case.entities.add("Person", "Élodie M.")
+        statement = case.statements.add(entity, StatementDetails("name", "Élodie M."))
+    session.show_statement(statement)
+    open_window.activateWindow()
+    detail.take_keyboard()
+    qtbot.waitUntil(detail.has_keyboard)
+    text = panes.reader.text.toPlainText()
+    panes.reader.select(text.index("Élodie"), text.index("Élodie") + 6)
+    QTest.keyClick(detail.list, Qt.Key.Key_C)
+    assert detail.rows() == [("Name", "Élodie M.", "asserted", (1,))]
+    answers.next_words = "Full name?"
+    QTest.keyClick(detail.list, Qt.Key.Key_M)
+    assert "Note: Full name?" in said(detail, statement)
+    QTest.keyClick(detail.list, Qt.Key.Key_E)
+    assert panes.form.isVisible()
+    QTest.keyClick(panes.form, Qt.Key.Key_Escape)
+    detail.take_keyboard()
+    QTest.keyClick(detail.list, Qt.Key.Key_Delete)
+    assert detail.rows() == []
+    session.undo()
+    assert detail.rows() == [("Name", "Élodie M.", "asserted", (1,))]
 
 
 # --- speed and looks ---

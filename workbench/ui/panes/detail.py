@@ -35,7 +35,7 @@ class DetailPane(DetailShown):
         super().__init__(session)
         self.prompts = prompts or Prompts(self)
         self.head.followed.connect(self._follow)
-        self.head.opened.connect(lambda _: self.rename_requested.emit())
+        self.head.opened.connect(self.rename_requested)
         self.head.menu_requested.connect(self._open_head_menu)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
@@ -179,12 +179,9 @@ class DetailPane(DetailShown):
 
     # --- menus ---
 
-    def menu_of(self, key: Key, target: Target | None = None) -> DetailMenu:
-        """The menu of a row; where the mouse is on a tag, what can be done with that comes first."""
+    def menu_of(self, key: Key) -> DetailMenu:
+        """The menu of a row."""
         menu = DetailMenu(self, self.session, self._attempt)
-        if target is not None and target.verb == "tag":
-            self._offer_tag(menu, target.text, Subject("statement", target.id))
-            menu.addSeparator()
         if (told := self._told(key)) is not None:
             self._offer_statement(menu, told)
         elif (cited := self._cited(key)) is not None:
@@ -218,6 +215,8 @@ class DetailPane(DetailShown):
         menu.addSeparator()
         menu.judge_citations(told)
         menu.offer("Copy", self.list.copy, "Ctrl+C")
+        for name in told.tags:
+            self._offer_tag(menu, name, subject)
         menu.addSeparator()
         menu.offer("Remove statement", self.remove_current, "Del", writes=True)
 
@@ -233,18 +232,21 @@ class DetailPane(DetailShown):
         take = partial(detail_actions.take_tag, self.session, name, subject)
         menu.offer(f"Take off tag “{name}”", take, writes=True)
 
-    def _open_menu(self, key: Key, target: Target | None, place: QPoint) -> None:
+    def _open_menu(self, key: Key, place: QPoint) -> None:
         self.list.select(key, scroll=False)
-        self.menu_of(key, target).exec(place)
+        self.menu_of(key).exec(place)
 
-    def _open_head_menu(self, target: Target | None, place: QPoint) -> None:
-        if self.record is None:
-            return
+    def _open_head_menu(self, place: QPoint) -> None:
+        if self.record is not None:
+            self.head_menu().exec(place)
+
+    def head_menu(self) -> DetailMenu:
+        """The menu of the entity."""
         menu = DetailMenu(self, self.session, self._attempt)
         menu.offer("Rename…", self.rename_requested.emit, "F2", writes=True)
-        subject = Subject("entity", self.record.entity.id)
-        menu.offer("Note…", partial(self.note_requested.emit, subject), "N", writes=True)
-        tags = (target.text,) if target is not None and target.verb == "entity tag" else self.record.tags
-        for name in tags:
-            self._offer_tag(menu, name, subject)
-        menu.exec(place)
+        if self.record is not None:
+            subject = Subject("entity", self.record.entity.id)
+            menu.offer("Note…", partial(self.note_requested.emit, subject), "N", writes=True)
+            for name in self.record.tags:
+                self._offer_tag(menu, name, subject)
+        return menu

@@ -21,12 +21,8 @@ def head(record: Record, *, writable: bool) -> list[Sequence[Piece]]:
     name = Piece(shortened(record.entity.name, _NAME), Look.TITLE, tip=record.entity.name)
     lines: list[Sequence[Piece]] = [type_line, [name], list(_summary(record))]
     if record.tags:
-        lines.append([_tag(record, name) for name in record.tags])
+        lines.append([Piece(f"# {shortened(name, 40)}", Look.CHIP, tip=name) for name in record.tags])
     return lines
-
-
-def _tag(record: Record, name: str) -> Piece:
-    return Piece(f"# {shortened(name, 40)}", Look.CHIP, Target("entity tag", record.entity.id, text=name), name)
 
 
 def _summary(record: Record) -> Iterator[Piece]:

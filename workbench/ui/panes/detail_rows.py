@@ -46,7 +46,6 @@ class Target:
     verb: str
     id: int = 0
     span: Span | None = None
-    text: str = ""
 
 
 _NOTHING = FlowRow(
@@ -201,10 +200,7 @@ def grade_chip(citation: Citation) -> Paragraph:
 
 
 def _tags(told: Told) -> Paragraph:
-    return tuple(
-        Piece(f"# {shortened(tag, 40)}", Look.CHIP, Target("tag", told.statement.id, text=tag), tip=tag)
-        for tag in told.tags
-    )
+    return tuple(Piece(f"# {shortened(tag, 40)}", Look.CHIP, tip=tag) for tag in told.tags)
 
 
 def _below(told: Told) -> tuple[Paragraph, ...]:

@@ -1,7 +1,7 @@
 """A label of running text: foreign text plain and wrapped wherever need be, pieces that can be clicked."""
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from workbench.ui import theme
@@ -10,11 +10,11 @@ from workbench.ui.widgets.labels import one_line, tooltip
 
 
 class FlowLabel(QWidget):
-    """``followed`` carries the target of a piece clicked, ``opened`` a piece clicked twice."""
+    """``followed`` carries the target of a piece clicked; ``opened`` and ``menu_requested`` are of the whole label."""
 
     followed = Signal(object)
-    opened = Signal(object)
-    menu_requested = Signal(object, QPoint)
+    opened = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, sides: int, above: int, below: int) -> None:
         super().__init__()
@@ -23,6 +23,7 @@ class FlowLabel(QWidget):
         self._flow = Flow((), 1)
         self._made_for: tuple[int, str] = (0, "")
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # for its menu
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -63,6 +64,9 @@ class FlowLabel(QWidget):
         """Paint the text."""
         painter = QPainter(self)
         try:
+            if self.hasFocus():
+                painter.setPen(QColor(theme.tokens().accent))
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             self._laid().paint(painter, self._sides, self._above)
         finally:
             painter.end()  # a painter that outlives its event takes the program down
@@ -88,13 +92,14 @@ class FlowLabel(QWidget):
             self.followed.emit(found.target)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Tell which piece was clicked twice."""
-        self.opened.emit(self._piece_at(event.position().toPoint()))
+        """Open the label, unless the click leads somewhere else."""
+        found = self._piece_at(event.position().toPoint())
+        if found is None or found.target is None:
+            self.opened.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the piece under the mouse."""
-        found = self._piece_at(event.pos())
-        self.menu_requested.emit(found.target if found else None, event.globalPos())
+        """Ask for the menu."""
+        self.menu_requested.emit(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Show the tooltip of the piece under the mouse, as plain text."""

@@ -29,8 +29,8 @@ class FlowView(FlowCanvas):
 
     ``chosen`` carries the key of the row the user moved to, ``opened`` that of one on which Enter was pressed or
     that was clicked twice, ``followed`` the target of a piece clicked and its row's key, ``typed`` a key of
-    ``answers``, ``sideways`` -1 or 1 for Left and Right, ``menu_requested`` the key of a row, the target
-    under the mouse and a place on the screen. ``select`` tells nobody.
+    ``answers``, ``sideways`` -1 or 1 for Left and Right, ``menu_requested`` the key of a row and a
+    place on the screen. ``select`` tells nobody.
     """
 
     chosen = Signal(object)
@@ -38,7 +38,7 @@ class FlowView(FlowCanvas):
     followed = Signal(object, object)
     typed = Signal(int)
     sideways = Signal(int)
-    menu_requested = Signal(object, object, QPoint)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, answers: frozenset[Qt.Key] = frozenset()) -> None:
         super().__init__()
@@ -213,10 +213,8 @@ class FlowView(FlowCanvas):
             index = self.currentIndex()
             if index.isValid():
                 place = self.viewport().mapToGlobal(self.visualRect(index).center())
-                self.menu_requested.emit(self.current_key(), None, place)
+                self.menu_requested.emit(self.current_key(), place)
             return
         index = self.indexAt(event.pos())
         if index.isValid() and self._rows.rows[index.row()].selectable:
-            found = self.piece_at(event.pos())
-            target = found[1].target if found else None
-            self.menu_requested.emit(self._rows.rows[index.row()].key, target, event.globalPos())
+            self.menu_requested.emit(self._rows.rows[index.row()].key, event.globalPos())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.model.dates import Offset
 from workbench.model.entity import folded
 from workbench.model.ontology import Ontology, Property
-from workbench.suggest.guess_words import Known, Reading, holds
+from workbench.suggest.guess_words import Known, Reading, holds, is_person
 
 SURE, LIKELY, MAYBE, POSSIBLE, UNFIT = 6.0, 4.0, 2.0, 1.0, -4.0
 """How well words fit: nothing else, this more than others, perhaps, no reason against it, not at all."""
@@ -85,8 +85,14 @@ def fit(prop: Property, reading: Reading, ontology: Ontology) -> float:
 def _fit_of_reference(prop: Property, reading: Reading, ontology: Ontology) -> float:
     named = _named(prop, reading, ontology)
     if named is None:
-        return -MAYBE
+        return LIKELY - 0.2 if _is_new(prop, reading, ontology) else -MAYBE
     return LIKELY + 0.5 if folded(named.name) == folded(trimmed(reading.text)) else MAYBE + 0.5
+
+
+def _is_new(prop: Property, reading: Reading, ontology: Ontology) -> bool:
+    """Whether words look like a record the property can point to that is not in the case yet."""
+    group = ontology.get(prop.range).group
+    return (group == "group" and reading.counted) or (group == "person" and is_person(reading.text))
 
 
 def _fit_of_list(prop: Property, reading: Reading, _: Ontology) -> float:

@@ -27,6 +27,7 @@ _SENTENCE = 4
 """Words from which on a phrase that says that something is not known is a record of its own."""
 
 _FEATURED, _PLACE, _CAPTION, _REQUIRED, _KIN, _RECENT, _NAMED = 1.5, 0.1, 0.6, 0.3, 1.5, 0.5, 3.0
+_WORDED = {"name", "string", "text"}
 _FILLED, _FILLED_SINGLE, _SAME_VALUE = -1.5, -3.0, -3.0
 """What speaks for a property apart from the words, and against it."""
 
@@ -36,13 +37,14 @@ class Habits:
     """What is recorded already: values of this record by property, and how many of its kin have each property.
 
     ``recent`` are the properties recorded last of records of the type, the last first; ``fresh`` is a record
-    still to be made, named after the words.
+    still to be made, named after the words. ``cited`` says that something is recorded of it on these very words.
     """
 
     filled: Mapping[str, frozenset[str]] = field(default_factory=dict)
     used: Mapping[str, float] = field(default_factory=dict)
     recent: Sequence[str] = ()
     fresh: bool = False
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def guess_entity(
 ) -> EntityGuess:
     """Whom the words are about: the entity shown where they fit it, one they name, or a new one."""
     habits = habits or Habits()
-    if not reading.text or (shown and _fits_shown(shown, reading, ontology, habits)):
+    if not reading.text or (shown and _is_about(shown, reading, ontology, types, habits)):
         return EntityGuess(shown)
     if reading.whole:
         return EntityGuess(reading.named[0])
@@ -77,6 +79,14 @@ def guess_entity(
         if reading.only_time or (reading.number and len(reading.text.split()) == 1):
             return EntityGuess()
     return EntityGuess(None, shortened(trimmed(reading.text), _LONGEST_NAME), types.guess(reading, used))
+
+
+def _is_about(shown: Known, reading: Reading, ontology: Ontology, types: TypeGuesser, habits: Habits) -> bool:
+    """Whether words are about the entity shown: told of already, or something likely stated of it."""
+    if habits.cited:
+        return True
+    another = _stands_alone(reading) and types.guess(reading) == shown.type
+    return not another and _fits_shown(shown, reading, ontology, habits)
 
 
 def _stands_alone(reading: Reading) -> bool:
@@ -145,7 +155,10 @@ def _said(prop: Property, reading: Reading, ontology: Ontology, habits: Habits) 
     points = 0.0
     if prop.name in habits.filled:
         points += _FILLED_SINGLE if prop.single else _FILLED
-    guess = guess_value(prop, reading, ontology).shown if habits.filled and reading.text else ""
-    if guess and any(guess in values for values in habits.filled.values()):
+    if not (habits.filled and reading.text):
+        return points
+    guess = guess_value(prop, reading, ontology)
+    told = habits.filled.values() if guess.name or prop.type in _WORDED else [habits.filled.get(prop.name, ())]
+    if guess.shown and any(guess.shown in values for values in told):
         points += _SAME_VALUE
     return points

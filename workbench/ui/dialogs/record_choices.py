@@ -7,7 +7,7 @@ from workbench.model.entity import folded
 from workbench.model.ontology import EntityType, Property
 from workbench.suggest.guesses import TypeGuesser, read_words
 from workbench.ui.dialogs.record_draft import Party
-from workbench.ui.dialogs.record_surroundings import Surroundings, best_first, countries
+from workbench.ui.dialogs.record_surroundings import Surroundings, countries
 from workbench.ui.widgets.choice_box import Choice
 from workbench.ui.widgets.rows import Row
 
@@ -38,7 +38,10 @@ class Choices:
         names = [one.name for one in fitting]
         order = "name" if text.strip() else "newest"
         found = self._case.entities.matching(text, types=names, order=order, limit=_MOST)
-        rows = [self.party(Party(one.id, one.type, one.name)) for one in best_first(found, text)]
+        rows = [
+            self.party(Party(one.id, one.type, one.name))
+            for one in sorted(found, key=lambda one: nearness(one.name, text))
+        ]
         name = " ".join(text.split())
         if name:
             rows.append(self.party(Party(None, self.type_for(name, fitting), name)))
@@ -70,7 +73,7 @@ class Choices:
     def types(self, text: str, fitting: Sequence[EntityType] = ()) -> list[Choice]:
         """Types by label, those that begin with the words first."""
         found = [one for one in fitting or self._ontology.concrete() if _holds(f"{one.label} {one.name}", text)]
-        found.sort(key=lambda one: not folded(one.label).startswith(folded(text)))
+        found.sort(key=lambda one: nearness(one.label, text))
         return [self.type(one.name) for one in found]
 
     def type(self, name: str) -> Choice:
@@ -87,7 +90,7 @@ def properties(text: str, ranked: Iterable[Property], filled: Mapping[str, froze
     """Properties whose label or name holds the words, in the order given; what begins with them first."""
     found = [one for one in ranked if _holds(f"{one.label} {one.name}", text)]
     if text:
-        found.sort(key=lambda one: not folded(one.label).startswith(folded(text)))
+        found.sort(key=lambda one: nearness(one.label, text))
     return [property_choice(one, filled) for one in found]
 
 
@@ -110,8 +113,14 @@ def value_choices(text: str, prop: Property, around: Surroundings, type_name: st
         words = dict.fromkeys([*used, *(countries() if prop.type == "country" else ())])
     found = [one for one in words if _holds(one, text)]
     if text:
-        found.sort(key=lambda one: not folded(one).startswith(folded(text)))
+        found.sort(key=lambda one: nearness(one, text))
     return [value_choice(one) for one in found[:_MOST_VALUES]]
+
+
+def nearness(label: str, text: str) -> tuple[bool, bool]:
+    """A key to sort by: the label that is the text comes first, then those that begin with it."""
+    plain, wanted = folded(label), folded(text)
+    return plain != wanted, not plain.startswith(wanted)
 
 
 def _holds(label: str, text: str) -> bool:

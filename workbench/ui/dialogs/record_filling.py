@@ -6,7 +6,7 @@ from dataclasses import replace
 from workbench.model.grading import Basis, Modality, Polarity, Stance
 from workbench.model.ontology import Property
 from workbench.model.statement import EntityValue, Statement
-from workbench.suggest.guesses import ValueGuess, guess_entity, guess_value, ranked
+from workbench.suggest.guesses import Reading, ValueGuess, guess_entity, guess_value, ranked
 from workbench.ui.dialogs.record_choices import Choices, properties, property_choice, value_choice, value_choices
 from workbench.ui.dialogs.record_dates import DateReader
 from workbench.ui.dialogs.record_draft import Party
@@ -207,7 +207,14 @@ class Filling:
             named = entity.id is None and "entity" not in self._touched
             habits = replace(habits, recent=self._recent.get(entity.type, ()), fresh=named)
             ontology = around.case.ontology
-            self._ranked = ranked(ontology.get(entity.type), around.reading, ontology, habits)
+            self._ranked = ranked(ontology.get(entity.type), self._reading(around), ontology, habits)
+
+    def _reading(self, around: Surroundings) -> Reading:
+        """What the words are read as; the record they are about is not what is said of it."""
+        entity, reading = self.entity, around.reading
+        if entity is None or entity.id is None or not reading.named:
+            return reading
+        return replace(reading, named=tuple(one for one in reading.named if one.id != entity.id))
 
     def _filled(self) -> dict[str, frozenset[str]]:
         entity = self.entity
@@ -255,7 +262,7 @@ class Filling:
         if prop is None or around is None or choices is None or unknown:
             self._put_text("")
             return
-        guess = guess_value(prop, around.reading, around.case.ontology)
+        guess = guess_value(prop, self._reading(around), around.case.ontology)
         if guess.offset is not None:
             self._put_text(self.dates.hang(guess.offset))
         elif guess.known is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from workbench.case.case import Case
 from workbench.errors import DateError
 from workbench.model.dates import Date, parse_edtf
-from workbench.model.entity import Entity, folded
+from workbench.model.entity import Entity
 from workbench.model.statement import EntityValue, Statement
 from workbench.suggest.guesses import Habits, Known, Reading, read_words
 from workbench.ui.dialogs.record_dates import Anchor
@@ -61,7 +61,7 @@ class Surroundings:
             found |= {one.id: one for one in self.case.entities.matching(word, limit=_MOST_NAMES)}
         return [as_known(one) for one in found.values()]
 
-    def habits(self, entity_id: int | None, type_name: str, recent: tuple[str, ...] = ()) -> Habits:
+    def habits(self, entity_id: int | None, type_name: str) -> Habits:
         """What the entity has recorded already, and what its newest kin have."""
         key = (entity_id, type_name)
         if key not in self._habits:
@@ -70,19 +70,10 @@ class Surroundings:
             for one in kin:
                 for name in {found.property_name for found in self.case.statements.of_entity(one.id)}:
                     shares[name] = shares.get(name, 0.0) + 1 / len(kin)
-            self._habits[key] = Habits(self._filled(entity_id), shares, recent)
+            own = self.case.statements.of_entity(entity_id) if entity_id is not None else []
+            cited = any(self.span == Span(one.edition_id, one.start, one.end) for said in own for one in said.citations)
+            self._habits[key] = Habits(_filled(own), shares, cited=cited)
         return self._habits[key]
-
-    def _filled(self, entity_id: int | None) -> dict[str, frozenset[str]]:
-        filled: dict[str, frozenset[str]] = {}
-        for one in self.case.statements.of_entity(entity_id) if entity_id is not None else ():
-            filled[one.property_name] = filled.get(one.property_name, frozenset()) | {one.shown_value}
-        return filled
-
-    def forget(self) -> None:
-        """Read anew what a change may have changed."""
-        self._habits.clear()
-        self._anchors = None
 
     def values_used(self, type_name: str, prop: str) -> list[str]:
         """The values the newest kin have under a property, each once."""
@@ -120,6 +111,13 @@ class Surroundings:
         return list(found.values())
 
 
+def _filled(statements: list[Statement]) -> dict[str, frozenset[str]]:
+    filled: dict[str, frozenset[str]] = {}
+    for one in statements:
+        filled[one.property_name] = filled.get(one.property_name, frozenset()) | {one.shown_value}
+    return filled
+
+
 def _is_dated(statement: Statement) -> bool:
     return statement.value_type == "date" and isinstance(statement.details.value, str)
 
@@ -127,12 +125,6 @@ def _is_dated(statement: Statement) -> bool:
 def as_known(entity: Entity) -> Known:
     """An entity as the guesses take it."""
     return Known(entity.id, entity.type, entity.name)
-
-
-def best_first(entities: list[Entity], text: str) -> list[Entity]:
-    """Entities with the name that is the text first, then names that begin with it."""
-    wanted = folded(text)
-    return sorted(entities, key=lambda one: (folded(one.name) != wanted, not folded(one.name).startswith(wanted)))
 
 
 def _date(text: str) -> Date | None:

@@ -181,7 +181,7 @@ class ChoiceBox(QLineEdit):
         self._offer(offered)
         wanted = folded(text)
         exact = next((one for one in offered if folded(one.text) == wanted), None)
-        best = exact if self.free else (exact or (offered[0] if offered and wanted else None))
+        best = exact if self.free else next(iter(offered), None) if wanted else None
         self._take(best)
         self._select(best)
         self.changed.emit()

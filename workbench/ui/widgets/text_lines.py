@@ -1,7 +1,7 @@
 """A few lines for a sentence or two: plain text that wraps, left with Tab."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from workbench.ui import theme
@@ -37,6 +37,12 @@ class TextLines(QPlainTextEdit):
     def _tell(self) -> None:
         if not self._putting:
             self.edited.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come by Tab with everything selected, as one line does."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.selectAll()
 
     def sizeHint(self) -> QSize:
         """Three lines."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
 from workbench.report.document import Document
+from workbench.report.wording import count
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
 from workbench.ui.widgets.printed_report import PrintedReport, paper
@@ -35,7 +36,7 @@ def draft(path: Path, entities: list[int] | None) -> Draft:
 
 def preview(session: Session, jobs: Jobs, window: QWidget) -> None:
     """Show the pages before they are printed."""
-    _with_draft(session, jobs, partial(_preview, window))
+    _with_draft(session, jobs, partial(_preview, session, window))
 
 
 def print_report(session: Session, jobs: Jobs, window: QWidget) -> None:
@@ -61,17 +62,40 @@ def new_printer() -> QPrinter:
     return printer
 
 
-def _preview(window: QWidget, made: Draft) -> None:
-    dialog = QPrintPreviewDialog(new_printer(), window)
-    dialog.setWindowTitle("Print preview")
-    dialog.resize(1000, 760)
-    dialog.paintRequested.connect(lambda printer: PrintedReport(made.document, made.figures, printer).print_to(printer))
-    dialog.exec()
+class Preview(QPrintPreviewDialog):
+    """Shows a report's pages, and prints them from there."""
+
+    def __init__(self, session: Session, window: QWidget | None, made: Draft) -> None:
+        self._printer = new_printer()  # Qt only borrows it
+        super().__init__(self._printer, window)
+        self.setWindowTitle("Print preview")
+        self.resize(1000, 760)
+        self.paintRequested.connect(partial(_paint, session, made))
+
+
+def _paint(session: Session, made: Draft, printer: QPrinter) -> int:
+    """Lay out and paint for one printer; the number of pages, 0 where it took none, and then the user is told."""
+    report = PrintedReport(made.document, made.figures, printer)
+    try:
+        report.print_to(printer)
+    except WorkbenchError as error:
+        session.failed.emit(str(error))
+        return 0
+    return report.count
+
+
+def print_draft(session: Session, made: Draft, printer: QPrinter) -> None:
+    """Print on a printer, or to the file it stands for, and say where the pages went."""
+    if pages := _paint(session, made, printer):
+        where = printer.outputFileName() or printer.printerName() or "the printer"
+        session.said.emit(f"{count(pages, 'page')} went to {where}.")
+
+
+def _preview(session: Session, window: QWidget, made: Draft) -> None:
+    Preview(session, window, made).exec()
 
 
 def _print(window: QWidget, session: Session, made: Draft) -> None:
     printer = new_printer()
     if QPrintDialog(printer, window).exec():
-        report = PrintedReport(made.document, made.figures, printer)
-        report.print_to(printer)
-        session.said.emit(f"{report.count} pages were sent to {printer.printerName() or printer.outputFileName()}.")
+        print_draft(session, made, printer)

@@ -253,6 +253,7 @@ def font(points: float, *, sans: bool = False, strong: bool = False) -> QFont:
     made = QFont(list(theme.SANS if sans else theme.SERIF))
     made.setPointSizeF(points)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("calt"), 0)  # Qt's PDF names such letters wrongly: what is printed could not be searched
     return made
 
 

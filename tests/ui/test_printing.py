@@ -1,0 +1,209 @@
+"""Printing: the pages as the printer gets them, read back from a file; the preview; what a printer refuses."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from workbench.case.case import Case
+from workbench.exchange.sample import sample_case
+from workbench.report.document import Heading
+from workbench.settings import Settings
+from workbench.ui import theme
+from workbench.ui.dialogs import printing
+from workbench.ui.dialogs.printing import Draft
+from workbench.ui.jobs import Jobs
+from workbench.ui.session import Session
+from workbench.ui.widgets.printed_report import PrintedReport
+
+HIDDEN = re.compile("[\\s\u200b\ufffe]+")
+
+
+@pytest.fixture(scope="module")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_case(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def made(sample_path: Path) -> Draft:
+    """The report on the sample, as the job hands it to the window."""
+    return printing.draft(sample_path, None)
+
+
+@pytest.fixture
+def session(qapp: QApplication, sample_path: Path) -> Session:
+    theme.apply(qapp, "light")
+    opened = Session(Settings())
+    opened.open(sample_path, read_only=True)
+    return opened
+
+
+def file_printer(out: Path) -> QPrinter:
+    """A printer that writes its pages to a PDF file."""
+    printer = printing.new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    return printer
+
+
+def words(out: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(out)
+    read = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return read
+
+
+def bare(text: str) -> str:
+    return HIDDEN.sub("", text)
+
+
+def body(page: str) -> str:
+    """A page's words without its head and foot, which are painted last."""
+    return page[: page.rindex("The Velland affair")]
+
+
+def test_every_note_is_printed_whole_with_its_number(session: Session, made: Draft, tmp_path: Path) -> None:
+    printing.print_draft(session, made, file_printer(tmp_path / "printed.pdf"))
+    read = bare("".join(map(body, words(tmp_path / "printed.pdf"))))
+    for note in made.document.notes:
+        text = bare("".join(run.text for run in note.text))
+        assert f"{note.number}{text[:10]}" in read, note
+        assert text in read, note
+    for block in made.document.blocks:
+        if isinstance(block, Heading):
+            assert bare(block.text) in read
+
+
+def test_every_page_tells_its_number_the_case_its_state_and_the_mark(
+    session: Session, made: Draft, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    session.said.connect(said.append)
+    printing.print_draft(session, made, file_printer(tmp_path / "printed.pdf"))
+    pages = words(tmp_path / "printed.pdf")
+    assert len(pages) > 20
+    for number, page in enumerate(pages, 1):
+        assert f"page {number} of {len(pages)}" in page
+        assert made.document.imprint in page
+        assert page.count("TLP:GREEN") >= 2
+        assert "The Velland affair" in page
+    assert said == [f"{len(pages)} pages went to {tmp_path / 'printed.pdf'}."]
+
+
+def test_all_stays_on_the_paper_whatever_its_size(session: Session, made: Draft, tmp_path: Path) -> None:
+    counts = []
+    for size, way in (
+        (QPageSize.PageSizeId.A4, QPageLayout.Orientation.Portrait),
+        (QPageSize.PageSizeId.A5, QPageLayout.Orientation.Portrait),
+        (QPageSize.PageSizeId.Letter, QPageLayout.Orientation.Landscape),
+    ):
+        out = tmp_path / "printed.pdf"
+        printer = file_printer(out)
+        printer.setPageSize(QPageSize(size))
+        printer.setPageOrientation(way)
+        PrintedReport(made.document, made.figures, printer).print_to(printer)
+        document = pypdfium2.PdfDocument(out)
+        counts.append(len(document))
+        for page in document:
+            text = page.get_textpage()
+            seen = [place for place in range(text.count_chars()) if text.get_text_range(place, 1).strip()]
+            boxes = [text.get_charbox(place) for place in seen]
+            assert min(box[0] for box in boxes) > 36
+            assert max(box[2] for box in boxes) < page.get_width() - 36  # points; the margin is 18 mm
+            assert min(box[1] for box in boxes) > 36
+        document.close()
+    assert counts[1] > counts[0] > 20
+
+
+def test_a_screen_of_another_density_changes_no_page(session: Session, made: Draft, tmp_path: Path) -> None:
+    """Sizes are given in points: a printer of half the resolution has the same pages."""
+    counts = set()
+    for resolution in (600, 1200):
+        printer = file_printer(tmp_path / "printed.pdf")
+        printer.setResolution(resolution)
+        counts.add(PrintedReport(made.document, made.figures, printer).count)
+    assert max(counts) - min(counts) <= 1
+
+
+def test_no_heading_is_left_alone_at_the_end_of_a_page(session: Session, made: Draft, tmp_path: Path) -> None:
+    printing.print_draft(session, made, file_printer(tmp_path / "printed.pdf"))
+    headings = {bare(one.text) for one in made.document.blocks if isinstance(one, Heading)}
+    for page in words(tmp_path / "printed.pdf"):
+        lines = [bare(line) for line in body(page).splitlines() if bare(line)]
+        assert lines[-1] not in headings
+
+
+def test_some_pages_only_are_printed_where_that_is_asked(session: Session, made: Draft, tmp_path: Path) -> None:
+    printer = file_printer(tmp_path / "printed.pdf")
+    printer.setFromTo(2, 3)
+    printing.print_draft(session, made, printer)
+    assert [re.findall(r"page (\d+) of", page) for page in words(tmp_path / "printed.pdf")] == [["2"], ["3"]]
+
+
+def test_foreign_text_is_printed_as_it_is(qapp: QApplication, case: Case, tmp_path: Path) -> None:
+    name = "<b>bold</b> <img src='file:///etc/passwd'> &amp; #eval(\"1\")"
+    with case.change("Add"):
+        case.entities.add("Person", name)
+    made = printing.draft(case.path, None)
+    printer = file_printer(tmp_path / "printed.pdf")
+    PrintedReport(made.document, made.figures, printer).print_to(printer)
+    assert bare(name) in bare("".join(words(tmp_path / "printed.pdf")))
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # Qt says so of every printer that refuses
+def test_a_printer_that_takes_nothing_is_told_of(session: Session, made: Draft, tmp_path: Path) -> None:
+    failed: list[str] = []
+    session.failed.connect(failed.append)
+    out = tmp_path / "missing" / "printed.pdf"
+    printing.print_draft(session, made, file_printer(out))
+    assert failed == [f"Nothing was printed: {out} takes no pages. Choose another printer or file."]
+
+
+def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, made: Draft, qtbot: QtBot) -> None:
+    dialog = printing.Preview(session, None, made)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    [preview] = dialog.findChildren(QPrintPreviewWidget)
+    qtbot.waitUntil(lambda: preview.pageCount() > 20, timeout=20_000)
+    printer = printing.new_printer()
+    assert preview.pageCount() == PrintedReport(made.document, made.figures, printer).count
+    assert any(f"/ {preview.pageCount()}" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_the_report_is_built_beside_the_window(session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[int] = []
+
+    def look(dialog: object) -> int:
+        assert isinstance(dialog, printing.Preview)
+        shown.append(1)
+        dialog.deleteLater()
+        return 0
+
+    monkeypatch.setattr(printing.Preview, "exec", look)  # it would wait for a user
+    jobs, said = Jobs(), []
+    session.said.connect(said.append)
+    window = QWidget()
+    qtbot.addWidget(window)
+    printing.preview(session, jobs, window)
+    assert jobs.is_busy
+    assert said == ["Preparing the report …"]
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+
+
+def test_a_case_that_is_gone_is_told_of(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    failed: list[str] = []
+    session.failed.connect(failed.append)
+    path = sample_case(tmp_path)
+    session.open(path, read_only=True)
+    path.unlink()
+    window = QWidget()
+    qtbot.addWidget(window)
+    jobs = Jobs()
+    printing.print_report(session, jobs, window)
+    qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
+    assert path.name in failed[0]

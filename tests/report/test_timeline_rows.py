@@ -11,6 +11,7 @@ from workbench.model.grading import Polarity
 from workbench.model.note import Subject
 from workbench.model.statement import StatementDetails
 from workbench.report.timeline_lanes import bars_from, bars_under
+from workbench.report.timeline_layout import layout
 from workbench.report.timeline_period import Period
 from workbench.report.timeline_rows import BarRow, rows_from
 
@@ -83,12 +84,14 @@ def test_an_end_alone_says_nothing_of_the_start(case: Case) -> None:
     assert certain(only(case)) == (day("2031-03-01"), day("2031-03-01"))
 
 
-def test_a_start_that_is_open_itself_names_no_days(case: Case) -> None:
-    record(case, "Occupancy", "Seat", startDate="2030-01-14/..")
-    row = only(case)
-    assert possible(row) == (day("2030-01-14"), inf)
-    assert certain(row) is None
-    assert row.said_start > row.said_end
+def test_a_start_that_is_open_itself_is_only_a_bound(case: Case) -> None:
+    record(case, "Occupancy", "Seat", startDate="../2030")
+    assert possible(only(case)) == (-inf, inf)
+    assert certain(only(case)) is None
+    scene = layout(bars_from(rows(case)), (day("2030-01-01"), day("2032-01-01")), 730, label=str, measure=len)
+    (bar,) = scene.bars
+    assert bar.s0 >= bar.s1
+    assert bar.k0 == pytest.approx(364 - 2, abs=1)
 
 
 def test_dates_that_exclude_each_other_are_bars_of_their_own_and_none_is_certain(case: Case) -> None:

@@ -83,15 +83,22 @@ def _first_day(row: BarRow) -> float:
 
 def _links(rows: Sequence[BarRow], lane: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of rows: one with a date that hangs on a date of the other, in the same lane where it is there."""
-    at: dict[int, dict[int, int]] = {}
-    for number, row in enumerate(rows):
+    hanging = [
+        (number, one.anchor_id)
+        for number, row in enumerate(rows)
+        for one in row.statements
+        if one.anchor_id is not None
+    ]
+    wanted = {anchor_id for _, anchor_id in hanging}
+    at: dict[int, dict[int, int]] = {anchor_id: {} for anchor_id in wanted}
+    for number, row in enumerate(rows) if wanted else ():
         for one in row.statements:
-            at.setdefault(one.statement_id, {}).setdefault(lane[number], number)
+            if one.statement_id in wanted:
+                at[one.statement_id].setdefault(lane[number], number)
     found = []
-    for number, row in enumerate(rows):
-        for one in row.statements:
-            places = at.get(one.anchor_id, {}) if one.anchor_id is not None else {}
-            anchor = places.get(lane[number], next(iter(places.values()), number))
-            if anchor != number:
-                found.append((number, anchor))
+    for number, anchor_id in hanging:
+        places = at[anchor_id]
+        anchor = places.get(lane[number], next(iter(places.values()), number))
+        if anchor != number:
+            found.append((number, anchor))
     return found

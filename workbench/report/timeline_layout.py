@@ -205,7 +205,13 @@ class Layout:
         first, last = bars.known(some)
         possible = _pixels(scale, view.width, bars.possible_start[some], bars.possible_end[some])
         certain = _pixels(scale, view.width, bars.certain_start[some], bars.certain_end[some])
-        said = _pixels(scale, view.width, bars.said_start[some], bars.said_end[some])
+        named = np.isfinite(bars.said_start[some]) & np.isfinite(bars.said_end[some])  # otherwise only a bound
+        said = _pixels(
+            scale,
+            view.width,
+            np.where(named, bars.said_start[some], np.inf),
+            np.where(named, bars.said_end[some], -np.inf),
+        )
         known = _pixels(scale, view.width, first, last)
         none = certain[0] >= certain[1]
         x0 = np.where(none, possible[0], np.minimum(possible[0], certain[0]))

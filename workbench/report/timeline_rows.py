@@ -14,7 +14,8 @@ class BarRow:
     """One bar, in day numbers, last days included: possible from the first to the last, certain in between.
 
     An open end is infinite; without a certain core ``certain_start`` is after ``certain_end``. What an
-    approximate date names ("about 29 March") lies from ``said_start`` to ``said_end``. A bar *aside* is a
+    approximate date names ("about 29 March") lies from ``said_start`` to ``said_end``; where one of them is
+    infinite, the other is only a bound. A bar *aside* is a
     date beside the record's own time, such as a birth; the first of ``statements`` is what the bar shows.
     """
 
@@ -39,6 +40,7 @@ class BarRow:
 
 
 Rows = Sequence[DatedStatement]
+_NONE = (inf, -inf)  # no days at all
 
 
 def rows_from(dated: Iterable[DatedStatement], ontology: Ontology) -> list[BarRow]:
@@ -59,7 +61,7 @@ def _of_entity(rows: Rows, found: EntityType) -> list[BarRow]:
         if row.polarity == Polarity.ASSERTED:
             filled.setdefault(row.property, []).append(row)
         else:
-            bars.append(_doubted(row, found))
+            bars.append(_bar((row,), found.group, denied=row.polarity == Polarity.DENIED, aside=True))
     start, end, point = _roles(filled, found)
     if start or end:
         bars.append(_interval(filled.get(start, ()), filled.get(end, ()), found.group))
@@ -87,7 +89,6 @@ def _roles(filled: Iterable[str], found: EntityType) -> tuple[str, str, str]:
 
 def _interval(starts: Rows, ends: Rows, group: str) -> BarRow:
     """From start to end: certain between the latest start and the earliest end that are possible."""
-    base = _bar((*starts, *ends), group)
     possible_start = min((_low(row.possible_from) for row in starts), default=-inf)
     possible_end = max((_high(row.possible_to) for row in ends), default=inf)
     begun = max((_high(row.possible_to) for row in starts), default=inf)
@@ -96,62 +97,67 @@ def _interval(starts: Rows, ends: Rows, group: str) -> BarRow:
         ending = begun
     if not starts and _is_exact(ends):
         begun = ending
-    bar = replace(
-        base, possible_start=min(possible_start, possible_end), possible_end=max(possible_start, possible_end)
-    )
-    certain = begun <= ending and begun < inf and ending > -inf
-    if certain:
-        return replace(bar, certain_start=begun, certain_end=ending)
-    if starts and ends:
-        return bar
-    named = starts or ends
-    first, last = min(_low(row.earliest) for row in named), max(_high(row.latest) for row in named)
-    return replace(bar, said_start=first, said_end=last) if first > -inf and last < inf else bar
+    possible = min(possible_start, possible_end), max(possible_start, possible_end)
+    certain = said = _NONE
+    if begun <= ending and begun < inf and ending > -inf:
+        certain = begun, ending
+    elif not (starts and ends):
+        named = starts or ends
+        said = min(_low(row.earliest) for row in named), max(_high(row.latest) for row in named)
+    return _bar((*starts, *ends), group, possible=possible, certain=certain, said=said)
 
 
 def _points(rows: Rows, found: EntityType, *, aside: bool) -> list[BarRow]:
     """A date said once or alike by several as one bar; values that exclude one another as rivals, none certain."""
-    if len(rows) > 1 and not found.properties[rows[0].property].single:
-        return [_point((row,), found.group, aside=aside) for row in rows]
-    earliest, latest = max(_low(row.earliest) for row in rows), min(_high(row.latest) for row in rows)
-    if earliest <= latest:
+    if len(rows) == 1:
         return [_point(rows, found.group, aside=aside)]
-    bars = [_point((row,), found.group, aside=aside) for row in rows]
-    return [replace(bar, certain_start=inf, certain_end=-inf) for bar in bars]
+    if not found.properties[rows[0].property].single:
+        return [_point((row,), found.group, aside=aside) for row in rows]
+    if max(_low(row.earliest) for row in rows) <= min(_high(row.latest) for row in rows):
+        return [_point(rows, found.group, aside=aside)]
+    rivals = [_point((row,), found.group, aside=aside) for row in rows]
+    return [replace(bar, certain_start=inf, certain_end=-inf) for bar in rivals]
 
 
 def _point(rows: Rows, group: str, *, aside: bool) -> BarRow:
     """One date: certain where somebody names the very day, otherwise possible all over."""
-    bar = replace(_bar(rows, group), aside=aside)
-    exact = [row for row in rows if _is_exact((row,))]
-    if exact:
-        day = _low(exact[0].earliest)
-        return replace(
-            bar,
-            statements=(exact[0], *(row for row in rows if row is not exact[0])),
-            certain_start=day,
-            certain_end=day,
-        )
-    earliest, latest = max(_low(row.earliest) for row in rows), min(_high(row.latest) for row in rows)
-    narrower = bar.possible_start < earliest or latest < bar.possible_end
-    return replace(bar, said_start=earliest, said_end=latest) if narrower else bar
+    exact = next((row for row in rows if _is_exact((row,))), None)
+    if exact is not None:
+        day = _low(exact.earliest)
+        rows = (exact, *(row for row in rows if row is not exact))
+        return _bar(rows, group, certain=(day, day), aside=aside)
+    said = max(_low(row.earliest) for row in rows), min(_high(row.latest) for row in rows)
+    possible = _reach(rows)
+    narrower = possible[0] < said[0] or said[1] < possible[1]
+    return _bar(rows, group, possible=possible, said=said if narrower else _NONE, aside=aside)
 
 
-def _doubted(row: DatedStatement, found: EntityType) -> BarRow:
-    """A date that is denied, or of which somebody says that it is not known."""
-    return replace(_bar((row,), found.group), denied=row.polarity == Polarity.DENIED, aside=True)
+def _bar(
+    rows: Rows,
+    group: str,
+    *,
+    possible: tuple[float, float] | None = None,
+    certain: tuple[float, float] = _NONE,
+    said: tuple[float, float] = _NONE,
+    aside: bool = False,
+    denied: bool = False,
+) -> BarRow:
+    first, (start, end) = rows[0], possible or _reach(rows)
+    known = (first.entity_id, first.entity_type, first.label, group, tuple(rows))
+    return BarRow(*known, start, end, *certain, *said, aside, denied)
 
 
-def _bar(rows: Rows, group: str) -> BarRow:
-    first = rows[0]
-    start, end = min(_low(row.possible_from) for row in rows), max(_high(row.possible_to) for row in rows)
-    return BarRow(first.entity_id, first.entity_type, first.label, group, tuple(rows), start, end)
+def _reach(rows: Rows) -> tuple[float, float]:
+    """All days that are possible for any of these."""
+    return min(_low(row.possible_from) for row in rows), max(_high(row.possible_to) for row in rows)
 
 
 def _is_exact(rows: Rows) -> bool:
     """Whether all name one and the same day without a doubt."""
-    days = {day for row in rows for day in (row.possible_from, row.possible_to, row.earliest, row.latest)}
-    return len(days) == 1 and None not in days
+    day = rows[0].earliest
+    if day is None:
+        return False
+    return all(day == row.latest == row.earliest == row.possible_from == row.possible_to for row in rows)
 
 
 def _low(day: int | None) -> float:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from workbench.errors import DateError, ReportError
+from workbench.model.change import Change
 from workbench.report.timeline_period import Period
 from workbench.ui import theme
-from workbench.ui.panes.timeline_content import Content, TimelineRow, content, read
+from workbench.ui.panes.timeline_content import Content, Dated, TimelineRow, content
 from workbench.ui.panes.timeline_head import TimelineHead
 from workbench.ui.panes.timeline_shelf import TimelineShelf, shelf_words
 from workbench.ui.session import Session, Shown
@@ -21,9 +22,7 @@ from workbench.ui.widgets.timeline_canvas import TimelineCanvas
 from workbench.ui.widgets.timeline_export import Sheet, write
 
 if TYPE_CHECKING:
-    from workbench.model.entity import Entity
     from workbench.report.timeline_layout import Layout
-    from workbench.report.timeline_rows import BarRow
 
 _LONGEST = 240.0
 """Pixels a label is wide at most."""
@@ -50,12 +49,12 @@ class TimelinePane(Pane):
         self.shelf = TimelineShelf()
         self.content: Content | None = None
         self._body = OrEmpty(self.canvas)
-        self._rows: list[BarRow] = []
-        self._undated: list[Entity] = []
+        self.dated = Dated()
         self._widths: dict[str, float] = {}
         self._labels: dict[int, str] = {}
         self._shelf_asked: bool | None = None
         self._new = True
+        self._followed: tuple[int | None, int | None] = (None, None)
         self._lay_out()
         self._connect()
 
@@ -89,41 +88,50 @@ class TimelinePane(Pane):
 
     def refresh(self) -> None:
         """Read the dates anew and stay where the view was."""
-        case = self.session.case
-        self._rows, self._undated = read(case) if case else ([], [])
-        self.shelf.fill(case, self._undated)
-        self.head.shelf.setText(shelf_words(len(self._undated)))
+        self.dated.read(self.session.case)
         self._arrange()
+
+    def _changed(self, change: Change) -> None:
+        """Read only what a change touched, where what is shown was fresh before it."""
+        case = self.session.case
+        if case is None or self._stale or not self.isVisible() or not change.concerns(*self.concerns):
+            super()._changed(change)
+            return
+        self.dated.follow(case, change)
+        self._arrange()
+        self.show_shown(self.session.shown)
 
     def case_changed(self) -> None:
         """Begin with the whole of the other case."""
         self.head.clear()
         self._new = True
+        self._followed = (None, None)
         super().case_changed()
 
     def _rearrange(self) -> None:
         """Follow another choice of lanes or period."""
         if self.isVisible():
-            self._new = True
+            self._new, self._followed = True, (None, None)
             self._arrange()
             self.show_shown(self.session.shown)
         else:
             self._stale = True
 
     def _arrange(self) -> None:
-        case, period = self.session.case, self._period()
+        case, period, rows = self.session.case, self._period(), self.dated.rows
+        self.shelf.fill(case, self.dated.undated)
+        self.head.shelf.setText(shelf_words(len(self.dated.undated)))
         self.content, self._labels = None, {}
-        if case is not None and self._rows:
+        if case is not None and rows:
             certainly = self.head.sure.chosen == "certainly"
-            self.content = content(
-                case, self._rows, self._undated, by=self.head.lanes.chosen, period=period, certainly=certainly
-            )
+            self.content = content(case, rows, by=self.head.lanes.chosen, period=period, certainly=certainly)
         shown = self.content if self.content and self.content.shown else None
-        self.canvas.show_layout(self._layout(shown), shown.in_time() if shown else [], fit=self._new)
+        days = (period.first, period.last) if period else None
+        self.canvas.show_layout(self._layout(shown), shown.in_time if shown else list, fit=self._new, days=days)
         self._new = self._new and shown is None
-        self._body.say(self._nothing(shown))
+        self._body.say(self._nothing(shown, dated=bool(rows)))
         for one in (self.head.lanes, self.head.period, self.head.export, self.head.all):
-            one.setEnabled(bool(self._rows))
+            one.setEnabled(bool(rows))
         self._place_shelf()
 
     def _layout(self, shown: Content | None) -> "Layout | None":
@@ -164,10 +172,10 @@ class TimelinePane(Pane):
         self.head.say_period(refusal)
         return period
 
-    def _nothing(self, shown: Content | None) -> str:
+    def _nothing(self, shown: Content | None, *, dated: bool) -> str:
         if self.session.case is None:
             return "Open a case, or make a new one: Ctrl+N"
-        if not self._rows:
+        if not dated:
             return "No dates yet. Select a date in a source and press R"
         if shown is None:
             return f"Nothing is {self.head.sure.chosen} in that period"
@@ -196,7 +204,7 @@ class TimelinePane(Pane):
 
     def _place_shelf(self) -> None:
         """Open the shelf where it was asked for, or where there is much room and something on it."""
-        some = bool(self._undated)
+        some = bool(self.dated.undated)
         wanted = self.width() >= _WIDE if self._shelf_asked is None else self._shelf_asked
         self.shelf.setVisible(some and wanted)
         self.head.shelf.setVisible(some)
@@ -212,16 +220,18 @@ class TimelinePane(Pane):
     def show_shown(self, shown: Shown) -> None:
         """Outline the record shown and come to its statement, or to its first bar."""
         found = self.content
+        self.shelf.select(shown.entity_id)
         if found is None:
             return
-        those = found.bars_of_entity(shown.entity_id) if shown.entity_id is not None else []
-        exact = found.bars_of_statement(shown.statement_id) if shown.statement_id is not None else []
-        current = self.canvas.current if self.canvas.current in exact else next(iter([*exact, *those]), None)
-        self.canvas.mark([*exact, *those], current)
-        if current is not None:
+        those = found.bars_of(shown.entity_id)
+        exact = [bar for bar in those if found.stands_for(bar, shown.statement_id)] or those
+        current = self.canvas.current if self.canvas.current in exact else next(iter(exact), None)
+        self.canvas.mark(those, current)
+        now = (shown.entity_id, shown.statement_id)
+        if current is not None and now != self._followed:
             self.canvas.go_to(current)
             self.canvas.setAccessibleDescription(found.spoken(current))
-        self.shelf.select(shown.entity_id)
+        self._followed = now
 
     def _open(self, bar: int) -> None:
         if self.content is not None:
@@ -246,5 +256,5 @@ class TimelinePane(Pane):
         if case is None or layout is None:
             raise ReportError("There is nothing on the timeline to be written. Record a date first.")
         title = f"{case.title} · {self.head.period.text().strip()}" if self.head.period.text().strip() else case.title
-        notes = f"{len(self.rows()):,} dates · {shelf_words(len(self._undated))}, not shown"
+        notes = f"{len(self.rows()):,} dates · {shelf_words(len(self.dated.undated))}, not shown"
         write(Sheet(one_line(title), f"{notes} · revision {case.journal.count()}", layout, self.canvas.sight()), path)

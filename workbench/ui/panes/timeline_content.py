@@ -3,19 +3,20 @@
 numpy is imported when the first bars are made.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.case.case import Case
+from workbench.model.change import Change
 from workbench.model.dates import edtf_in_words
-from workbench.model.entity import Entity
 from workbench.model.grading import Polarity
 from workbench.model.timeline import DatedStatement
 from workbench.report.timeline_rows import BarRow, rows_from
 from workbench.ui.widgets.labels import one_line, tooltip
 
 if TYPE_CHECKING:
+    from workbench.model.entity import Entity
     from workbench.report.timeline_bars import Bars
     from workbench.report.timeline_lanes import Headings
     from workbench.report.timeline_period import Period
@@ -26,6 +27,8 @@ LANES = (("type", "Type"), ("entity", "Entity"), ("source", "Source"), ("tag", "
 _REST = {"source": "No source", "tag": "No tag"}
 _TOLD = 8
 _LONGEST_LINE = 120
+_MANY = 200
+"""Touched rows from which on reading all is quicker than reading each."""
 
 
 class TimelineRow(NamedTuple):
@@ -44,7 +47,6 @@ class Content:
     """The dated records of a case; ``bars`` index ``shown``, which is narrowed to a period and put into lanes."""
 
     rows: list[BarRow]
-    undated: list[Entity]
     shown: list[BarRow]
     bars: "Bars | None"
     by: str
@@ -72,7 +74,8 @@ class Content:
         row = self.row(bar)
         words = self._property(row.statements[0])
         if self.by == "entity":
-            return _lowered(words)
+            said = (f"{_lowered(self._property(one))}: {edtf_in_words(one.edtf)}" for one in row.statements)
+            return one_line(", ".join(dict.fromkeys(said)), _LONGEST_LINE)
         return one_line(f"{row.label} · {_lowered(words)}" if row.aside else row.label, _LONGEST_LINE)
 
     def tip(self, bar: int) -> str:
@@ -99,19 +102,17 @@ class Content:
     def _property(self, one: DatedStatement) -> str:
         return self._names.get((one.entity_type, one.property), one.property)
 
-    def bars_of_statement(self, statement_id: int | None) -> list[int]:
-        """The bars that a statement is part of."""
-        return self._bars_where(lambda row: any(one.statement_id == statement_id for one in row.statements))
-
-    def bars_of_entity(self, entity_id: int | None) -> list[int]:
-        """The bars of a record."""
-        return self._bars_where(lambda row: row.entity_id == entity_id)
-
-    def _bars_where(self, wanted: Callable[[BarRow], bool]) -> list[int]:
-        if self.bars is None:
+    def bars_of(self, entity_id: int | None) -> list[int]:
+        """The bars of a record, by their first day."""
+        if self.bars is None or entity_id is None:
             return []
         place = self.bars.place
-        return [int(place[number]) for number, row in enumerate(self.shown) if wanted(row)]
+        found = [int(place[number]) for number, row in enumerate(self.shown) if row.entity_id == entity_id]
+        return sorted(found, key=lambda bar: self.row(bar).possible_start)
+
+    def stands_for(self, bar: int, statement_id: int | None) -> bool:
+        """Whether a statement is part of what a bar shows."""
+        return any(one.statement_id == statement_id for one in self.row(bar).statements)
 
     def in_time(self) -> list[int]:
         """The bars in the order of time; of those that stand for the same statement, the first."""
@@ -123,14 +124,51 @@ class Content:
         return list(first.values())
 
 
-def read(case: Case) -> tuple[list[BarRow], list[Entity]]:
-    """The rows of all dated statements, and the records that have no date."""
-    return rows_from(case.timeline.dated(), case.ontology), case.timeline.undated()
+class Dated:
+    """The dated records of a case, read once and then only where a change touched them."""
+
+    def __init__(self) -> None:
+        self._bars: dict[int, list[BarRow]] = {}
+        self._entities: dict[int, int] = {}
+        self.undated: list[Entity] = []
+
+    def read(self, case: Case | None) -> None:
+        """Read all anew."""
+        self._bars, self._entities, self.undated = {}, {}, []
+        if case is not None:
+            self._keep(rows_from(case.timeline.dated(), case.ontology))
+            self.undated = case.timeline.undated()
+
+    def follow(self, case: Case, change: Change) -> None:
+        """Read anew the records that a change touched; all, where they are many."""
+        statements, entities = (change.touched.get(noun, frozenset()) for noun in ("statement", "entity"))
+        if len(statements) + len(entities) > _MANY:
+            self.read(case)
+            return
+        touched = set(entities) | {self._entities[one] for one in statements if one in self._entities}
+        now = (case.statements.get(one) for one in statements)
+        touched |= {one.entity_id for one in now if one is not None}
+        for entity_id in touched:
+            for row in self._bars.pop(entity_id, ()):
+                for one in row.statements:
+                    self._entities.pop(one.statement_id, None)
+            self._keep(rows_from(case.timeline.of_entity(entity_id), case.ontology))
+        if touched:
+            self.undated = case.timeline.undated()
+
+    def _keep(self, rows: list[BarRow]) -> None:
+        for row in rows:
+            self._bars.setdefault(row.entity_id, []).append(row)
+            for one in row.statements:
+                self._entities[one.statement_id] = one.entity_id
+
+    @property
+    def rows(self) -> list[BarRow]:
+        """All bars."""
+        return list(chain.from_iterable(self._bars.values()))
 
 
-def content(
-    case: Case, rows: list[BarRow], undated: list[Entity], *, by: str, period: "Period | None", certainly: bool
-) -> Content:
+def content(case: Case, rows: list[BarRow], *, by: str, period: "Period | None", certainly: bool) -> Content:
     """Rows narrowed to what is possibly or certainly in a period, in lanes of a kind."""
     from workbench.report.timeline_lanes import bars_from, bars_under  # noqa: PLC0415 - numpy comes with it
 
@@ -144,7 +182,7 @@ def content(
         shown, bars = bars_under(kept, headings, rest=_REST[by])
     elif kept:
         bars = bars_from(kept, by=by)
-    return Content(rows, undated, shown, bars, by, _names(case, rows))
+    return Content(rows, shown, bars, by, _names(case, rows))
 
 
 def _names(case: Case, rows: list[BarRow]) -> dict[tuple[str, str], str]:

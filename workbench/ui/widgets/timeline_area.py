@@ -36,7 +36,9 @@ class TimelineArea(QAbstractScrollArea):
         self.current: int | None = None
         self._picture: Picture | None = None
         self._gutter = 0
+        self._height, self._top, self._ratio = 1, 0, 1.0
         self._fitted = True
+        self._days: tuple[float, float] | None = None
         self._rest = QTimer(self, interval=_REST, singleShot=True)
         self._rest.timeout.connect(self._widen)
         self.setAccessibleName("Timeline of the case")
@@ -49,10 +51,11 @@ class TimelineArea(QAbstractScrollArea):
 
     # --- what is shown ---
 
-    def show_layout(self, layout: "Layout | None", *, fit: bool) -> None:
-        """Show a layout: where ``fit``, all of it, otherwise what lies where the view is."""
+    def show_layout(self, layout: "Layout | None", *, fit: bool, days: tuple[float, float] | None = None) -> None:
+        """Show a layout: where ``fit``, all of it or what lies in ``days``, otherwise what lies where the view is."""
         self.layout_ = layout
         self.marked, self.current = frozenset(), None
+        self._days = days if days and isfinite(days[0]) and isfinite(days[1]) else None
         self._fitted = self._fitted or fit
         self._adjust()
 
@@ -63,6 +66,7 @@ class TimelineArea(QAbstractScrollArea):
     def _adjust(self) -> None:
         """Follow a change of size or of content."""
         self._picture = None
+        self._height, self._ratio = max(1, self.viewport().height() - AXIS), self.viewport().devicePixelRatioF()
         if self.layout_ is not None:
             whole = self.viewport().width()
             self._gutter = gutter_width(self.layout_.bars, self.style_(), whole)
@@ -73,19 +77,19 @@ class TimelineArea(QAbstractScrollArea):
         self.viewport().update()
 
     def _adjust_height(self) -> None:
-        room = self.viewport().height() - AXIS
+        room = self._height
         height = int(self.layout_.plan(self.view.days_per_px).height) if self.layout_ else 0
         self.verticalScrollBar().setRange(0, max(0, height - room))
         self.verticalScrollBar().setPageStep(max(1, room))
 
     def _fit(self) -> None:
-        extent = self.layout_.bars.extent() if self.layout_ else None
+        extent = self._days or (self.layout_.bars.extent() if self.layout_ else None)
         if extent is not None:
             self.view.fit(*extent, room=min(_WORDS, self.view.width // 6))
 
     def fit(self) -> None:
         """Show all."""
-        self._fitted = True
+        self._fitted, self._days = True, None
         self._adjust()
 
     def mark(self, bars: Collection[int], current: int | None) -> None:
@@ -110,9 +114,8 @@ class TimelineArea(QAbstractScrollArea):
 
     def sight(self) -> Sight:
         """What is in sight now."""
-        height = max(1, self.viewport().height() - AXIS)
-        top = self.verticalScrollBar().value()
-        return Sight(self.view.scale, self.view.width, height, top, self._gutter, self.viewport().devicePixelRatioF())
+        view = self.view
+        return Sight(view.width, self._height, self._gutter, self._ratio, view.days_per_px, self._top, view.start)
 
     def pan(self, pixels: float) -> None:
         """Move towards later days."""
@@ -134,11 +137,11 @@ class TimelineArea(QAbstractScrollArea):
 
     def _widen(self) -> None:
         """At rest: paint beyond what is in sight, and labels where they can be read now."""
+        self.viewport().update()
         if self.layout_ is not None and self.isVisible():
             sight = self.sight()
             if self._picture is None or not self._picture.is_centred(sight):
                 self._make(self.layout_, sight, wide=True)
-                self.viewport().update()
 
     def _make(self, layout: "Layout", sight: Sight, *, wide: bool) -> Picture:
         self._picture = make_picture(layout, sight, self.style_(), wide=wide)
@@ -158,7 +161,7 @@ class TimelineArea(QAbstractScrollArea):
             panned = picture is not None and picture.is_same_scale(sight)
             picture = self._make(self.layout_, sight, wide=panned)
             self._rest.start()
-        picture.paint(painter, sight)
+        picture.paint(painter, sight, moving=self._rest.isActive())
         if self.hasFocus():
             painter.setPen(QColor(theme.tokens().accent))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -170,6 +173,7 @@ class TimelineArea(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
         """Show other lanes."""
+        self._top = self.verticalScrollBar().value()
         self._rest.start()
         self.viewport().update()
 

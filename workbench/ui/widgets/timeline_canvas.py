@@ -1,5 +1,6 @@
 """How a timeline is worked: by mouse, wheel, touchpad and keyboard, and what a tooltip says."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from workbench.ui.widgets.labels import tooltip
+from workbench.ui.widgets.labels import one_line, tooltip
 from workbench.ui.widgets.timeline_area import TimelineArea
 from workbench.ui.widgets.timeline_painting import AXIS
 
@@ -42,16 +43,22 @@ class TimelineCanvas(TimelineArea):
         """``tip`` says, as rich text made from plain, what a bar is."""
         super().__init__()
         self._tip = tip
-        self._order: list[int] = []
-        self._place: dict[int, int] = {}
+        self._ask_order: Callable[[], list[int]] = list
+        self._order: list[int] | None = None
         self._pressed: QPoint | None = None
         self._dragged = False
 
-    def show_layout(self, layout: "Layout | None", order: list[int] | None = None, *, fit: bool) -> None:
+    def show_layout(
+        self,
+        layout: "Layout | None",
+        order: Callable[[], list[int]] = list,
+        *,
+        fit: bool,
+        days: tuple[float, float] | None = None,
+    ) -> None:
         """Show a layout; ``order`` is that in which the keyboard goes from bar to bar."""
-        super().show_layout(layout, fit=fit)
-        self._order = order or []
-        self._place = {bar: number for number, bar in enumerate(self._order)}
+        super().show_layout(layout, fit=fit, days=days)
+        self._ask_order, self._order = order, None
 
     # --- mouse ---
 
@@ -153,8 +160,20 @@ class TimelineCanvas(TimelineArea):
         bar = self.bar_at(place)
         if bar is not None:
             return self._tip(bar)
+        if place.x() < self._gutter:
+            return self._lane_tip(place)
         crowd = self._crowd_at(place)
         return tooltip(f"{crowd:,} dates here. Click to come closer.") if crowd else ""
+
+    def _lane_tip(self, place: QPoint) -> str:
+        """The whole name of a lane."""
+        if self._picture is None or self.layout_ is None or place.y() < AXIS:
+            return ""
+        scene, y = self._picture.scene, place.y() - AXIS + self.sight().top
+        number = bisect_right(scene.tops, y) - 1
+        if not 0 <= number < len(scene.lanes):
+            return ""
+        return tooltip(one_line(self.layout_.bars.lanes[scene.lanes[number]].label))
 
     # --- keyboard ---
 
@@ -186,17 +205,18 @@ class TimelineCanvas(TimelineArea):
 
     def _step(self, step: int) -> None:
         """Go to the next or the previous event; without a current one, to the first that is in view."""
-        if not self._order or self.layout_ is None:
-            return
-        at = self._place.get(self.current) if self.current is not None else None
-        number = self._first_in_view() if at is None else at + step
-        if 0 <= number < len(self._order):
-            self._choose(self._order[number])
-
-    def _first_in_view(self) -> int:
         layout = self.layout_
-        known = (layout.known(bar) for bar in self._order) if layout else ()
-        return next((place for place, days in enumerate(known) if self.view.holds(*days)), 0)
+        if layout is None:
+            return
+        if self._order is None:
+            self._order = self._ask_order()
+        order = self._order
+        if self.current in order:
+            number = order.index(self.current) + step
+        else:
+            number = next((place for place, bar in enumerate(order) if self.view.holds(*layout.known(bar))), 0)
+        if 0 <= number < len(order):
+            self._choose(order[number])
 
     def _cross(self, direction: int) -> None:
         """Go to the bar nearest above or below."""

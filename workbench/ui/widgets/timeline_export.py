@@ -69,7 +69,7 @@ class _Drawing:
         self.title = sheet.title
         self._style = Style(theme.LIGHT, theme.sans("small"), opaque=True)
         sight = sheet.sight
-        height = sheet.layout.plan(sight.scale.days_per_px).height
+        height = sheet.layout.plan(sight.days_per_px).height
         self._top, self._bottom = 0.0, height
         if height > _TALLEST:
             self._top, self._bottom = float(sight.top), float(min(height, sight.top + sight.height))

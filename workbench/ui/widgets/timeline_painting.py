@@ -29,8 +29,8 @@ _MANY = 400
 """Bars from which on corners are square: nobody sees them, and it is quicker."""
 
 
-def paint_axis(painter: QPainter, ticks: "list[Tick]", width: float, style: Style) -> None:
-    """Paint the labels of the axis, from y = 0 down to its height, and a line below."""
+def paint_axis(painter: QPainter, ticks: "list[Tick]", width: float, style: Style) -> list[tuple[float, float]]:
+    """Paint the labels of the axis, from y = 0 down to its height, and a line below; return where each label is."""
     colours = style.colours
     painter.fillRect(QRectF(0, 0, width, AXIS), QColor(colours.surface))
     painter.setFont(style.words)
@@ -40,6 +40,8 @@ def paint_axis(painter: QPainter, ticks: "list[Tick]", width: float, style: Styl
     painter.setPen(QColor(colours.line))
     painter.drawLine(QLineF(0, AXIS - 0.5, width, AXIS - 0.5))
     painter.drawLines([QLineF(x, AXIS - 6, x, AXIS) for x in (round(tick.x) + 0.5 for tick in ticks)])
+    measure = painter.fontMetrics().horizontalAdvance
+    return [(tick.x + 1, tick.x + 6 + measure(tick.label)) for tick in ticks]
 
 
 def paint_corner(painter: QPainter, words: str, width: int, style: Style) -> None:

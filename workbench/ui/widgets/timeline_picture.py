@@ -1,7 +1,8 @@
 """A painted part of a timeline, wider than what is in sight, so that panning only moves it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
@@ -18,18 +19,25 @@ if TYPE_CHECKING:
     from workbench.report.timeline_layout import Drawn, Layout, Scene
 
 _CROWD_MARK = 3.0
+_PLACE = 5
+"""What of a ``Sight`` is before its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What is in sight: ``width`` by ``height`` pixels of a scale, from ``top`` of the lanes, beside a gutter."""
 
-    scale: Scale
     width: int
     height: int
-    top: int
     gutter: int
     ratio: float
+    days_per_px: float
+    top: int
+    start: float
+
+    @property
+    def scale(self) -> Scale:
+        """Days to pixels from the left edge of what is in sight."""
+        return Scale(self.start, self.days_per_px)
 
 
 @dataclass(slots=True)
@@ -43,17 +51,16 @@ class Picture:
     top: int
     bottom: int
     axis: QPixmap
+    words: list[tuple[float, float]]
     body: QPixmap
     layout: "Layout"
-    gutter: tuple[int, QPixmap | None] = (0, None)
-    corner: tuple[str, QPixmap | None] = ("", None)
+    strip: tuple[int, QPixmap | None] = (0, None)
+    side: tuple[tuple[int, str], QPixmap | None] = ((0, ""), None)
     marks: list[tuple[QRectF, bool]] = field(default_factory=list)
 
     def is_same_scale(self, now: Sight) -> bool:
         """Whether only the place has changed since."""
-        then = self.sight
-        same = (then.width, then.height, then.gutter, then.ratio) == (now.width, now.height, now.gutter, now.ratio)
-        return same and then.scale.days_per_px == now.scale.days_per_px
+        return self.sight[:_PLACE] == now[:_PLACE]
 
     def covers(self, now: Sight, colours: Tokens) -> bool:
         """Whether all that is in sight now was painted, and in these colours."""
@@ -67,54 +74,68 @@ class Picture:
 
     def shift(self, now: Sight) -> int:
         """The x of the scene at the left edge of what is in sight now."""
-        return self.reach + round((now.scale.start - self.sight.scale.start) / now.scale.days_per_px)
+        return self.reach + round((now.start - self.sight.start) / now.days_per_px)
 
-    def paint(self, painter: QPainter, now: Sight) -> None:
-        """Paint what is in sight now."""
-        left, down = now.gutter - self.shift(now), AXIS + self.top - now.top
-        painter.drawPixmap(left, down, self.body)
-        if self.marks:
-            self._paint_marks(painter, left, AXIS - now.top)
-        painter.drawPixmap(left, 0, self.axis)
-        painter.drawPixmap(0, AXIS, self._gutter(now))
-        painter.drawPixmap(0, 0, self._corner(now))
+    def paint(self, painter: QPainter, now: Sight, *, moving: bool) -> None:
+        """Paint what is in sight now: one large copy, so that panning costs hardly more than filling the area."""
+        ratio, height = now.ratio, AXIS + now.height
+        left, wide, high = round(self.shift(now) * ratio), round(now.width * ratio), round(height * ratio)
+        painter.drawPixmap(now.gutter, 0, now.width, height, self._strip(now), left, 0, wide, high)
+        painter.drawPixmap(0, 0, self._side(now))
+        if not moving:
+            self._cover_words(painter, now)
 
-    def _gutter(self, now: Sight) -> QPixmap:
-        """The names of the lanes that are in sight."""
-        top, pixmap = self.gutter
+    def _strip(self, now: Sight) -> QPixmap:
+        """The axis above the lanes that are in sight, with what is outlined there."""
+        top, pixmap = self.strip
         if pixmap is None or top != now.top:
-            pixmap = _pixmap(now.gutter, now.height, now.ratio)
+            pixmap = _pixmap(self.scene.width, AXIS + now.height, now.ratio)
             painter = QPainter(pixmap)
-            painter.translate(0, -now.top)
-            paint_gutter(painter, self.scene, self.layout, QRectF(0, now.top, now.gutter, now.height), self.style)
+            painter.drawPixmap(0, AXIS + self.top - now.top, self.body)
+            self._paint_marks(painter, AXIS - now.top)
+            painter.drawPixmap(0, 0, self.axis)
             painter.end()
-            self.gutter = now.top, pixmap
+            self.strip = now.top, pixmap
         return pixmap
 
-    def _corner(self, now: Sight) -> QPixmap:
-        """What the axis leaves unsaid, above the names of the lanes."""
-        words, (said, pixmap) = context(now.scale), self.corner
-        if pixmap is None or words != said:
-            pixmap = _pixmap(now.gutter, AXIS, now.ratio)
+    def _cover_words(self, painter: QPainter, now: Sight) -> None:
+        """Hide the words of the axis that the edges of what is in sight would cut."""
+        ground, left = QColor(self.style.colours.surface), self.shift(now)
+        right = left + now.width
+        at = bisect_right(self.words, (left, float("inf"))) - 1
+        if at >= 0 and self.words[at][1] > left:
+            painter.fillRect(QRectF(now.gutter, 0, self.words[at][1] - left, AXIS - 1), ground)
+        at = bisect_right(self.words, (right, float("inf"))) - 1
+        if at >= 0 and self.words[at][1] > right > self.words[at][0]:
+            x = now.gutter + self.words[at][0] - left
+            painter.fillRect(QRectF(x, 0, now.gutter + now.width - x, AXIS - 6), ground)
+
+    def _side(self, now: Sight) -> QPixmap:
+        """The names of the lanes that are in sight, below what the axis leaves unsaid."""
+        words, (known, pixmap) = context(now.scale), self.side
+        if pixmap is None or known != (now.top, words):
+            pixmap = _pixmap(now.gutter, AXIS + now.height, now.ratio)
             painter = QPainter(pixmap)
+            painter.translate(0, AXIS - now.top)
+            paint_gutter(painter, self.scene, self.layout, QRectF(0, now.top, now.gutter, now.height), self.style)
+            painter.resetTransform()
             paint_corner(painter, words, now.gutter, self.style)
             painter.end()
-            self.corner = words, pixmap
+            self.side = (now.top, words), pixmap
         return pixmap
 
-    def _paint_marks(self, painter: QPainter, left: int, down: int) -> None:
+    def _paint_marks(self, painter: QPainter, down: int) -> None:
         colours = self.style.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect, primary in self.marks:
             painter.setPen(QPen(QColor(colours.text), 2.0 if primary else 1.0))
-            painter.drawRoundedRect(rect.translated(left, down), 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.drawRoundedRect(rect.translated(0, down), 3, 3)
 
     def mark(self, bars: "Collection[int]", current: int | None) -> None:
         """Outline bars, the current one more strongly; one in a crowd where it is in it."""
         drawn = {one.bar: one for one in self.scene.bars if one.bar in bars}
-        self.marks = []
+        self.marks, self.strip = [], (0, None)
         for bar in bars:
             rect = _outline(drawn[bar]) if bar in drawn else self._in_crowd(bar)
             if rect is not None:
@@ -143,16 +164,16 @@ def make_picture(layout: "Layout", sight: Sight, style: Style, *, wide: bool) ->
     from workbench.report.timeline_layout import View  # noqa: PLC0415 - numpy comes with it
 
     reach = sight.width if wide else 0
-    lanes = int(layout.plan(sight.scale.days_per_px).height)
+    lanes = int(layout.plan(sight.days_per_px).height)
     top = max(0, sight.top - (sight.height if wide else 0))
     bottom = max(sight.top + sight.height, min(lanes, sight.top + sight.height * (2 if wide else 1)))
-    scale = Scale(sight.scale.start - reach * sight.scale.days_per_px, sight.scale.days_per_px)
+    scale = Scale(sight.start - reach * sight.days_per_px, sight.days_per_px)
     focus = (float(reach), float(reach + sight.width))
     scene = layout.scene(View(scale, sight.width + 2 * reach, focus, top, bottom))
     room = QRectF(0, top, scene.width, bottom - top)
     axis = _pixmap(scene.width, AXIS, sight.ratio)
     painter = QPainter(axis)
-    paint_axis(painter, scene.ticks, scene.width, style)
+    words = paint_axis(painter, scene.ticks, scene.width, style)
     painter.end()
     body = _pixmap(scene.width, bottom - top, sight.ratio)
     painter = QPainter(body)
@@ -160,7 +181,7 @@ def make_picture(layout: "Layout", sight: Sight, style: Style, *, wide: bool) ->
     paint_scene(painter, scene, room, style)
     paint_beyond(painter, scene, focus, style)
     painter.end()
-    return Picture(scene, sight, style, reach, top, bottom, axis, body, layout)
+    return Picture(scene, sight, style, reach, top, bottom, axis, words, body, layout)
 
 
 def _pixmap(width: int, height: int, ratio: float) -> QPixmap:

@@ -21,6 +21,7 @@ from workbench.suggest.date_periods import (
 )
 
 _ANCHORS_TRIED = 4
+_FEW_DAYS = 3  # "the following day" follows no month
 _COARSE = frozenset({"M", "Q", "Y", "10", "100"})
 
 
@@ -61,7 +62,7 @@ def anchors(context: Context) -> Iterator[Anchor]:
     tried = 0
     for anchor in reversed(context.earlier):
         date = anchor.resolved.date
-        if date.earliest is not None and date.latest is not None:
+        if date.earliest is not None and date.latest is not None and "XXXX" not in date.text:
             yield anchor
             tried += 1
         if tried == _ANCHORS_TRIED:
@@ -153,7 +154,8 @@ class Following:
 
     def _moved(self, date: Date) -> Date | None:
         if self.unit == "D":
-            return shift(date, Offset(self.steps, Unit.DAYS))
+            near = date.is_set or (date.latest or 0) - (date.earliest or 0) <= _FEW_DAYS
+            return shift(date, Offset(self.steps, Unit.DAYS)) if near else None
         if date.earliest is None or first_day(self.unit, date.earliest) != first_day(self.unit, date.latest or 0):
             return None
         return period(self.unit, date.earliest, self.steps)

@@ -22,14 +22,15 @@ _OPEN = {
 
 @dataclass(frozen=True)
 class Open:
-    """Since, until, before or after another expression."""
+    """Since, until, before or after another expression; what ended may have been decided long before it."""
 
     kind: str
     of: Expression
 
     def resolve(self, context: Context) -> Resolved | None:
         """The interval with one end that no word bounds."""
-        found = self.of.resolve(context)
+        told_past = self.kind == "until" and context.tense is Tense.PAST
+        found = self.of.resolve(context.reading(Tense.UNKNOWN) if told_past else context)
         return found.mapped(self._opened) if found else None
 
     def _opened(self, date: Date) -> Date | None:

@@ -140,14 +140,12 @@ def _rolling(found: Found) -> Item | None:
 def _step_unit(found: Found) -> Item | None:
     """Such as "last week", "this month", "the following day"."""
     step, unit = found.get_sign("step"), found.get("any_unit")
-    if unit == "D" and step in {"next", "following", "ensuing"}:
-        return made(found, Following("D", 1, told=True))
-    if unit == "D" and step in {"previous", "preceding"}:
-        return made(found, Following("D", -1))
     if unit == "D":
-        return None
+        return made(found, _next_day(step))
     if step == "past" and unit != "E":
         return made(found, Rolling((Amount(1, 1, unit),), forward=False))
+    if unit == "E" and step == "this":
+        return made(found, Weekend())
     if step in {"preceding", "ensuing"}:
         return made(found, Following(unit, _STEPS[step], told=True))
     return made(found, Period(unit, _STEPS[step]))
@@ -169,10 +167,14 @@ def _daypart(found: Found) -> Item | None:
     """Such as "the next morning", "that evening"."""
     if found.has("same"):
         return made(found, Same("D"))
-    step = found.get_sign("step")
+    return made(found, _next_day(found.get_sign("step")))
+
+
+def _next_day(step: str) -> Expression | None:
+    """The day after or before the last date told; None for other steps, which a day does not take."""
     if step in {"next", "following", "ensuing"}:
-        return made(found, Following("D", 1, told=True))
-    return made(found, Following("D", -1)) if step in {"previous", "preceding"} else None
+        return Following("D", 1, told=True)
+    return Following("D", -1) if step in {"previous", "preceding"} else None
 
 
 def _running(found: Found) -> Item | None:
@@ -262,7 +264,7 @@ RELATIVE_RULES = (
     Rule(f"{ABOUT} (number|count) (any_weekday|weekdays) (ago|hence|later)", _beside),
     Rule("weekdays", blocked),
     Rule(f"{ABOUT} {COUNTED} ((and|comma)? {COUNTED})* (ago|hence|later|earlier)", _behind),
-    Rule(f"{ABOUT} {COUNTED} (before|after)(?=pause|$)", _behind),
+    Rule(f"(?<!within){ABOUT} {COUNTED} (before|after)(?=pause|$)", _behind),
     Rule(f"in approximate? {COUNTED} ((and|comma)? {COUNTED})*(?!of|ago)", _ahead),
     Rule(f"(?<!other|capital|owner)after {COUNTED}(?!of)", _after_amount),
     Rule(f"within (coming|next|following)? {COUNTED} ((and|comma)? {COUNTED})*(?!of)", _within),

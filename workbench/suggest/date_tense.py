@@ -39,6 +39,8 @@ class TenseReader:
         """The tense of the nearest verb before an expression in its sentence, or else of the nearest after it."""
         before = _WORD.findall(_SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1].lower())
         for place in range(len(before) - 1, -1, -1):
+            if before[place] in self._auxiliaries and before[place + 1 : place + 2] == [self._infinitive]:
+                return Tense.UNKNOWN
             tense = self._in_row(before[place], before[max(0, place - 2) : place])
             if tense is Tense.PAST and before[place] in self._intentions and self._infinitive in before[place:]:
                 return Tense.UNKNOWN
@@ -53,8 +55,9 @@ class TenseReader:
         """Whether an age is one of the text's day: no death, no other time and no other year in its sentence."""
         before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
         after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
-        said = _WORD.findall(f"{before} {after}".lower())
-        return self._no_longer.isdisjoint(said) and not _YEAR.search(f"{before} {after}")
+        told, said = _WORD.findall(before.lower()), _WORD.findall(after.lower())
+        over = bool(told) and told[-1] in self._auxiliaries
+        return not over and self._no_longer.isdisjoint((*told, *said)) and not _YEAR.search(f"{before} {after}")
 
     def _in_row(self, word: str, before: list[str]) -> Tense | None:
         """The tense of a verb after other words: "will be held", "was scheduled", "would have been"."""

@@ -82,7 +82,7 @@ _SIGNS: dict[str, str] = {
         "sunday times|sunday telegraph|sunday mirror|sunday express|sunday mail|sunday herald|mail on sunday"
         "|bloody sunday|daily|weekly|monthly|yearly|annually|quarterly|biweekly|everyday|day by day|day after day"
         "|day to day|year by year|year after year|week after week|year over year|year on year|up to date|may or may not"
-        "|may be|may have|may not|may well|may also|24/7|man friday|girl friday|march on|march for|march past"
+        "|may be|may have|may not|may well|may also|24/7|9/11|7/7|man friday|girl friday|march on|march for|march past"
         "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand"
         "|will last|would last|to last|can last|could last|may last|must last|should last|might last|not last"
         "|chinese new year's day|chinese new year's|chinese new years day|lunar new year's day|closest xmas"
@@ -231,9 +231,9 @@ ENGLISH = FinderWords(
     past_endings=("ed",),
     not_past="need|indeed|speed|proceed|exceed|succeed|feed|hundred|embed|bleed|united|red|seed|bed|shed|breed|weed|greed",
     future=(
-        "will|won't|shall|due|next|upcoming|expected|expects|scheduled|slated|planned|plans|plan|planning|going|let's|please|schedule|book"
-        "|arrange|must|should|hopes|intends|prepares|forthcoming|meet|can|cannot|prepare|wants|want|needs"
-        "|won’t|deliver"
+        "will|won't|shall|due|next|upcoming|forthcoming|expected|expects|scheduled|slated|planned|plans|plan|planning"
+        "|going|let's|please|arrange|must|should|hopes|intends|prepares|can|cannot|prepare|wants|want|needs|won’t"
+        "|forecast|predicted|predicts|poised|deliver"
     ),
     future_endings=("'ll", "’ll"),
     linking="be|is|are|am|being|it's|he's|she's|not|currently",

@@ -225,8 +225,7 @@ def test_the_texts_size_is_kept_as_a_preference(reader: ReaderPane) -> None:
 
 def test_marks_of_a_hostile_name_are_told_as_plain_text(reader: ReaderPane) -> None:
     record(reader, "<img src=x>", "name", "<b>bold</b>", "12 diplomats")
-    (told,) = reader.text.told_of.values()
-    assert told == "<img src=x> · Name: <b>bold</b>"
+    assert reader.tell(reader.passages[0].id) == "<img src=x> · Name: <b>bold</b>"
 
 
 def test_a_file_is_not_taken_by_the_text_itself(reader: ReaderPane, tmp_path: Path) -> None:

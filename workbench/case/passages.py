@@ -1,10 +1,9 @@
 """Passages: spans of an edition's text, each asserted to be what the text says before it is kept."""
 
 import sqlite3
-from collections.abc import Sequence
 
 from workbench.case.editions import Editions
-from workbench.case.rows import batches, insert
+from workbench.case.rows import insert
 from workbench.errors import RecordError
 from workbench.model.passage import Passage, Selector, context, locate
 
@@ -64,19 +63,14 @@ class Passages:
         )
         return dict(rows.fetchall())
 
-    def standing(self, passage_ids: Sequence[int]) -> list[tuple[int, str, str, str, str, str]]:
-        """What stands on each of these passages: its row id, entity type, entity, property, value and polarity."""
-        return [
-            row
-            for some in batches(passage_ids)
-            for row in self._connection.execute(
-                "SELECT passage_id, entity.type, entity.name, property, coalesce(value, named.name, ''), polarity "
-                "FROM citation JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
-                "LEFT JOIN entity AS named ON named.id = value_entity_id "
-                f"WHERE passage_id IN ({', '.join('?' * len(some))}) ORDER BY statement.id",
-                some,
-            )
-        ]
+    def standing(self, passage_id: int) -> list[tuple[str, str, str, str, str]]:
+        """What stands on a passage: entity type, entity, property, value and polarity of each statement."""
+        return self._connection.execute(
+            "SELECT entity.type, entity.name, property, coalesce(value, named.name, ''), polarity "
+            "FROM citation JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
+            "LEFT JOIN entity AS named ON named.id = value_entity_id WHERE passage_id = ? ORDER BY statement.id",
+            (passage_id,),
+        ).fetchall()
 
     def all(self) -> list[Passage]:
         """Every passage of the case, by edition and place."""

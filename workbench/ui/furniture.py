@@ -1,9 +1,11 @@
 """The panes and where they stand: made when the first case is opened, so that the window itself is there at once."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from workbench.ui.dialogs.record_form import RecordForm
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.entities import EntitiesPane
@@ -12,8 +14,12 @@ from workbench.ui.panes.registers import RegistersPane
 from workbench.ui.panes.search import SearchPane
 from workbench.ui.panes.sources import SourcesPane
 from workbench.ui.panes.timeline import TimelinePane
+from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 from workbench.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from workbench.ui.dialogs.record_form import RecordForm
 
 _LAYOUT = 1
 """The layout's version: a remembered one of another version is not used."""
@@ -22,16 +28,16 @@ _LAYOUT = 1
 class Furniture:
     """Every pane of one window, in tabs and docks."""
 
-    def __init__(self, window: QMainWindow, session: Session, jobs: Jobs) -> None:
+    def __init__(self, window: QMainWindow, session: Session, jobs: Jobs, prompts: Prompts) -> None:
         self._window = window
+        self._session = session
         self.entities = EntitiesPane(session)
         self.sources = SourcesPane(session)
         self.reader = ReaderPane(session)
         self.registers = RegistersPane(session, jobs)
         self.search = SearchPane(session)
-        self.detail = DetailPane(session)
+        self.detail = DetailPane(session, prompts)
         self.timeline = TimelinePane(session)
-        self.form = RecordForm(session, window)
         self.left = _tabs(self.entities, self.sources)
         self.centre = _tabs(self.reader, self.registers, self.search)
         self.docks = [
@@ -41,6 +47,15 @@ class Furniture:
         ]
         self._arrange()
         self._fresh = window.saveState(_LAYOUT)
+
+    @cached_property
+    def form(self) -> "RecordForm":
+        """The form that records a statement, made when it is first asked for."""
+        from workbench.ui.dialogs.record_form import RecordForm  # noqa: PLC0415 - as the docstring says
+
+        form = RecordForm(self._session, self._window)
+        form.closed.connect(self.reader.take_keyboard)
+        return form
 
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)

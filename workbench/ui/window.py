@@ -96,15 +96,14 @@ class Window(QMainWindow):
             return
         from workbench.ui.furniture import Furniture  # noqa: PLC0415 - the window is painted before the panes are made
 
-        self.panes = panes = Furniture(self, self.session, self.jobs)
+        self.panes = panes = Furniture(self, self.session, self.jobs, self.prompts)
         self.desk.furnish(panes)
         self.middle.addWidget(panes.centre)
         panes.restore(self.session.settings.memory("layout"))
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
-        panes.form.closed.connect(panes.reader.take_keyboard)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))
-        panes.detail.edit_requested.connect(panes.form.edit)
+        panes.detail.edit_requested.connect(self._edit)
         panes.detail.cite_requested.connect(partial(self._try, recording.cite, self.desk))
         panes.detail.note_requested.connect(partial(self._try, recording.add_note, self.desk))
         panes.entities.menu_requested.connect(self._entity_menu)
@@ -122,6 +121,10 @@ class Window(QMainWindow):
     def _open_form(self, span: Span | None) -> None:
         if self.panes is not None:
             self.panes.form.open(span, self.panes.reader.selection_rect())
+
+    def _edit(self, statement_id: int) -> None:
+        if self.panes is not None:
+            self.panes.form.edit(statement_id)
 
     def _show_case(self) -> None:
         case = self.session.case

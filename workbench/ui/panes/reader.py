@@ -40,6 +40,7 @@ class ReaderPane(Pane):
         self._body = OrEmpty(self._page)
         self._lay_out()
         self.text.clicked.connect(self._click)
+        self.text.tell = self.tell
         self.text.customContextMenuRequested.connect(self._menu)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.find_bar.found.connect(self.text.set_found)
@@ -97,7 +98,6 @@ class ReaderPane(Pane):
         groups = {row: types[name].group if name in types else "" for row, name in kinds.items()}
         marks = [(one.start, one.end, one.id, groups.get(one.id, "")) for one in self._passages.values()]
         self.text.set_marks(marks)
-        self.text.told_of = standing_on(case, list(self._passages))
 
     def _remember_place(self) -> None:
         if self._edition is not None:
@@ -152,6 +152,11 @@ class ReaderPane(Pane):
         passage = self._passages.get(self.text.passage_at(position) or 0)
         if passage is not None:
             self._lead_to(passage)
+
+    def tell(self, passage_id: int) -> str:
+        """What stands on a passage, in short lines."""
+        case = self.session.case
+        return standing_on(case, passage_id) if case else ""
 
     def _lead_to(self, passage: Passage) -> None:
         """Show a passage and what stands on it; on a passage that is shown already, the next statement."""

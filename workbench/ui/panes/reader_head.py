@@ -1,5 +1,6 @@
 """The lines above a source's text: what it is, how it is graded, whom it quotes."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
@@ -14,6 +15,8 @@ class ReaderHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("surface", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = ElidedLabel("", "lead")
         self.said = ElidedLabel("", "muted")
         self.grade = PlainLabel("", "badge")

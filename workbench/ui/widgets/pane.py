@@ -1,5 +1,6 @@
 """What every pane is: a view over the session that looks again when what it shows was touched."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +25,7 @@ class Pane(QWidget):
         self.setObjectName(self.title.lower())
         self.setAccessibleName(self.title)
         self.setProperty("surface", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         session.case_changed.connect(self.case_changed)
         session.changed.connect(self._changed)
         session.shown_changed.connect(self._shown_changed)

@@ -1,6 +1,6 @@
 """A source's text to read and select in: plain, never changed, its marks painted under the words that are in sight."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -40,7 +40,7 @@ _KEEP_ABOVE = 0.3
 class SourceText(QPlainTextEdit):
     """Shows one text; positions outside this class are code points.
 
-    ``clicked`` carries the code point of a click that selected nothing; ``told_of`` gives a passage's tooltip.
+    ``clicked`` carries the code point of a click that selected nothing; ``tell`` gives a passage's tooltip.
     """
 
     clicked = Signal(int)
@@ -66,7 +66,7 @@ class SourceText(QPlainTextEdit):
         self._found: Marks = Marks()
         self._shown: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
-        self.told_of: dict[int, str] = {}
+        self.tell: Callable[[int], str] = str
         self.set_size(15)
 
     # --- what is shown ---
@@ -266,7 +266,7 @@ class SourceText(QPlainTextEdit):
         if isinstance(event, QHelpEvent):
             position = self.cursorForPosition(event.pos()).position()
             mark = self._marks.at(position)
-            text = self.told_of.get(mark.passage_id, "") if mark else ""
+            text = self.tell(mark.passage_id) if mark else ""
             QToolTip.showText(event.globalPos(), tooltip(text), self.viewport())
             return True
         return bool(super().viewportEvent(event))  # type: ignore[arg-type] # Qt hands in an event

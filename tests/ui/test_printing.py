@@ -173,6 +173,8 @@ def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, ma
     printer = printing.new_printer()
     assert preview.pageCount() == PrintedReport(made.document, made.figures, printer).count
     assert any(f"/ {preview.pageCount()}" in label.text() for label in dialog.findChildren(QLabel))
+    hidden = dialog.findChild(QWidget, "qt_toolbar_ext_button")
+    assert hidden is None or hidden.isHidden()  # every tool is in sight, the one that prints is the last
 
 
 def test_the_report_is_built_beside_the_window(session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,13 @@ from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
 from workbench.ui.widgets.printed_report import PrintedReport, paper
 
+# Qt's own toolbar, in the room that the window's style leaves it
+_TOOLS = """
+    QToolBar { padding: 4px 8px; spacing: 2px; }
+    QToolButton { padding: 3px; border-color: transparent; }
+    QLineEdit, QComboBox { padding: 2px 4px; }
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -69,7 +76,8 @@ class Preview(QPrintPreviewDialog):
         self._printer = new_printer()  # Qt only borrows it
         super().__init__(self._printer, window)
         self.setWindowTitle("Print preview")
-        self.resize(1000, 760)
+        self.resize(1040, 800)
+        self.setStyleSheet(_TOOLS)
         self.paintRequested.connect(partial(_paint, session, made))
 
 

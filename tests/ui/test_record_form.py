@@ -15,7 +15,6 @@ from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import EntityValue, Statement, StatementDetails
 from workbench.settings import Settings
 from workbench.ui.dialogs.record_form import RecordForm
-from workbench.ui.panes.reader import ReaderPane
 from workbench.ui.session import Session, Span
 from workbench.ui.window import Window
 
@@ -579,9 +578,8 @@ def test_tab_goes_round_inside_the_form(desk: Desk) -> None:
 
 def in_reader(window: Window, start: int, end: int) -> RecordForm:
     """Words selected in the reader of the real window, which has the keyboard."""
-    reader, form = window.findChild(ReaderPane), window.findChild(RecordForm)
-    assert isinstance(reader, ReaderPane)
-    assert isinstance(form, RecordForm)
+    assert window.panes is not None
+    reader, form = window.panes.reader, window.panes.form
     reader.select(start, end)
     reader.take_keyboard()
     return form

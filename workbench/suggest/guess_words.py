@@ -8,6 +8,7 @@ from workbench.errors import DateError
 from workbench.model.date_language import ENGLISH
 from workbench.model.dates import Date, Offset, birth_interval, date_from_words, offset_from_words
 from workbench.model.entity import folded
+from workbench.model.grading import Modality
 
 _FEW_WORDS = 6
 """Words a name can have, and words that can be a date and nothing else."""
@@ -25,6 +26,14 @@ _UNKNOWN = (
     *("not clear", "unclear", "not known", "unknown", "never been said", "nobody knows", "nobody could say"),
     *("no one knows", "remains open", "has not been said", "cannot be established", "not been established"),
 )
+_MODALITIES = (
+    (Modality.ALLEGATION, re.compile(r"allegedly|reportedly|accused of|suspected of|(?:is|are|was|were) said to\b")),
+    (Modality.INTENTION, re.compile(r"\b(?:intends?|intended|plans?|planned|aims?|aimed|meant) to\b")),
+    (Modality.ASSESSMENT, re.compile(r"\b(?:very |almost |highly )?(?:un)?likely\b|\bprobably\b|\bjudge?ments?\b")),
+    (Modality.GENERAL_RULE, re.compile(r"\bas a rule\b|\busually\b|\bgenerally\b|\bsometimes\b|\bnow and then\b")),
+)
+"""How a sentence says of itself what kind of saying it is; the first that is found."""
+
 _COUNT = "|".join(word for word, number in ENGLISH.count_words if number and word not in {"a", "an"})
 _COUNTING = re.compile(
     rf"(?:(?:about|around|at least|at most|more than|some|nearly|a|the|all) )*"
@@ -65,6 +74,7 @@ class Reading:
     country: str = ""
     name_like: bool = False
     unknown: bool = False
+    modality: Modality = Modality.REPORTED_FACT
 
     @property
     def only_time(self) -> bool:
@@ -98,6 +108,7 @@ def read_words(
         _country(plain, countries),
         is_name(text) and date is None,
         any(phrase in plain for phrase in _UNKNOWN),
+        next((modality for modality, said in _MODALITIES if said.search(plain)), Modality.REPORTED_FACT),
     )
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "guess_value",
     "ranked",
     "read_words",
+    "trimmed",
 ]
 
 _LONGEST_NAME = 60

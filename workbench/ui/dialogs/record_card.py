@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 _WIDTH = 500
 _GAP = 6
@@ -10,7 +10,7 @@ _EDGE = 8
 
 
 class Card(QFrame):
-    """``order`` is the order of the Tab key; ``closed`` follows ``shut``."""
+    """``body`` is its layout, ``order`` the order of the Tab key; ``closed`` follows ``shut``."""
 
     closed = Signal()
 
@@ -19,6 +19,10 @@ class Card(QFrame):
         self.setProperty("form", True)
         self.setAccessibleName(name)
         self.order: tuple[QWidget, ...] = ()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(8)
+        self._over = parent
         self._words = QRect()
         self._leaving = False
         shadow = QGraphicsDropShadowEffect(self)
@@ -45,18 +49,17 @@ class Card(QFrame):
 
     def place(self) -> None:
         """Lie below the words, above them where there is no room below."""
-        layout, room = self.layout(), self._room()
-        layout.activate()
+        room = self._room()
+        self.body.activate()
         width = min(_WIDTH, room.width())
-        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        height = min(height, room.height())
+        tall = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.sizeHint().height()
+        height = min(tall, room.height())
         corner = self._corner(room, width, height)
         self.setGeometry(corner.x(), corner.y(), width, height)
 
     def _room(self) -> QRect:
         """What of the window is on the screen, without an edge."""
-        window = self.parentWidget()
-        whole = QRect(window.mapToGlobal(QPoint(0, 0)), window.size())
+        whole = QRect(self._over.mapToGlobal(QPoint(0, 0)), self._over.size())
         screen = QGuiApplication.screenAt(whole.center()) or QGuiApplication.primaryScreen()
         seen = whole.intersected(screen.availableGeometry())
         room = whole if seen.isEmpty() else seen
@@ -65,7 +68,7 @@ class Card(QFrame):
     def _corner(self, room: QRect, width: int, height: int) -> QPoint:
         if not self._words.isValid():
             return room.center() - QPoint(width // 2, height // 2)
-        words = self._words.translated(self.parentWidget().mapFromGlobal(QPoint(0, 0)))
+        words = self._words.translated(self._over.mapFromGlobal(QPoint(0, 0)))
         below, above = words.bottom() + _GAP, words.top() - _GAP - height
         top = above if below + height > room.bottom() and above >= room.top() else below
         left = max(room.left(), min(words.left(), room.right() + 1 - width))

@@ -70,15 +70,20 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was recorded, by row id."""
+    """What was recorded, by row id; ``again`` where the case had the statement already."""
 
     entity_id: int
     statement_id: int
+    again: bool = False
+
+
+_LOOSE_ENDS = {"at", "by", "for", "from", "in", "of", "on", "to", "until", "with"}
 
 
 def lowered(label: str) -> str:
-    """A label inside a sentence: small at the start unless it is an abbreviation."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    """A label inside a sentence: small at the start unless it is an abbreviation, in quotes where it ends loosely."""
+    small = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return f"“{small}”" if small.split()[-1] in _LOOSE_ENDS else small
 
 
 def problem(draft: Draft, ontology: Ontology) -> Problem | None:
@@ -137,13 +142,14 @@ def keep(session: Session, draft: Draft) -> Kept:
             draft.anchor,
             draft.offset,
         )
-        statement_id = draft.statement_id
+        statement_id, before = draft.statement_id, case.statements.count()
         if statement_id is None:
             statement_id = case.statements.add(entity_id, details)
         else:
             case.statements.edit(statement_id, details)
+        again = draft.statement_id is None and case.statements.count() == before
         _cite(case, statement_id, draft)
-    return Kept(entity_id, statement_id)
+    return Kept(entity_id, statement_id, again)
 
 
 def _kept(case: Case, party: Party, field: Field) -> int:

@@ -20,9 +20,9 @@ _POLARITY = {Polarity.ASSERTED: "asserted", Polarity.DENIED: "denied", Polarity.
 
 
 class RecordFields:
-    """All widgets by name, laid out on a card; ``order`` is the order of the Tab key."""
+    """All widgets by name, laid out in the body of a card; ``order`` is the order of the Tab key."""
 
-    def __init__(self, card: QWidget) -> None:
+    def __init__(self, body: QVBoxLayout) -> None:
         self.quote = ElidedLabel()
         self.quote.setFont(theme.serif(theme.SIZES["lead"]))
         self.place = PlainLabel("", "small")
@@ -37,11 +37,12 @@ class RecordFields:
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.cancel = _button("Cancel", "Esc")
         self.record = _button("Record", "Enter", primary=True)
+        self.record.setToolTip("Enter records and closes; Shift+Enter records and stays for another on the same words")
         self.order: tuple[QWidget, ...] = (
             *(self.entity, self.type, self.property, self.value, self.words, self.value_type, self.as_stated),
             *(self.polarity, self.modality, self.basis, self.credibility, self.stance, self.record, self.cancel),
         )
-        self._lay_out(card)
+        self._lay_out(body)
         for widget in (self.type, self.value_type, self.words, self.understood, self.notice):
             widget.hide()
 
@@ -76,10 +77,7 @@ class RecordFields:
         self.credibility.setToolTip("How credible the passage is: Alt+1 to Alt+6, Alt+0 for not judged")
         self.stance = ChipCombo("What the passage does for it", [(one.value, one.value) for one in Stance])
 
-    def _lay_out(self, card: QWidget) -> None:
-        whole = QVBoxLayout(card)
-        whole.setContentsMargins(16, 12, 16, 12)
-        whole.setSpacing(8)
+    def _lay_out(self, whole: QVBoxLayout) -> None:
         whole.addLayout(_line(self.quote, self.place, stretch=self.quote))
         whole.addLayout(self._grid())
         whole.addWidget(self.notice)

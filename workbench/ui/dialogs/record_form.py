@@ -18,7 +18,11 @@ from workbench.ui.dialogs.record_filling import Filling
 from workbench.ui.dialogs.record_surroundings import Surroundings
 from workbench.ui.session import Session, Span
 from workbench.ui.widgets.choice_box import ChoiceBox
+from workbench.ui.widgets.labels import tooltip
 from workbench.ui.widgets.text_lines import TextLines
+
+_QUOTED = 1000
+"""Characters of the selected words that the form holds; what does not fit is cut with …."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _POLARITY_KEYS = {Qt.Key.Key_A: Polarity.ASSERTED, Qt.Key.Key_D: Polarity.DENIED, Qt.Key.Key_U: Polarity.UNKNOWN}
@@ -34,9 +38,10 @@ class RecordForm(Card):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("Record statement", parent)
         self._session = session
-        self.fields = RecordFields(self)
+        self.fields = RecordFields(self.body)
         self.order = self.fields.order
-        self.entity, self.type, self.property = self.fields.entity, self.fields.type, self.fields.property
+        self.entity, self.type = self.fields.entity, self.fields.type
+        self.property = self.fields.property  # type: ignore[assignment,method-assign]  # over QObject's, unused here
         self.value_type, self.as_stated = self.fields.value_type, self.fields.as_stated
         self.polarity, self.modality, self.basis = self.fields.polarity, self.fields.modality, self.fields.basis
         self.credibility, self.stance = self.fields.credibility, self.fields.stance
@@ -97,12 +102,13 @@ class RecordForm(Card):
         entity = case.entities.get(hung.entity_id) if case and hung else None
         if hung is not None and entity is not None and isinstance(details.value, str):
             anchor = Anchor(hung.id, entity.name, parse_edtf(hung.shown_value))
-            self._filling.dates.hold(details.value, Offset.parse(details.offset), anchor)
+            self._filling.value.dates.hold(details.value, Offset.parse(details.offset), anchor)
 
     def _show(self, rect: QRect) -> None:
         around = self._filling.around
         words = " ".join(around.words.split()) if around else ""
-        self.fields.quote.set_text(f"“{words}”" if words else "Without a passage")
+        self.fields.quote.set_text(f"“{words[:_QUOTED]}”" if words else "Without a passage")
+        self.fields.quote.setToolTip(tooltip(words[:_QUOTED]))
         self.fields.place.set_text(f"p. {around.page}" if around and around.page else "")
         self.stance.setVisible(self._gradable())
         self.credibility.setVisible(self._gradable())
@@ -132,13 +138,12 @@ class RecordForm(Card):
     def draft(self) -> Draft:
         """What would be recorded now."""
         filling, edited = self._filling, self._edited
-        dated = filling.prop is not None and filling.prop.type == "date"
-        date = filling.dates.read(filling.text) if dated else None
+        date = filling.value.date
         anchor = date.anchor if date else None
         return Draft(
             filling.entity,
             filling.prop,
-            filling.value,
+            filling.value.value,
             self.as_stated.text().strip(),
             Polarity(self.polarity.value),
             Modality(self.modality.value),
@@ -153,13 +158,10 @@ class RecordForm(Card):
         )
 
     def _problem(self) -> Problem | None:
-        filling = self._filling
-        if filling.around is None:
-            return None
-        found = problem(self.draft(), filling.around.case.ontology)
-        if found is not None and found.field == "value" and filling.prop is not None and filling.prop.type == "date":
-            said = filling.dates.read(filling.text).said
-            return replace(found, sentence=said or found.sentence)
+        around, date = self._filling.around, self._filling.value.date
+        found = problem(self.draft(), around.case.ontology) if around else None
+        if found is not None and found.field == "value" and date is not None and date.said:
+            return replace(found, sentence=date.said)
         return found
 
     def _changed(self) -> None:
@@ -186,7 +188,7 @@ class RecordForm(Card):
 
     def store(self, *, stay: bool = False) -> None:
         """Keep the statement in one change; ``stay`` leaves the form open for another on the same passage."""
-        for box in (self.entity, self.type, self.property, self.fields.value, self.value_type):
+        for box in (self.entity, self.type, self.fields.property, self.fields.value, self.value_type):
             box.commit()
         wrong = self._problem()
         if wrong is not None:
@@ -203,6 +205,8 @@ class RecordForm(Card):
             return
         if draft.entity and draft.prop:
             self._filling.remember(draft.prop, draft.entity.type)
+        if kept.again:
+            self._session.said.emit("Recorded already: the statement now stands on this passage too.")
         self._session.show_entity(kept.entity_id, kept.statement_id)
         self.recorded.emit(kept.statement_id)
         if stay and self._edited is None:
@@ -213,13 +217,17 @@ class RecordForm(Card):
     def _go_on(self, draft: Draft, kept: Kept) -> None:
         around = self._filling.around
         if around is not None and draft.entity is not None:
+            grades = self.credibility.value, self.stance.value
             self._filling.begin(Surroundings(around.case, around.span))
+            self.credibility.choose(grades[0])
+            self.stance.choose(grades[1])
             self._filling.guess(kept.entity_id, replace(draft.entity, id=kept.entity_id))
             self._changed()
             self._focus("property")
 
     def _refuse(self, sentence: str, field: str) -> None:
         self._say(sentence, field)
+        self.summary.set_text("")
         self.place()
         self._focus(field)
 

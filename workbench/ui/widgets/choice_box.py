@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.model.entity import folded
@@ -17,6 +27,8 @@ _MOST_ROWS = 8
 _ROW = 30
 _DOT = 9
 _ARROW_ROOM = 22
+_NARROWEST = 380
+_MARGIN = 8
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -37,6 +49,7 @@ class ChoiceList(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("form", True)
         self.rows = ListModel()
         self.view = RowView(self.rows, _ROW)
@@ -48,13 +61,15 @@ class ChoiceList(QFrame):
 
     def show_under(self, box: QWidget, count: int) -> None:
         """Lie below a box, or above it where there is more room."""
-        whole = self.parentWidget()
+        whole = self._over
         height = min(count, _MOST_ROWS) * _ROW + 2 * 4 + 2
+        width = min(max(box.width(), _NARROWEST), whole.width() - 2 * _MARGIN)
         corner = box.mapTo(whole, QPoint(0, box.height() + 2))
+        corner.setX(max(_MARGIN, min(corner.x(), whole.width() - _MARGIN - width)))
         above = corner.y() - box.height() - 4
         if corner.y() + height > whole.height() and above > whole.height() - corner.y():
             corner.setY(max(0, above - height))
-        self.setGeometry(QRect(corner.x(), corner.y(), box.width(), min(height, whole.height() - corner.y())))
+        self.setGeometry(QRect(corner.x(), corner.y(), width, min(height, whole.height() - corner.y())))
         self.show()
         self.raise_()
 
@@ -249,6 +264,7 @@ class ChoiceBox(QLineEdit):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, middle = theme.tokens(), self.height() / 2
+        self._paint_detail(painter)
         if self._choice is not None and self._choice.row.group:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.group(self._choice.row.group))
@@ -259,3 +275,17 @@ class ChoiceBox(QLineEdit):
             right = self.width() - 12
             painter.drawPolyline([QPoint(right - 4, int(middle) - 2), QPoint(right, int(middle) + 2)])
             painter.drawPolyline([QPoint(right, int(middle) + 2), QPoint(right + 4, int(middle) - 2)])
+
+    def _paint_detail(self, painter: QPainter) -> None:
+        """Say at the right what the choice is, where there is room: two records can have one name."""
+        row = self._choice.row if self._choice is not None else None
+        if row is None or not row.group or row.muted or self.text() != one_line(row.title):
+            return
+        font = theme.sans("small")
+        width = QFontMetrics(font).horizontalAdvance(row.detail)
+        taken = self.fontMetrics().horizontalAdvance(self.text()) + self.textMargins().left() + 3 * _MARGIN
+        room = self.rect().adjusted(taken, 0, -_ARROW_ROOM - 4, 0)
+        if width <= room.width():
+            painter.setFont(font)
+            painter.setPen(QColor(theme.tokens().faint))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.detail)

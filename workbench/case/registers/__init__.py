@@ -3,7 +3,7 @@
 import sqlite3
 
 from workbench.case.citations import Citations
-from workbench.case.registers import affiliations, decisions, declarations, head_count, posts
+from workbench.case.registers import affiliations, decisions, declarations, head_count, posts, unknowns
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Facts
 from workbench.case.registers.queries import Query, queries
@@ -14,7 +14,7 @@ from workbench.model.register import Register
 from workbench.model.statement import Statement
 
 _AT_ONCE = 500
-_MODULES = (posts, head_count, decisions, declarations, affiliations)
+_MODULES = (posts, head_count, decisions, declarations, affiliations, unknowns)
 
 DEFINITIONS = {module.DEFINITION.name: module.DEFINITION for module in _MODULES}
 

@@ -88,6 +88,10 @@ class Facts:
         """What a statement cites, in the order recorded; nothing where the register does not read citations."""
         return self._cited.get(fact.id, [])
 
+    def more(self, name: str) -> list[tuple[Any, ...]]:
+        """The rows of one of the register's further queries."""
+        return list(self.rows[name])
+
     def of_type(self, name: str) -> list[Record]:
         """The records of a type or of one below it, by name."""
         types = {found.name for found in self.ontology.fitting(name)}

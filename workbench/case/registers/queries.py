@@ -9,6 +9,7 @@ Query = tuple[str, tuple[object, ...]]
 """SQL and the values bound to it."""
 
 RECORDS, FACTS, CITATIONS = "records", "facts", "citations"
+CHOSEN = "{chosen}"
 
 _SUPPORTING = (
     "(SELECT group_concat(DISTINCT source_id) FROM citation JOIN passage ON passage.id = passage_id "
@@ -29,7 +30,7 @@ class Wanted:
     """What a register reads: all that is recorded of records of these types (or of types below).
 
     ``also`` is SQL for the row ids of further statements; ``cited`` asks for what the statements cite;
-    ``more`` are further queries by name.
+    ``more`` are further queries by name, in which CHOSEN stands for the row ids of all statements read.
     """
 
     types: tuple[str, ...] = ()
@@ -56,7 +57,10 @@ def queries(ontology: Ontology, wanted: Wanted) -> dict[str, Query]:
     }
     if wanted.cited:
         found[CITATIONS] = (f"{_CITATIONS} WHERE statement_id IN ({chosen}) ORDER BY citation.id", names)
-    return found | {name: (sql, ()) for name, sql in wanted.more}
+    for name, sql in wanted.more:
+        filled = sql.replace(CHOSEN, chosen)
+        found[name] = (filled, _values(names, filled.count("?")))
+    return found
 
 
 def _named() -> str:

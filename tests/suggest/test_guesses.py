@@ -1,9 +1,12 @@
 """What the form guesses of selected words: whom they are about, what they say of it, and the value."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.case import ontology_files
 from workbench.model.dates import Offset, parse_edtf
+from workbench.model.grading import Modality
 from workbench.model.ontology import Ontology
 from workbench.suggest.guesses import (
     EntityGuess,
@@ -224,3 +227,63 @@ def test_a_reference_takes_a_record_of_its_range_or_names_a_new_one(ontology: On
 
 def test_an_age_is_no_date_of_anything_but_a_birth(ontology: Ontology) -> None:
     assert guess_value(ontology.property("Person", "deathDate"), read("51-year-old"), ontology).shown == ""
+
+
+SAYINGS = [
+    ("allegedly behind the fire", Modality.ALLEGATION),
+    ("is said to have run the line", Modality.ALLEGATION),
+    ("was intended to limit the risk", Modality.INTENTION),
+    ("will likely be rebuilt", Modality.ASSESSMENT),
+    ("sometimes strategic interests prevail", Modality.GENERAL_RULE),
+    ("Velland declared 12 diplomats", Modality.REPORTED_FACT),
+]
+
+
+@pytest.mark.parametrize(("words", "modality"), SAYINGS)
+def test_a_sentence_tells_what_kind_of_saying_it_is(words: str, modality: Modality) -> None:
+    assert read(words).modality is modality
+
+
+PHRASES = st.one_of(
+    st.text(max_size=60),
+    st.lists(
+        st.sampled_from(
+            [
+                "a",
+                "12",
+                "the,",
+                "?",
+                "I.",
+                "Ilya M.",
+                "weeks",
+                "later",
+                "few",
+                "six",
+                "not known",
+                "May",
+                "8",
+                "-",
+                "2031",
+            ]
+        )
+    ).map(" ".join),
+)
+
+
+@given(words=PHRASES, data=st.data())
+def test_any_words_get_guesses_that_the_ontology_takes(
+    ontology: Ontology, types: TypeGuesser, words: str, data
+) -> None:
+    reading = read(words)
+    guess = guess_entity(reading, ontology, types, shown=data.draw(st.sampled_from([None, *KNOWN])))
+    name = guess.known.type if guess.known else guess.type
+    if not name:
+        return
+    entity_type = ontology.get(name)
+    assert not entity_type.abstract
+    for prop in ranked(entity_type, reading, ontology)[:5]:
+        value = guess_value(prop, reading, ontology)
+        if value.known is not None:
+            ontology.check_range(name, prop.name, value.known.type)
+        elif prop.vocabulary or prop.type in {"date", "number", "email", "url"}:
+            assert not value.text or ontology.check_value(name, prop.name, value.text)

@@ -1,6 +1,6 @@
 """A card that lies over its window at some words, never leaves window or screen, and keeps the Tab key inside."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
@@ -31,10 +31,11 @@ class Card(QFrame):
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
         self.hide()
+        parent.installEventFilter(self)
 
     def show_at(self, words: QRect) -> None:
         """Show the card at words in global coordinates, or in the middle of the window where they are empty."""
-        self._words = words
+        self._words = words.translated(self._over.mapFromGlobal(QPoint(0, 0))) if words.isValid() else QRect()
         self.place()
         self.show()
         self.raise_()
@@ -68,11 +69,17 @@ class Card(QFrame):
     def _corner(self, room: QRect, width: int, height: int) -> QPoint:
         if not self._words.isValid():
             return room.center() - QPoint(width // 2, height // 2)
-        words = self._words.translated(self._over.mapFromGlobal(QPoint(0, 0)))
+        words = self._words
         below, above = words.bottom() + _GAP, words.top() - _GAP - height
         top = above if below + height > room.bottom() and above >= room.top() else below
         left = max(room.left(), min(words.left(), room.right() + 1 - width))
         return QPoint(left, max(room.top(), min(top, room.bottom() + 1 - height)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if watched is self._over and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the card."""

@@ -218,6 +218,6 @@ class Filling:
         if "basis" not in self._touched:
             self.fields.basis.choose(self.value.basis.value)
         if "as_stated" not in self._touched:
-            words = " ".join(self.around.words.split()) if self.around else ""
+            words = self.around.wording if self.around else ""
             self.fields.as_stated.setText("" if words == self.value.text else words)
             self.fields.as_stated.setCursorPosition(0)

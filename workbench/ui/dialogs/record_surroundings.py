@@ -19,6 +19,7 @@ _MOST_WORDS = 8
 _MOST_NAMES = 60
 _KIN = 12
 _LONGEST_READ = 2000
+_LONGEST_WORDING = 300
 _PASSAGES_AT_ONCE = 8
 _ENOUGH_ANCHORS = 4
 _MOST_PASSAGES = 64
@@ -41,8 +42,15 @@ class Surroundings:
 
     @cached_property
     def reading(self) -> Reading:
-        """What the words can be read as."""
-        return read_words(self.words[:_LONGEST_READ], self.published, self._candidates(), countries())
+        """What the words can be read as; a selection of pages is read as no words at all."""
+        if len(self.words) > _LONGEST_READ:
+            return Reading()
+        return read_words(self.words, self.published, self._candidates(), countries())
+
+    @property
+    def wording(self) -> str:
+        """The words as a statement keeps them beside its value: on one line; a long passage speaks for itself."""
+        return " ".join(self.words.split()) if len(self.words) <= _LONGEST_WORDING else ""
 
     def known(self, entity_id: int | None) -> Known | None:
         """An entity of the case as the guesses take it."""
@@ -51,7 +59,7 @@ class Surroundings:
 
     def _candidates(self) -> list[Known]:
         """Entities that share a word with the selection, capitals first."""
-        words = _WORD.findall(self.words[:_LONGEST_READ])
+        words = _WORD.findall(self.words)
         capitals = [word for word in words if word[:1].isupper()]
         asked = list(dict.fromkeys((capitals or words)[:_MOST_WORDS]))
         found: dict[int, Entity] = {}

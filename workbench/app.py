@@ -1,26 +1,34 @@
-"""The program with its window: starts Qt, shows the window, then opens the case, so that nothing waits."""
+"""The program with its window: starts Qt, shows the window, then opens the case, so that nothing waits.
 
+What is imported when is this module's business, so its imports stand where they are needed.
+"""
+
+import gc
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
-from workbench import paths
-from workbench.errors import WorkbenchError
-from workbench.settings import Settings
-from workbench.ui import theme
-from workbench.ui.commands.case_file import open_path
-from workbench.ui.window import Window
+    from workbench.ui.window import Window
 
 PICTURE_SIZE = (1440, 900)
+
+_SETTLED = 3000
+"""Milliseconds after which the start is over and memory is tidied again as usual."""
 
 
 def run(path: Path | None) -> int:
     """Show the window, open a case where one is given, and return the exit status at its end."""
     application = start()
+    from PySide6.QtCore import QTimer
+
+    from workbench.settings import Settings
+    from workbench.ui.window import Window
+
     window = Window(Settings())
     sys.excepthook = _Fault(window)
     window.show()
@@ -29,19 +37,42 @@ def run(path: Path | None) -> int:
     return application.exec()
 
 
-def start() -> QApplication:
-    """The Qt application, dressed; the one there is already where there is one."""
+def start() -> "QApplication":
+    """The Qt application, dressed; the one there is already where there is one.
+
+    The collector of cyclic garbage rests meanwhile: it would go through everything again and again.
+    """
+    gc.disable()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from workbench.settings import Settings
+    from workbench.ui import theme
+
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("Attaché")
     application.setDesktopFileName("attache")
     theme.apply(application, Settings()["appearance"])
+    QTimer.singleShot(_SETTLED, _settle)
     return application
+
+
+def _settle() -> None:
+    """Keep what the start has made out of the collector's rounds for good, and let it go on."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def picture(case_path: Path, out: Path, *, appearance: str = "light", size: tuple[int, int] = PICTURE_SIZE) -> None:
     """Write a picture of the window with a case open, as it looks on a desk of the given size in pixels."""
     application = start()
+    from workbench.errors import WorkbenchError
+    from workbench.settings import Settings
+    from workbench.ui import theme
+    from workbench.ui.window import Window
+
     theme.apply(application, appearance)
     window = Window(Settings())
     window.resize(*size)
@@ -55,7 +86,7 @@ def picture(case_path: Path, out: Path, *, appearance: str = "light", size: tupl
     window.close()
 
 
-def _choose(window: Window) -> None:
+def _choose(window: "Window") -> None:
     """Show the statement with most to see: a cited date that hangs on another, or else any that is cited."""
     case = window.session.case
     if case is None:
@@ -67,7 +98,10 @@ def _choose(window: Window) -> None:
         window.session.show_statement(cited[0].id)
 
 
-def _open(window: Window, path: Path) -> None:
+def _open(window: "Window", path: Path) -> None:
+    from workbench.errors import WorkbenchError
+    from workbench.ui.commands.case_file import open_path
+
     try:
         open_path(window.desk, path)
     except WorkbenchError as error:
@@ -77,11 +111,13 @@ def _open(window: Window, path: Path) -> None:
 class _Fault:
     """Takes what nobody caught: a bug. It is written to a file on this machine and told in a sentence."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: "Window") -> None:
         self._window = window
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from workbench import paths
+
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         file = paths.settings_folder() / "last-fault.txt"

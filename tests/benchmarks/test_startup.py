@@ -29,9 +29,9 @@ FIRST_PAINT = """
 import sys, time
 from PySide6.QtCore import QTimer
 from workbench import app
+application = app.start()
 from workbench.settings import Settings
 from workbench.ui.window import Window
-application = app.start()
 class First(Window):
     painted = False
     def paintEvent(self, event):
@@ -52,10 +52,10 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from workbench import app
+application = app.start()
 from workbench.settings import Settings
 from workbench.ui.commands.case_file import open_path
 from workbench.ui.window import Window
-application = app.start()
 window = Window(Settings()); window.show()
 def fill():
     open_path(window.desk, Path(sys.argv[1]))

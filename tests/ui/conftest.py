@@ -1,5 +1,6 @@
 """The real window on a real case, offscreen, with the user's answers given in advance."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,13 @@ class Answers(Prompts):
 
     def save(self, title: str, name: str, kinds: str) -> Path | None:
         return self.next_path
+
+
+@pytest.fixture(autouse=True)
+def tidied(qapp: object) -> Iterator[None]:
+    """The start lets the collector rest; tests go on with it."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """The panes and where they stand: made when the first case is opened, so that the window itself is there at once."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.entities import EntitiesPane
 from workbench.ui.panes.reader import ReaderPane
-from workbench.ui.panes.registers import RegistersPane
-from workbench.ui.panes.search import SearchPane
 from workbench.ui.panes.sources import SourcesPane
 from workbench.ui.panes.timeline import TimelinePane
 from workbench.ui.prompts import Prompts
@@ -20,26 +18,35 @@ from workbench.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from workbench.ui.dialogs.record_form import RecordForm
+    from workbench.ui.panes.registers import RegistersPane
+    from workbench.ui.panes.search import SearchPane
+
+Late = TypeVar("Late", bound=Pane)
 
 _LAYOUT = 1
 """The layout's version: a remembered one of another version is not used."""
 
 
-class Furniture:
-    """Every pane of one window, in tabs and docks."""
+class Furniture(QObject):
+    """Every pane of one window, in tabs and docks; ``registers_made`` carries the registers once they are there."""
+
+    registers_made = Signal(object)
 
     def __init__(self, window: QMainWindow, session: Session, jobs: Jobs, prompts: Prompts) -> None:
+        super().__init__(window)
         self._window = window
+        self._jobs = jobs
         self._session = session
         self.entities = EntitiesPane(session)
         self.sources = SourcesPane(session)
         self.reader = ReaderPane(session)
-        self.registers = RegistersPane(session, jobs)
-        self.search = SearchPane(session)
         self.detail = DetailPane(session, prompts)
         self.timeline = TimelinePane(session)
         self.left = _tabs(self.entities, self.sources)
-        self.centre = _tabs(self.reader, self.registers, self.search)
+        self.centre = _tabs(self.reader)
+        for title in ("Registers", "Search"):
+            self.centre.addTab(_room(), title)
+        self.centre.currentChanged.connect(self._fill)
         self.docks = [
             self._dock("Records", self.left, Qt.DockWidgetArea.LeftDockWidgetArea),
             self._dock("Detail", self.detail, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -56,6 +63,36 @@ class Furniture:
         form = RecordForm(self._session, self._window)
         form.closed.connect(self.reader.take_keyboard)
         return form
+
+    @cached_property
+    def registers(self) -> "RegistersPane":
+        """The registers, made when they are first asked for."""
+        from workbench.ui.panes.registers import RegistersPane  # noqa: PLC0415 - as the docstring says
+
+        pane = self._put(RegistersPane(self._session, self._jobs))
+        self.registers_made.emit(pane)
+        return pane
+
+    @cached_property
+    def search(self) -> "SearchPane":
+        """The search, made when it is first asked for."""
+        from workbench.ui.panes.search import SearchPane  # noqa: PLC0415 - as the docstring says
+
+        return self._put(SearchPane(self._session))
+
+    def _put(self, pane: Late) -> Late:
+        """Put a pane into the room that its tab has kept for it."""
+        for at in range(self.centre.count()):
+            room = self.centre.widget(at)
+            layout = room.layout() if room is not None and self.centre.tabText(at) == pane.title else None
+            if layout is not None:
+                layout.addWidget(pane)
+        return pane
+
+    def _fill(self, tab: int) -> None:
+        """Make the pane whose tab is shown for the first time."""
+        if tab >= 0:
+            getattr(self, self.centre.tabText(tab).lower())
 
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -78,10 +115,11 @@ class Furniture:
 
     def bring_up(self, title: str) -> None:
         """Show a pane by its title and give it the keyboard."""
-        pane = next(one for one in self._window.findChildren(Pane) if one.title == title)
+        pane: Pane = getattr(self, title.lower())
         for tabs in (self.left, self.centre):
-            if tabs.indexOf(pane) >= 0:
-                tabs.setCurrentWidget(pane)
+            for at in range(tabs.count()):
+                if tabs.tabText(at) == title:
+                    tabs.setCurrentIndex(at)
         for dock in self.docks:
             if dock.isAncestorOf(pane):
                 dock.show()
@@ -107,6 +145,14 @@ class Furniture:
         """Give the panes title bars to be moved by, or take them away again."""
         for dock in self.docks:
             dock.setTitleBarWidget(None if dock.titleBarWidget() else QWidget())  # type: ignore[arg-type]
+
+
+def _room() -> QWidget:
+    """Room for a pane that is made later."""
+    room = QWidget()
+    layout = QVBoxLayout(room)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return room
 
 
 def _tabs(*panes: Pane) -> QTabWidget:

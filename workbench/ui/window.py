@@ -24,6 +24,7 @@ from workbench.ui.widgets.status import Status
 if TYPE_CHECKING:
     from workbench.ui.dialogs.palette import Palette
     from workbench.ui.furniture import Furniture
+    from workbench.ui.panes.registers import RegistersPane
 
 _IDLE = 3000
 """Milliseconds of rest after which the write-ahead log is brought into the case file."""
@@ -107,9 +108,12 @@ class Window(QMainWindow):
         panes.detail.cite_requested.connect(partial(self._try, recording.cite, self.desk))
         panes.detail.note_requested.connect(partial(self._try, recording.add_note, self.desk))
         panes.entities.menu_requested.connect(self._entity_menu)
-        panes.registers.export_requested.connect(partial(run, "registers.export"))
-        panes.registers.print_requested.connect(partial(run, "registers.print"))
+        panes.registers_made.connect(self._connect_registers)
         panes.timeline.export_requested.connect(partial(self._try, view.export_timeline, self.desk))
+
+    def _connect_registers(self, registers: "RegistersPane") -> None:
+        registers.export_requested.connect(partial(self.actions_.run, "registers.export"))
+        registers.print_requested.connect(partial(self.actions_.run, "registers.print"))
 
     def _try(self, function: Callable[..., None], *values: object) -> None:
         """Do what a pane asked for; a refusal is told to the user."""

@@ -3,15 +3,17 @@
 from collections import deque
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.exchange import import_source
-from workbench.exchange.import_source import Capture
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
 from workbench.ui.widgets.labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from workbench.exchange.import_source import Capture
 
 _JOB = "import"
 _NAMED = 10
@@ -78,15 +80,19 @@ class ImportQueue(QWidget):
         if not self._waiting:
             self._end()
             return
+        from workbench.exchange import import_source  # noqa: PLC0415 - brings the readers, which few starts need
+
         path = self._waiting.popleft()
         self._label.set_text(f"Importing {self._total - len(self._waiting)} of {self._total} …")
         self.show()
         self._jobs.start(_JOB, partial(import_source.capture, path), self._keep, self._refuse)
 
-    def _keep(self, captured: Capture) -> None:
+    def _keep(self, captured: "Capture") -> None:
         case = self._session.case
         if case is None:
             return
+        from workbench.exchange import import_source  # noqa: PLC0415 - as above
+
         try:
             kept = import_source.keep(case, captured)
         except WorkbenchError as error:

@@ -1,12 +1,14 @@
 """The registers of the field, by name: each module declares what it reads, its columns and its rows."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.case.citations import Citations
-from workbench.case.registers import affiliations, decisions, declarations, head_count, posts, unknowns
+from workbench.case.registers import affiliations, decisions, declarations, head_count, posts, sources, unknowns
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Facts
-from workbench.case.registers.queries import Query, queries
+from workbench.case.registers.origins import Origins
+from workbench.case.registers.queries import SUPPORTING, Query, queries
 from workbench.case.statements import Statements
 from workbench.errors import RecordError
 from workbench.model.ontology import Ontology
@@ -14,7 +16,7 @@ from workbench.model.register import Register
 from workbench.model.statement import Statement
 
 _AT_ONCE = 500
-_MODULES = (posts, head_count, decisions, declarations, affiliations, unknowns)
+_MODULES = (posts, head_count, decisions, declarations, affiliations, unknowns, sources)
 
 DEFINITIONS = {module.DEFINITION.name: module.DEFINITION for module in _MODULES}
 
@@ -53,18 +55,38 @@ class Registers:
 
     def statements(self, register: Register) -> list[Statement]:
         """The statements any cell or sentence of a register stands on, with their citations, by row id."""
-        wanted = sorted(register.statements())
-        found = []
-        for first in range(0, len(wanted), _AT_ONCE):
-            some = wanted[first : first + _AT_ONCE]
-            found += self._statements.read(
-                f"WHERE statement.id IN ({', '.join('?' * len(some))}) ORDER BY statement.id", *some
+        return [
+            statement
+            for some in _portions(register.statements())
+            for statement in self._statements.read(
+                f"WHERE statement.id IN ({_places(some)}) ORDER BY statement.id", *some
             )
-        return found
+        ]
+
+    def origins(self, statements: Iterable[int]) -> dict[int, int]:
+        """How many independent origins each of these statements has; 0 where no passage supports it."""
+        count = Origins.read(self._connection).count
+        return {
+            statement: count(sources)
+            for some in _portions(statements)
+            for statement, sources in self._connection.execute(
+                f"SELECT id, coalesce({SUPPORTING}, '') FROM statement WHERE id IN ({_places(some)})", some
+            )
+        }
 
     def queries(self, name: str) -> tuple[Query, ...]:
         """The SQL a register rests on, with the values bound to it."""
         return tuple(queries(self._ontology, _definition(name).wanted).values())
+
+
+def _portions(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Row ids in order, a statement's worth of them at a time."""
+    wanted = sorted(set(ids))
+    yield from (tuple(wanted[first : first + _AT_ONCE]) for first in range(0, len(wanted), _AT_ONCE))
+
+
+def _places(values: Sequence[int]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _definition(name: str) -> Definition:

@@ -45,6 +45,14 @@ class Origins:
         """What several sources are called, given as row ids joined by commas."""
         return ", ".join(self.sources[int(one)].title for one in joined.split(",") if one) or "no source"
 
+    def quoted(self, source: int) -> frozenset[int]:
+        """The sources a source draws on itself."""
+        return frozenset(self._quoted.get(source, ()))
+
+    def quoting(self, source: int) -> frozenset[int]:
+        """The sources that draw on a source themselves."""
+        return frozenset(self._quoting.get(source, ()))
+
     def reported_by(self, joined: str) -> int | None:
         """The day by which the first of several sources had come out; None where none is dated."""
         days = [_last_day(self.sources[int(one)].published) for one in joined.split(",") if one]

@@ -11,13 +11,15 @@ Query = tuple[str, tuple[object, ...]]
 RECORDS, FACTS, CITATIONS = "records", "facts", "citations"
 CHOSEN = "{chosen}"
 
-_SUPPORTING = (
+SUPPORTING = (
     "(SELECT group_concat(DISTINCT source_id) FROM citation JOIN passage ON passage.id = passage_id "
     "JOIN edition ON edition.id = edition_id WHERE statement_id = statement.id AND stance = 'supports')"
 )
+"""The row ids of the sources that support a statement, joined by commas."""
+
 _COLUMNS = (
     "statement.id, statement.entity_id, property, value_type, value, value_entity_id, polarity, modality, basis, "
-    f"earliest, latest, possible_from, possible_to, named.name, named.type, coalesce({_SUPPORTING}, '')"
+    f"earliest, latest, possible_from, possible_to, named.name, named.type, coalesce({SUPPORTING}, '')"
 )
 _CITATIONS = (
     "SELECT statement_id, source_id, stance, credibility FROM citation JOIN passage ON passage.id = passage_id "

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -107,10 +107,20 @@ class TimelineArea(QAbstractScrollArea):
         if isfinite(first) and isfinite(last) and not self.view.holds(first, last):
             self.view.centre((first + last + 1) / 2)
             self._moved()
+        row, lanes = self.layout_.metrics.row, self.verticalScrollBar()
         top = int(self.layout_.row_top(bar, self.view.days_per_px))
-        bar_, room = self.verticalScrollBar(), self.viewport().height() - AXIS
-        below = top + self.layout_.metrics.row + self.layout_.metrics.pad - room
-        bar_.setValue(min(max(bar_.value(), below), top - self.layout_.metrics.pad))
+        if not lanes.value() <= top <= lanes.value() + self._height - row:
+            lanes.setValue(top - (self._height - row) // 2)
+
+    def rect_of(self, bar: int) -> QRect | None:
+        """Where the named days of a bar are drawn in the viewport; None where it is out of sight or in a crowd."""
+        drawn = self._picture.scene.drawn(bar) if self._picture else None
+        if drawn is None or self._picture is None:
+            return None
+        left, right = (drawn.c0, drawn.c1) if drawn.c0 < drawn.c1 else (drawn.k0, drawn.k1)
+        x = self._gutter - self._picture.shift(self.sight())
+        place = QRectF(x + left, drawn.y + AXIS - self._top, right - left, drawn.height).toAlignedRect()
+        return place.intersected(QRect(self._gutter, AXIS, self.view.width, self._height))
 
     def sight(self) -> Sight:
         """What is in sight now."""

@@ -111,7 +111,7 @@ def _fading(seen: QRectF, style: Style, group: str, *, leftwards: bool, reach: f
     return QBrush(fading)
 
 
-_STOPS = ((0.0, NAMED * 0.8), (_FADE / _TAIL, POSSIBLE * 0.6), (1.0, _FAINT / 2))
+_STOPS = ((0.0, NAMED * 0.8), (_FADE / _TAIL, POSSIBLE * 0.6), (1.0, 0.0))
 
 
 @lru_cache(maxsize=64)

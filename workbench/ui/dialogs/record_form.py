@@ -235,7 +235,7 @@ class RecordForm(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the form's own keys wherever the keyboard is, and keep plain letters from the window's commands."""
-        if isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and watched in self.order:
             if event.type() is QEvent.Type.ShortcutOverride and self._owns(event):
                 event.accept()
                 return True

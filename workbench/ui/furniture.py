@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.ui.jobs import Jobs
@@ -128,7 +128,9 @@ class Furniture(QObject):
 
     def restore(self, layout: str) -> None:
         """Put the panes where they were left."""
-        if layout:
+        if not layout:
+            QTimer.singleShot(0, self._window, self._arrange)  # sizes hold once the window is laid out
+        else:
             self._window.restoreState(QByteArray.fromBase64(layout.encode()), _LAYOUT)
 
     def layout(self) -> str:

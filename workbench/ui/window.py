@@ -75,6 +75,8 @@ class Window(QMainWindow):
         self.middle.addWidget(self.start)
         self.setCentralWidget(self.middle)
         self.setStatusBar(self.status)
+        if self.start.first is not None:
+            self.start.first.setFocus()
 
     # --- wiring ---
 
@@ -97,10 +99,12 @@ class Window(QMainWindow):
             return
         from workbench.ui.furniture import Furniture  # noqa: PLC0415 - the window is painted before the panes are made
 
+        size = self.size()
         self.panes = panes = Furniture(self, self.session, self.jobs, self.prompts)
         self.desk.furnish(panes)
         self.middle.addWidget(panes.centre)
         panes.restore(self.session.settings.memory("layout"))
+        self.resize(size)  # a layout remembered from a larger window would make this one grow
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))
@@ -136,6 +140,8 @@ class Window(QMainWindow):
         if self.panes is not None:
             self.middle.setCurrentWidget(self.panes.centre if case else self.start)
             self.panes.show(shown=case is not None)
+            if case is not None:
+                self.panes.bring_up("Entities")
         self._show_counts()
 
     def _show_counts(self, *_: object) -> None:

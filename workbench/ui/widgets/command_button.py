@@ -1,7 +1,7 @@
 """A toolbar button that shows its command's label and, as a small badge, its key."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from workbench.ui import theme
@@ -43,7 +43,7 @@ class CommandButton(QToolButton):
         super().changeEvent(event)
 
     def _measured(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._label) + 2 * _PAD
+        width = QFontMetrics(theme.sans(strong=self._primary)).horizontalAdvance(self._label) + 2 * _PAD
         return QSize(width + (self._key_width() + _GAP if self._key else 0), _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.ui.widgets.command_button import CommandButton
 from workbench.ui.widgets.labels import PlainLabel
@@ -18,22 +18,31 @@ class Start(QWidget):
     def __init__(self, ways: Sequence[tuple[QAction, str, str, str]]) -> None:
         super().__init__()
         self.setProperty("surface", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.first: CommandButton | None = None
         column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(PlainLabel("Every fact stands on a passage", "heading"))
         words = "A case is one file on this machine. Sources go into it and never change; nothing leaves it by itself."
         column.addWidget(PlainLabel(words, "muted", wrap=True))
         column.addSpacing(8)
-        for number, (action, label, key, explanation) in enumerate(ways):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            button = CommandButton(action, label, key, primary=number == 0)
-            row.addWidget(button)
-            row.addWidget(PlainLabel(explanation, "muted", wrap=True), 1)
-            column.addLayout(row)
+        column.addLayout(self._rows(ways))
         inner = QWidget()
         inner.setMaximumWidth(_WIDTH)
         inner.setLayout(column)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(32, 64, 32, 32)
         whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+
+    def _rows(self, ways: Sequence[tuple[QAction, str, str, str]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        for number, (action, label, key, explanation) in enumerate(ways):
+            button = CommandButton(action, label, key, primary=number == 0)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(button, number, 0)
+            grid.addWidget(PlainLabel(explanation, "muted", wrap=True), number, 1)
+            self.first = self.first or button
+        return grid

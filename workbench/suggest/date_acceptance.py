@@ -6,8 +6,8 @@ from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Aside
 from workbench.suggest.date_feasts import Feast
+from workbench.suggest.date_meaning import name_of
 from workbench.suggest.date_rules_calendar import made
-from workbench.suggest.date_rules_relative import name_of
 from workbench.suggest.date_rules_spans import counts_things
 from workbench.suggest.date_signs import Found, Item
 
@@ -47,7 +47,7 @@ def _years(found: Found) -> Sequence[Item] | None:
 
 
 ACCEPTANCE_RULES = (
-    Rule("(?<=dated)the? year ((comma|and|or) (and|or)? year)+", _years),
+    Rule("(?<=dated)the? year ((comma|and|or) (and|or)? year){1,12}", _years),
     Rule("said_year", lambda found: made(found, Calendar(found.get("said_year")))),
     Rule("(?<=dated)year", _year),
     Rule("(?<=opening)year(?=closing|comma|stop|dash)", _year),

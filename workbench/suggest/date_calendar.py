@@ -13,9 +13,9 @@ _CENTURY, _AHEAD = 100, 20
 
 
 def full_year(digits: int, context: Context) -> list[int]:
-    """Two digits as a year: one up to fifty years before the text's, and one not long after it if there is."""
+    """Two digits as a year: one up to the text's and some way on; where it lies ahead, the one before as well."""
     now = 2000 if context.this_year is None else context.this_year
-    latest = now + _CENTURY // 2
+    latest = now + _AHEAD
     nearest = latest - (latest - digits) % _CENTURY
     return [nearest - _CENTURY, nearest] if nearest > now + _AHEAD // 2 else [nearest]
 

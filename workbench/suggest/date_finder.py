@@ -80,6 +80,7 @@ def find_dates(text: str, published: Date | None = None, *, words: FinderWords =
 
     What is said of many days ("every Monday") or only tells how long ("for three weeks") is no date and is left out.
     """
+    published = published if published and _has_common_years(published) else None
     row = applied(reader(words).items(text), _RULES)
     if len(row) <= _FEW and not any(item.sign == "date" for item in row):
         only = alone(row)
@@ -87,6 +88,12 @@ def find_dates(text: str, published: Date | None = None, *, words: FinderWords =
     return list(_resolved(text, row, published, words))
 
 
+def _has_common_years(published: Date) -> bool:
+    """Whether a text's date lies where other dates can be told from it."""
+    return all(bound is None or calendar_day(bound)[0] in _YEARS for bound in (published.earliest, published.latest))
+
+
+_YEARS = range(1, 9999)
 _FEW = 4  # items of a text that says no more than a name
 
 

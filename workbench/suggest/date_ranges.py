@@ -155,6 +155,7 @@ def shared(first: Expression, last: Expression) -> tuple[Expression, Expression]
         first = replace(first, month=last.month)
     if last.month is None and last.day is not None and first.month is not None:
         last = replace(last, month=first.month)
+        last = last if last.has_year else replace(last, year=first.year, short_year=first.short_year)
     if last.has_year and not first.has_year and (first.month or 0) <= (last.month or 0):
         first = replace(first, year=last.year, short_year=last.short_year)
     if first.year is not None and last.year is None and last.short_year is not None and last.month is None:

@@ -58,7 +58,15 @@ def _month(found: Found) -> Item | None:
     month = found.items_of("any_month")[0]
     if found.has("dot") and month.end - month.start > _SHORT_NAME:
         return None
+    follows = found.row[found.after].sign if found.after < len(found.row) else ""
+    if month.sign == "weak_month" and not month.capital and found.has("of") and follows == "other":
+        return None
     return made(found, Calendar(found.get("any_year"), month.value))
+
+
+def _no_day(found: Found) -> Item | None:
+    """A month with a day it does not have is no date at all."""
+    return found.made("blocked", None) if found.get("day") <= _LONGEST else None
 
 
 def _short_month(found: Found) -> Item | None:
@@ -219,7 +227,8 @@ CALENDAR_RULES = (
     Rule("number (dash|slash) any_month (dash|slash) number", _short_day),
     Rule("ordinal any_month number(?=pause|$)", _short_day),
     Rule(f"any_month {BETWEEN} apostrophe number", _short_month),
-    Rule("any_month of? number", _short_month),
+    Rule("any_month of number", _short_month),
+    Rule("any_month number(?=pause|$)", _short_month),
     Rule(f"any_month {BETWEEN} any_year", _month),
     Rule("(?<!any_month)year (dash|slash)? any_month(?!dot? (number|ordinal|year))", _month),
     Rule("(?<!any_month)year comma month(?!dot? (number|ordinal|year))", _month),
@@ -227,6 +236,7 @@ CALENDAR_RULES = (
     Rule("(?<!dash|slash|number)number (dash|slash) year", _apart),
     Rule("(?<!money)day (dash|slash|of|dot)? (of|the)? any_month", _part_day),
     Rule("any_month (dash|slash|dot)? the? day(?!any_unit|clock_unit|hundred|thousand|money)", _part_day),
+    Rule("any_month dot? day(?!any_unit|clock_unit|hundred|thousand|money)", _no_day),
     Rule("pair comma? year", _pair),
     Rule("(?<=on|since|until|by|from|to|between|before|after|at|for|the|comma|any_weekday|through)pair(?!of)", _pair),
     Rule("(?<!mark|money|slash)pair(?!of|slash|mark)", _plain_pair),

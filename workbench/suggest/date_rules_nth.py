@@ -8,12 +8,12 @@ from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
 from workbench.suggest.date_distances import Ahead, Away, Distance, OnWeekday, ThisOrThat
 from workbench.suggest.date_feasts import Feast
+from workbench.suggest.date_meaning import amounts, expression_of, name_of
 from workbench.suggest.date_nth import InYear, Nth, NthAfter, WeekOf
 from workbench.suggest.date_periods import Amount
 from workbench.suggest.date_ranges import Lasting
 from workbench.suggest.date_relative import Cut, Period
 from workbench.suggest.date_rules_calendar import made
-from workbench.suggest.date_rules_relative import amounts, expression_of, name_of
 from workbench.suggest.date_signs import Found, Item
 
 NTH = "(ordinal|ordinal_word|last|past)"
@@ -129,8 +129,8 @@ def _lasting(found: Found) -> Item | None:
 NTH_RULES = (
     Rule("any_weekday daypart? comma? (of|in|from|on)? date", _of_week),
     Rule("date (in|on|comma)? any_weekday(?!any_month|number)", _of_week),
-    Rule("date ((comma|and|or)* any_weekday)+", _shared_week),
-    Rule("(any_weekday (comma|and|or) (and|or)?)+ date", _shared_week),
+    Rule("date ((comma|and|or){0,2} any_weekday){1,6}", _shared_week),
+    Rule("(any_weekday (comma|and|or) (and|or)?){1,6} date", _shared_week),
     Rule("(partial|any_month|any_season|feast|date) (of|in|comma)? date", _in_year),
     Rule(
         f"the? {NTH} {NTH}? (any_weekday|any_unit|part_unit) {INSIDE} (the|this)? (date|leaf|partial|unit|said_year)",

@@ -15,7 +15,7 @@ from workbench.suggest.date_distances import (
     Same,
     ThisOrThat,
 )
-from workbench.suggest.date_feasts import Feast, Yearly
+from workbench.suggest.date_meaning import amounts, blocked, expression_of, name_of
 from workbench.suggest.date_periods import Amount
 from workbench.suggest.date_ranges import Approximate, Lasting, Open
 from workbench.suggest.date_relative import AfterNext, Beside, Cut, Day, Period, Rolling, Stepped, Weekend
@@ -26,43 +26,6 @@ AMOUNT = "(number|count|article|vague|big|year)"
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
 _STEPS |= {"preceding": -1, "ensuing": 1}
 _BACK = frozenset({"last", "past", "previous", "preceding"})
-
-
-def blocked(found: Found) -> Item:
-    """What must not be read."""
-    return found.made("blocked", None)
-
-
-def name_of(item: Item) -> Yearly | None:
-    """A weekday, month, part of a year, day of a month or feast as an expression; None for all else."""
-    if isinstance(item.value, Calendar | Feast) and item.sign in {"date", "partial"}:
-        return item.value
-    if item.sign == "feast":
-        return Feast(item.value)
-    if item.sign in {"weekday", "weak_weekday"}:
-        return Calendar(weekday=item.value)
-    if item.sign in {"month", "weak_month", "season", "weak_season", "numbered_part"}:
-        return Calendar(month=item.value)
-    return None
-
-
-def amounts(found: Found) -> tuple[Amount, ...] | None:
-    """The amounts with their units, in order; None where one is missing or of no size."""
-    collected: list[Amount] = []
-    pending: tuple[int, int] | None = None
-    for item in found.items:
-        if item.sign in {"number", "count", "big", "year"}:
-            pending = (item.value, item.value)
-        elif item.sign == "article":
-            pending = (1, 1)
-        elif item.sign == "vague":
-            pending = item.value
-        elif item.sign in {"unit", "units"}:
-            if pending is None or pending[1] < 1:
-                return None
-            collected.append(Amount(*pending, item.value))
-            pending = None
-    return tuple(collected) or None
 
 
 def _lapse(found: Found) -> Sequence[Item]:
@@ -230,19 +193,8 @@ def _distance(found: Found) -> Item | None:
     return made(found, expression)
 
 
-def expression_of(item: Item) -> Expression | None:
-    """What an item says of time, standing where a date may stand."""
-    if item.sign == "date":
-        value: Expression = item.value
-        return value
-    if item.sign in {"year", "said_year"}:
-        return Calendar(item.value)
-    if item.sign == "now":
-        return Day(0)
-    return name_of(item)
-
-
 COUNTED = f"{AMOUNT} any_unit"
+MORE = f"((and|comma)? {COUNTED}){{0,4}}"  # "one year, two months and three days"
 ABOUT = "(approximate|more|less)?"
 SETS = "(any_unit|any_weekday|weekdays|any_month|daypart|any_season|feast|partial|pair|date|night_word|week_from)"
 LONE = "(?!(of|in) the? (leaf|date|partial|step|unit|same|this|said_year))"  # not the last week of something
@@ -263,12 +215,12 @@ RELATIVE_RULES = (
     Rule("(day_word|night_word)", lambda found: made(found, _told_day(found))),
     Rule(f"{ABOUT} (number|count) (any_weekday|weekdays) (ago|hence|later)", _beside),
     Rule("weekdays", blocked),
-    Rule(f"{ABOUT} {COUNTED} ((and|comma)? {COUNTED})* (ago|hence|later|earlier)", _behind),
+    Rule(f"{ABOUT} {COUNTED} {MORE} (ago|hence|later|earlier)", _behind),
     Rule(f"(?<!within){ABOUT} {COUNTED} (before|after)(?=pause|$)", _behind),
-    Rule(f"in approximate? {COUNTED} ((and|comma)? {COUNTED})*(?!of|ago)", _ahead),
+    Rule(f"in approximate? {COUNTED} {MORE}(?!of|ago)", _ahead),
     Rule(f"(?<!other|capital|owner)after {COUNTED}(?!of)", _after_amount),
-    Rule(f"within (coming|next|following)? {COUNTED} ((and|comma)? {COUNTED})*(?!of)", _within),
-    Rule(f"step {COUNTED} ((and|comma)? {COUNTED})*(?!of|in)", _rolling),
+    Rule(f"within (coming|next|following)? {COUNTED} {MORE}(?!of)", _within),
+    Rule(f"step {COUNTED} {MORE}(?!of|in)", _rolling),
     Rule("the? (number|count) (last|past|next|coming|previous) any_unit", _rolling),
     Rule(f"for {COUNTED} comma? hence", _lasting_from_now),
     Rule("end_of", lambda found: made(found, ThisOrThat(found.get("end_of")))),
@@ -276,7 +228,7 @@ RELATIVE_RULES = (
     Rule("running (this|the)? unit", _running),
     Rule("(later|earlier) (this|past) unit", _running),
     Rule("rest (this|the|step)? unit", _rest),
-    Rule("rough (of|the)* unit", _rough_unit),
+    Rule("rough (of|the){0,2} unit", _rough_unit),
     Rule("unit (after|before) the? (next|last|following|past|ensuing)", _after_next),
     Rule("(any_weekday|any_month) after (next|following)", _after_next),
     Rule(f"step approximate? unit{LONE}", _step_unit),
@@ -288,7 +240,7 @@ RELATIVE_RULES = (
 )
 
 DISTANCE_RULES = (
-    Rule(f"{ABOUT} {COUNTED} ((and|comma)? {COUNTED})* (after|before|from) the? (date|partial|leaf|feast)", _distance),
+    Rule(f"{ABOUT} {COUNTED} {MORE} (after|before|from) the? (date|partial|leaf|feast)", _distance),
     Rule("the unit (before|after) (date|partial|feast)", _unit_beside),
 )
 

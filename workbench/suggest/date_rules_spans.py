@@ -6,9 +6,9 @@ from dataclasses import replace
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
+from workbench.suggest.date_meaning import expression_of
 from workbench.suggest.date_ranges import Approximate, Open, range_of
 from workbench.suggest.date_rules_calendar import day_exists, made, pair_of
-from workbench.suggest.date_rules_relative import expression_of
 from workbench.suggest.date_signs import Found, Item
 
 _HUNDRED = 100
@@ -126,6 +126,14 @@ def _pairs_in_year(found: Found) -> Item | None:
     return made(found, range_of(first, last)) if first and last else None
 
 
+def _days_in_year(found: Found) -> Item | None:
+    """Two days of a month with their year at the end: "July 13-15, 2021"."""
+    first, last = found.get("partial"), found.items_of("number|ordinal|ordinal_word")[0].value
+    if not isinstance(first, Calendar) or first.month is None or not day_exists(first.month, last):
+        return None
+    return made(found, range_of(first.in_year(found.get("year")), Calendar(day=last)))
+
+
 def _year_pair(found: Found) -> Item | None:
     """Years in short, such as "1914-18"; where the second may be a month, only what is introduced is read."""
     first, last, *month = found.get("year_pair")
@@ -158,13 +166,14 @@ FROM = "(from|since|in)? on? the?"
 POINT = "(point|short)"
 
 SPAN_RULES = (
-    Rule(f"{DAY} {LIST} {DAY})* (comma|and|or) (comma|and|or)? the? (partial|date)", _shared_month),
-    Rule(f"(partial|date) {LIST} {DAY})+ (comma? year)?(?=pause|and|$)", _shared_before),
-    Rule(f"(partial|date) {LIST} ordinal)+(?!any_month|any_weekday|capital)", _shared_before),
+    Rule(f"{DAY} {LIST} {DAY}){{0,12}} (comma|and|or) (comma|and|or)? the? (partial|date)", _shared_month),
+    Rule(f"(partial|date) {LIST} {DAY}){{1,12}} (comma? year)?(?=pause|and|$)", _shared_before),
+    Rule(f"(partial|date) {LIST} ordinal){{1,12}}(?!any_month|any_weekday|capital)", _shared_before),
     Rule("rough dash? (of|in)? (the|approximate)? point", _rough),
     Rule("(running|later) in? point", _rough),
-    Rule("approximate dot? (the|rough)* point", _approximate),
+    Rule("approximate dot? (the|rough){0,2} point", _approximate),
     Rule("pair dash pair comma? year", _pairs_in_year),
+    Rule(f"from? partial through the? {DAY} comma? year", _days_in_year),
     Rule(f"between on? the? {POINT} (and|through) the? {POINT}", _range),
     Rule(f"from on? the? {POINT} through on? the? {POINT}", _range),
     Rule("(?<!number|big|money)(partial|date|leaf) through the? (point|short)(?!clock_unit|daypart|any_unit)", _range),

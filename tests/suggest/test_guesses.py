@@ -145,6 +145,7 @@ TYPES = [
     ("Harbour Courier", "Organization"),
     ("the political line", "ServiceLine"),
     ("List of 8 March", "ListTransmission"),
+    ("List handed over", "ListTransmission"),
     ("Declaration of 12", "Declaration"),
     ("Retention of two officers", "Retention"),
     ("Ilya M.", "Person"),
@@ -164,6 +165,7 @@ def test_the_type_of_a_new_record_is_told_from_the_words_of_the_ontology(
 def test_words_that_tell_nothing_have_the_type_used_most(types: TypeGuesser) -> None:
     assert types.guess(read_words("xyzzy"), {"Incident": 3, "Person": 9}) == "Person"
     assert types.guess(read_words("xyzzy")) == "Event"
+    assert types.guess(read_words("xyzzy"), {"Person": 9}, timed=True) == "Event"
 
 
 PROPERTIES = [

@@ -357,6 +357,28 @@ def test_another_anchor_is_picked_with_control_d(desk: Desk) -> None:
     assert (desk.last.shown_value, desk.last.details.anchor) == ("2031-03-10", first)
 
 
+def test_a_date_hangs_on_an_event_rather_than_on_a_birth(desk: Desk) -> None:
+    list_of_names(desk)
+    desk.select("Ilya M.")
+    desk.press(ENTER)
+    desk.select("51-year-old")
+    desk.press(ENTER)
+    desk.select("were sent home")
+    desk.fill(desk.form.entity, "Departure")
+    desk.fill(desk.form.property, "date")
+    desk.fill(desk.form.value, "ten days later")
+    assert "ten days after List of 8 March" in desk.form.understood.text()
+    desk.press(Qt.Key.Key_D, CONTROL)
+    assert "ten days after Ilya M." in desk.form.understood.text()
+
+
+def test_what_has_a_date_and_a_name_that_tells_nothing_is_an_event(desk: Desk) -> None:
+    desk.select("March 8")
+    desk.fill(desk.form.entity, "Arrival of Marlo")
+    desk.press(ENTER)
+    assert desk.said() == ("Event", "Arrival of Marlo", "date", "2031-03-08")
+
+
 def test_words_that_hang_on_a_date_not_recorded_yet_say_so(desk: Desk) -> None:
     desk.select("Three weeks later")
     desk.fill(desk.form.entity, "Declaration of 12")

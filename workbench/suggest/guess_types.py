@@ -81,8 +81,11 @@ class TypeGuesser:
         for stem, names in by_label.items():
             self._stems[stem] = self._stems[stem] | names
 
-    def guess(self, reading: Reading, used: Mapping[str, int] | None = None) -> str:
-        """The name of the type that words most likely speak of; ``used`` counts the case's records by type."""
+    def guess(self, reading: Reading, used: Mapping[str, int] | None = None, *, timed: bool = False) -> str:
+        """The name of the type that words most likely speak of; ``used`` counts the case's records by type.
+
+        What is ``timed``, since a date is to be recorded of it, is an event where the words tell nothing.
+        """
         if (reading.unknown or reading.text.endswith("?")) and (asked := _open_question(self._ontology)):
             return asked
         if reading.counted and not reading.only_time and (group := _of_group(self._ontology, "group")):
@@ -93,20 +96,25 @@ class TypeGuesser:
                 name: found for name, found in points.items() if self._ontology.get(name).caption[:1] == ("name",)
             }
         best = max(points, key=lambda name: self._order(name, points, used), default="")
-        body = _head(reading.text) in _BODIES
+        body = _BODIES.issuperset(_before_of(reading.text)[-1:] or [""])
         if is_person(reading.text) and points.get(best, 0.0) < _SOME and not body:
             return _of_group(self._ontology, "person") or best
         if best and points[best] >= (_SOME if body else _ENOUGH):
             return best
-        if reading.name_like or body:
+        if body or (reading.name_like and not timed):
             return _of_group(self._ontology, "organisation") or best
-        return max(used, key=lambda name: used[name], default="") or _of_group(self._ontology, "event")
+        often = "" if timed else max(used, key=lambda name: used[name], default="")
+        return often or _of_group(self._ontology, "event")
+
+    def _head(self, text: str) -> str:
+        """The stem of the last word before “of” and its like that the ontology knows."""
+        return next((stem for stem in map(_stem, reversed(_before_of(text))) if stem in self._stems), "")
 
     def _order(self, name: str, points: Mapping[str, float], used: Mapping[str, int]) -> tuple[float, int, int]:
         return points[name], used.get(name, 0), -_weight(self._ontology.get(name))
 
     def _evidence(self, text: str) -> dict[str, float]:
-        plain, head = folded(text), _stem(_head(text))
+        plain, head = folded(text), self._head(text)
         points: defaultdict[str, float] = defaultdict(float)
         for stem in {_stem(word) for word in _WORD.findall(plain)}:
             for name, weight in self._stems.get(stem, {}).items():
@@ -118,10 +126,9 @@ class TypeGuesser:
         return points
 
 
-def _head(text: str) -> str:
-    """The word that says what a phrase is of: "ministry" of "the Foreign Ministry of Velland"."""
-    words = _WORD.findall(_END_OF_HEAD.split(folded(text).strip(), maxsplit=1)[0])
-    return words[-1] if words else ""
+def _before_of(text: str) -> list[str]:
+    """The words that say what a phrase is: "the Foreign Ministry" of "the Foreign Ministry of Velland"."""
+    return _WORD.findall(_END_OF_HEAD.split(folded(text).strip(), maxsplit=1)[0])
 
 
 def _stems(text: str) -> set[str]:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"(?<![\w.,-])[+-]?[0-9]+(?:[,\u2009\u202f][0-9]{3})*(?:\.[
 _SMALL = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
 _PARTICLES = {"of", "the", "de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da", "and", "for", "to"}
+_OF_NAMES = {"de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da"}
 _TITLES = 2
 _FEWEST_LETTERS = 4
 _PEOPLE_OF = {"", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
@@ -145,8 +146,13 @@ def is_name(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a phrase looks like the name of one human being: "Ilya M.", "Anežka Ř.", "Marlo Venn"."""
-    words = [word for word in _WORD.findall(text) if word.casefold() not in _PARTICLES]
-    return is_name(text) and _TITLES <= len(words) <= _TITLES + 1 and not any(word.isupper() for word in words[:1])
+    words = [word for word in _WORD.findall(text) if word not in _OF_NAMES]
+    return (
+        is_name(text)
+        and all(word[:1].isupper() for word in words)
+        and _TITLES <= len(words) <= _TITLES + 1
+        and not any(word.isupper() for word in words[:1])
+    )
 
 
 def _age(text: str) -> int | None:

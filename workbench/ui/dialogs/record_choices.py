@@ -23,6 +23,8 @@ class Choices:
         self._case = case
         self._ontology = case.ontology
         self._types = TypeGuesser(case.ontology)
+        self.timed = False
+        """Whether what is to be recorded is a date."""
 
     @property
     def guesser(self) -> TypeGuesser:
@@ -59,7 +61,7 @@ class Choices:
         """The type that a new record of that name most likely has, among the fitting ones where given."""
         allowed = [one.name for one in fitting]
         used = self.used_types()
-        guess = self._types.guess(read_words(name), used)
+        guess = self._types.guess(read_words(name), used, timed=self.timed and not fitting)
         if not allowed or guess in allowed:
             return guess
         if len(allowed) == 1:

@@ -121,8 +121,8 @@ def summary(draft: Draft, ontology: Ontology) -> str:
     if not made or draft.prop is None or draft.entity is None:
         return draft.label
     kinds = " and ".join(f"a new {lowered(ontology.get(one.type).label)}" for one in made)
-    whose = "its" if draft.entity.id is None else f"{shortened(draft.entity.name, _SHOWN)}:"
-    return f"Makes {kinds}, records {whose} {lowered(draft.prop.label)}"
+    whose = "" if draft.entity.id is None else f" of {shortened(draft.entity.name, _SHOWN)}"
+    return f"Makes {kinds}, records {lowered(draft.prop.label)}{whose}"
 
 
 def keep(session: Session, draft: Draft) -> Kept:

@@ -74,6 +74,7 @@ class Filling:
         around, choices = self.around, self._choices
         if around is None or choices is None:
             return
+        choices.timed = around.reading.only_time and around.reading.age is None
         entity = entity or self._guess_entity(around, choices, shown_id)
         self.fields.polarity.choose(Polarity.UNKNOWN.value if around.reading.unknown else Polarity.ASSERTED.value)
         self.fields.modality.choose(around.reading.modality.value)

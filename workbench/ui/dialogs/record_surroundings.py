@@ -95,7 +95,7 @@ class Surroundings:
         return list(dict.fromkeys(found))
 
     def anchors(self) -> list[Anchor]:
-        """The dates told before the selection in its edition, the nearest first."""
+        """The dates told before the selection in its edition: the times of events first, of each the nearest."""
         if self._anchors is None:
             self._anchors = self._read_anchors()
         return self._anchors
@@ -106,17 +106,25 @@ class Surroundings:
         start = self.span.start
         before = [one for one in self.case.passages.of_edition(self.span.edition_id) if one.end <= start]
         before.sort(key=lambda one: (one.end, one.start), reverse=True)
-        found: dict[int, Anchor] = {}
+        times: dict[int, Anchor] = {}
+        others: dict[int, Anchor] = {}
         for first in range(0, min(len(before), _MOST_PASSAGES), _PASSAGES_AT_ONCE):
             some = [one.id for one in before[first : first + _PASSAGES_AT_ONCE]]
             dated = [one for one in self.case.statements.on_passages(some) if _is_dated(one)]
             dated.sort(key=lambda one: -max(cited.end for cited in one.citations if cited.passage_id in some))
-            names = self.case.entities.some([one.entity_id for one in dated])
+            entities = self.case.entities.some([one.entity_id for one in dated])
             for one in dated:
-                found.setdefault(one.id, Anchor(one.id, names[one.entity_id].name, parse_edtf(one.shown_value)))
-            if len(found) >= _ENOUGH_ANCHORS:
+                entity = entities[one.entity_id]
+                found = times if self._is_time(entity.type, one.property_name) else others
+                found.setdefault(one.id, Anchor(one.id, entity.name, parse_edtf(one.shown_value)))
+            if len(times) >= _ENOUGH_ANCHORS:
                 break
-        return list(found.values())
+        return [*times.values(), *others.values()]
+
+    def _is_time(self, type_name: str, prop: str) -> bool:
+        """Whether a date says when a record was, and not, say, when a person was born."""
+        known = self.case.ontology.types.get(type_name)
+        return known is not None and prop in (*known.temporal_start, *known.temporal_end)
 
 
 def _filled(statements: list[Statement]) -> dict[str, frozenset[str]]:

@@ -305,6 +305,18 @@ def test_what_is_shown_elsewhere_is_outlined_and_brought_into_sight(sample: Time
     assert sample.canvas.viewport().rect().contains(place)
 
 
+def test_what_is_shown_stays_in_sight_when_the_pane_gets_smaller(sample: TimelinePane) -> None:
+    chosen = next(row for row in sample.rows() if row.label == "Answer: 9 by Karsovia")
+    sample.session.show_statement(chosen.statement_id)
+    settle(sample)
+    sample.resize(800, 180)
+    settle(sample)
+    assert sample.canvas.current is not None
+    place = sample.canvas.rect_of(sample.canvas.current)
+    assert place is not None
+    assert place.height() > 5
+
+
 def test_a_change_elsewhere_leaves_the_view_where_it_was(pane: TimelinePane) -> None:
     record(pane, "Fire", "2031-02-03")
     record(pane, "Break-in", "1990-02-03")

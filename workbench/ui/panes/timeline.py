@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -23,6 +23,9 @@ from workbench.ui.widgets.timeline_export import Sheet, write
 
 if TYPE_CHECKING:
     from workbench.report.timeline_layout import Layout
+
+_HEIGHT, _LEAST = 232, 120
+"""Pixels the pane is high at first, and at least."""
 
 _LONGEST = 240.0
 """Pixels a label is wide at most."""
@@ -71,7 +74,7 @@ class TimelinePane(Pane):
         below.addWidget(self.shelf)
         whole.addWidget(self._line)
         whole.addLayout(below, 1)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(_LEAST)
 
     def _connect(self) -> None:
         self.head.changed.connect(self._rearrange)
@@ -209,6 +212,10 @@ class TimelinePane(Pane):
         self.shelf.setVisible(some and wanted)
         self.head.shelf.setVisible(some)
         self.head.shelf.setChecked(some and wanted)
+
+    def sizeHint(self) -> QSize:
+        """Room for some lanes."""
+        return QSize(_WIDE, _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Open or close the shelf by the room there is."""

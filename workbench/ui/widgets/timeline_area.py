@@ -177,9 +177,13 @@ class TimelineArea(QAbstractScrollArea):
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the new size."""
+        """Take the new size; the current bar stays in sight where it was."""
         super().resizeEvent(event)
+        current = self.current
+        seen = current is not None and (self._picture is None or bool(self.rect_of(current)))
         self._adjust()
+        if current is not None and seen:
+            self.go_to(current)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
         """Show other lanes."""

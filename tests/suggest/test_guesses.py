@@ -227,6 +227,13 @@ def test_a_reference_takes_a_record_of_its_range_or_names_a_new_one(ontology: On
     assert guess_value(member, read("Staff Bureau"), ontology).shown == ""
 
 
+def test_an_entity_is_found_by_what_its_source_calls_it(ontology: Ontology, types: TypeGuesser) -> None:
+    called = Known(1, "IntelligenceService", "Staff Bureau of Karsovia", "the Bureau")
+    reading = read_words("the Bureau", PUBLISHED, [called])
+    assert reading.whole
+    assert guess_entity(reading, ontology, types) == EntityGuess(called)
+
+
 def test_an_age_is_no_date_of_anything_but_a_birth(ontology: Ontology) -> None:
     assert guess_value(ontology.property("Person", "deathDate"), read("51-year-old"), ontology).shown == ""
 

@@ -406,6 +406,20 @@ def test_an_entity_is_found_by_a_few_letters_or_made_by_the_last_entry(desk: Des
     assert desk.form.type.hasFocus()
 
 
+def test_an_entity_is_known_again_by_what_the_source_calls_it(desk: Desk) -> None:
+    desk.select("the Security Service")
+    desk.fill(desk.form.entity, "Domestic service of Velland")
+    desk.fill(desk.form.type, "intell")
+    desk.press(ENTER)
+    assert desk.said()[2:] == ("name", "the Security Service")
+    service = desk.last.entity_id
+    list_of_names(desk)
+    desk.select("the Security Service passed on")
+    desk.press(ENTER)
+    assert desk.said()[2:] == ("transmittedBy", "Domestic service of Velland")
+    assert desk.last.details.value == EntityValue(service)
+
+
 def test_a_property_is_found_among_those_its_type_has_only(desk: Desk) -> None:
     desk.select("Ilya M.")
     desk.fill(desk.form.property, "rank")

@@ -86,7 +86,7 @@ def _fit_of_reference(prop: Property, reading: Reading, ontology: Ontology) -> f
     named = _named(prop, reading, ontology)
     if named is None:
         return LIKELY - 0.2 if _is_new(prop, reading, ontology) else -MAYBE
-    return LIKELY + 0.5 if folded(named.name) == folded(trimmed(reading.text)) else MAYBE + 0.5
+    return LIKELY + 0.5 if folded(named.words) == folded(trimmed(reading.text)) else MAYBE + 0.5
 
 
 def _is_new(prop: Property, reading: Reading, ontology: Ontology) -> bool:

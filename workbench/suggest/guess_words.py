@@ -45,11 +45,17 @@ _COUNTING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entity of the case, by row id."""
+    """An entity of the case, by row id; ``called`` is what a source calls it, where that is not its name."""
 
     id: int
     type: str
     name: str
+    called: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is looked for by in a text."""
+        return self.called or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def read_words(
     """Read selected words against the date of their source, the case's entities and the names of countries."""
     text = " ".join(words.split())
     plain = folded(text)
-    named = tuple(sorted((one for one in known if holds(plain, folded(one.name))), key=lambda one: -len(one.name)))
+    named = tuple(sorted((one for one in known if holds(plain, folded(one.words))), key=lambda one: -len(one.words)))
     date, inferred = read_date(text, published)
     age = _age(text)
     number, count_words = _number(text)
@@ -105,7 +111,7 @@ def read_words(
         bool(count_words) and count_words != text,
         count_words,
         named,
-        bool(named) and folded(named[0].name) == plain.strip(" .,;:"),
+        bool(named) and folded(named[0].words) == plain.strip(" .,;:"),
         _country(plain, countries),
         is_name(text) and date is None,
         any(phrase in plain for phrase in _UNKNOWN),

@@ -1,6 +1,7 @@
 """What the case knows around a selection, as the plain values that guesses are made from."""
 
 import re
+from dataclasses import replace
 from functools import cache, cached_property
 
 from PySide6.QtCore import QLocale
@@ -9,6 +10,8 @@ from workbench.case.case import Case
 from workbench.errors import DateError
 from workbench.model.dates import Date, parse_edtf
 from workbench.model.entity import Entity
+from workbench.model.grading import Polarity
+from workbench.model.passage import Passage
 from workbench.model.statement import EntityValue, Statement
 from workbench.suggest.guesses import Habits, Known, Reading, read_words
 from workbench.ui.dialogs.record_dates import Anchor
@@ -18,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 8
 _MOST_NAMES = 60
 _KIN = 12
+_LONGEST_NAME = 60
+_MOST_HEARD = 12
 _LONGEST_READ = 2000
 _LONGEST_WORDING = 300
 _PASSAGES_AT_ONCE = 8
@@ -67,7 +72,18 @@ class Surroundings:
             asked.insert(0, self.words)
         for word in asked:
             found |= {one.id: one for one in self.case.entities.matching(word, limit=_MOST_NAMES)}
-        return [as_known(one) for one in found.values()]
+        return [as_known(one) for one in found.values()] + self._called()
+
+    def _called(self) -> list[Known]:
+        """Entities that words of this source inside the selection are recorded as a name of."""
+        heard = [one.id for one in self._passages if one.exact in self.words and len(one.exact) <= _LONGEST_NAME]
+        named = [one for one in self.case.statements.on_passages(heard[:_MOST_HEARD]) if _is_name(one)]
+        entities = self.case.entities.some([one.entity_id for one in named])
+        return [replace(as_known(entities[one.entity_id]), called=one.shown_value) for one in named]
+
+    @cached_property
+    def _passages(self) -> list[Passage]:
+        return self.case.passages.of_edition(self.span.edition_id) if self.span else []
 
     def habits(self, entity_id: int | None, type_name: str) -> Habits:
         """What the entity has recorded already, and what its newest kin have."""
@@ -104,7 +120,7 @@ class Surroundings:
         if self.span is None:
             return []
         start = self.span.start
-        before = [one for one in self.case.passages.of_edition(self.span.edition_id) if one.end <= start]
+        before = [one for one in self._passages if one.end <= start]
         before.sort(key=lambda one: (one.end, one.start), reverse=True)
         times: dict[int, Anchor] = {}
         others: dict[int, Anchor] = {}
@@ -132,6 +148,10 @@ def _filled(statements: list[Statement]) -> dict[str, frozenset[str]]:
     for one in statements:
         filled[one.property_name] = filled.get(one.property_name, frozenset()) | {one.shown_value}
     return filled
+
+
+def _is_name(statement: Statement) -> bool:
+    return statement.value_type == "name" and statement.details.polarity is Polarity.ASSERTED
 
 
 def _is_dated(statement: Statement) -> bool:

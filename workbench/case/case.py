@@ -16,6 +16,7 @@ from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
+from workbench.case.rulings import Rulings
 from workbench.case.search import Search
 from workbench.case.sources import Sources
 from workbench.case.statements import Statements
@@ -52,6 +53,7 @@ class Case:
         self.statements = Statements(connection, ontology, self.citations)
         self.notes = Notes(connection)
         self.tags = Tags(connection)
+        self.rulings = Rulings(self.notes, self.tags)
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)

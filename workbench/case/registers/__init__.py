@@ -4,7 +4,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.case.citations import Citations
-from workbench.case.registers import affiliations, decisions, declarations, head_count, posts, sources, unknowns
+from workbench.case.registers import (
+    affiliations,
+    conflicts,
+    decisions,
+    declarations,
+    head_count,
+    posts,
+    sources,
+    unknowns,
+)
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Facts
 from workbench.case.registers.origins import Origins
@@ -16,7 +25,7 @@ from workbench.model.register import Register
 from workbench.model.statement import Statement
 
 _AT_ONCE = 500
-_MODULES = (posts, head_count, decisions, declarations, affiliations, unknowns, sources)
+_MODULES = (posts, head_count, decisions, declarations, affiliations, unknowns, conflicts, sources)
 
 DEFINITIONS = {module.DEFINITION.name: module.DEFINITION for module in _MODULES}
 

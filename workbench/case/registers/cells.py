@@ -99,11 +99,13 @@ class Cells:
         cell = self.saying(str(count), facts, sort=(float(count.lower), ""), warning=warning)
         return cell._replace(count=count)
 
-    def sources(self, facts: Iterable[Fact]) -> Cell:
+    def sources(self, facts: Iterable[Fact], only: frozenset[int] | None = None) -> Cell:
         """Which sources statements cite, each with its grade and with what it does where it does not support."""
         known = list(facts)
         words: dict[str, None] = {}
         for cited in (one for fact in known for one in self._facts.cited(fact)):
+            if only is not None and cited.source not in only:
+                continue
             source = self._origins.sources[cited.source]
             graded = grade(source.reliability, cited.credibility)
             stance = "" if cited.stance == "supports" else f"({_STANCES[cited.stance]})"

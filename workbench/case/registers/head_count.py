@@ -205,13 +205,17 @@ class HeadCounts:
             yield from self._rival_totals(whole)
             yield from self._excess(whole)
 
+    def misfits(self, whole: Whole) -> Iterator[Sentence]:
+        """What does not add up, leaving out rival numbers of one property."""
+        properties = [prop for prop, _ in _told(whole)]
+        if len(set(properties)) == len(properties):
+            yield from self._rival_totals(whole)
+        yield from self._excess(whole)
+
     def _rival_totals(self, whole: Whole) -> Iterator[Sentence]:
         """That different totals are stated; an interval is not rival to a number in it."""
         facts = [fact for total in whole.totals for fact in total.facts]
-        told: dict[tuple[str, str], list[Fact]] = {}
-        for fact in facts:
-            told.setdefault((fact.prop, fact.value or ""), []).append(fact)
-        properties = [prop for prop, _ in told]
+        properties = [prop for prop, _ in _told(whole)]
         rival = len(set(properties)) < len(properties) or not _agree([total.count for total in whole.totals])
         if rival:
             said = dict.fromkeys(f"{_in_words(fact)} ({self.facts.origins.titles(fact.sources)})" for fact in facts)
@@ -244,6 +248,11 @@ class HeadCounts:
 
 def _facts_of(members: Sequence[Member]) -> list[Fact]:
     return [fact for member in members for fact in member.facts]
+
+
+def _told(whole: Whole) -> dict[tuple[str, str], None]:
+    """The numbers stated of a whole, each once, with the property they are stated under."""
+    return dict.fromkeys((fact.prop, fact.value or "") for total in whole.totals for fact in total.facts)
 
 
 def _agree(counts: Sequence[Count]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workbench.case.registers.cells import Cells, ids, text_key
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Fact, Facts, Record
+from workbench.case.registers.groups import Groups
 from workbench.case.registers.queries import Wanted
 from workbench.case.registers.seats import CLOSED, KINDS, OPENED, Action, Seats
 from workbench.case.registers.tenures import Tenure, succession, tenures
@@ -12,7 +13,8 @@ from workbench.model.counts import Count, total
 from workbench.model.dates import parse_edtf
 from workbench.model.register import EMPTY, Cell, Column, Register, Row, Sentence
 
-TYPES = ("Post", "Appointment", "PostAction", "Retention", "PersonGroup")
+SEAT_TYPES = ("Post", "PostAction")
+TYPES = (*SEAT_TYPES, "Appointment", "Retention", "PersonGroup")
 COLUMNS = (
     Column("mission", "Mission", "entity"),
     Column("rank", "Rank"),
@@ -39,7 +41,7 @@ def build(facts: Facts, filters: Filters) -> Register:
         columns,
         rows,
         tuple(maker.summary()),
-        tuple(maker.warnings()),
+        tuple(sentence for _, sentence in misfits(facts, maker.seats)),
         (maker.seats.over_time(),),
     )
 
@@ -170,24 +172,21 @@ class _Posts:
     def _kept(self, fact: Fact) -> Count:
         if not self.facts.is_a(fact.named or 0, "PersonGroup"):
             return Count.exactly(1)
-        lower, upper = (self.facts.said(fact.named or 0, name) for name in ("countMin", "countMax"))
-        least = min((int(one.value or 0) for one in lower), default=1)
-        return Count(least, max((int(one.value or 0) for one in upper), default=None))
+        return Groups(self.facts).size_or_some(fact.named or 0).count
 
-    def warnings(self) -> Iterator[Sentence]:
-        """Where an action's seats and those of its posts do not come to the same."""
-        for action in self.seats.actions:
-            posts = {fact.named for fact in action.posts}
-            counts = [self.seats.of_post(post) for post in posts if post is not None]
-            if action.seats is None or not counts or None in counts or action.kind in CLOSED[1:]:
-                continue
-            of_posts = total(count for count in counts if count is not None)
-            if of_posts.upper is not None and of_posts.upper < action.seats.lower:
-                yield Sentence(
-                    f"{self.facts.name(action.entity)} concerns {_seats(action.seats)}, but its posts have only "
-                    f"{of_posts}.",
-                    ids((*action.counted, *action.posts)),
-                )
+
+def misfits(facts: Facts, seats: Seats | None = None) -> Iterator[tuple[int, Sentence]]:
+    """Where an action's seats are more than those of its posts: the action's row id, and a sentence."""
+    seats = seats or Seats(facts)
+    for action in seats.actions:
+        posts = {fact.named for fact in action.posts}
+        counts = [seats.of_post(post) for post in posts if post is not None]
+        if action.seats is None or not counts or None in counts or action.kind in CLOSED[1:]:
+            continue
+        of_posts = total(count for count in counts if count is not None)
+        if of_posts.upper is not None and of_posts.upper < action.seats.lower:
+            words = f"{facts.name(action.entity)} concerns {_seats(action.seats)}, but its posts have only {of_posts}."
+            yield action.entity, Sentence(words, ids((*action.counted, *action.posts)))
 
 
 def _of(action: Action, post: int) -> list[Fact]:

@@ -9,7 +9,7 @@ Query = tuple[str, tuple[object, ...]]
 """SQL and the values bound to it."""
 
 RECORDS, FACTS, CITATIONS = "records", "facts", "citations"
-CHOSEN = "{chosen}"
+CHOSEN, SINGLE = "{chosen}", "{single}"
 
 SUPPORTING = (
     "(SELECT group_concat(DISTINCT source_id) FROM citation JOIN passage ON passage.id = passage_id "
@@ -31,7 +31,8 @@ _CITATIONS = (
 class Wanted:
     """What a register reads: all that is recorded of records of these types (or of types below).
 
-    ``also`` is SQL for the row ids of further statements; ``cited`` asks for what the statements cite;
+    ``also`` is SQL for the row ids of further statements, in which SINGLE stands for the properties that have
+    one value; ``cited`` asks for what the statements cite;
     ``more`` are further queries by name, in which CHOSEN stands for the row ids of all statements read.
     """
 
@@ -49,7 +50,7 @@ def queries(ontology: Ontology, wanted: Wanted) -> dict[str, Query]:
     statements = f"FROM entity JOIN statement ON statement.entity_id = entity.id {_named()} WHERE {of_types}"
     records = f"SELECT id, type, name FROM entity WHERE {of_types}"
     if wanted.also:
-        chosen = f"{chosen} UNION {wanted.also}"
+        chosen = f"{chosen} UNION {wanted.also.replace(SINGLE, _single(ontology))}"
         statements = f"FROM statement {_named()} WHERE statement.id IN ({chosen})"
         records = f"{records} OR id IN (SELECT entity_id FROM statement WHERE id IN ({chosen}))"
     places = records.count("?")
@@ -63,6 +64,12 @@ def queries(ontology: Ontology, wanted: Wanted) -> dict[str, Query]:
         filled = sql.replace(CHOSEN, chosen)
         found[name] = (filled, _values(names, filled.count("?")))
     return found
+
+
+def _single(ontology: Ontology) -> str:
+    """The names of the properties that have one value in some type, as SQL; all are identifiers of our files."""
+    names = {prop.name for one in ontology.types.values() for prop in one.own_properties if prop.single}
+    return ", ".join(f"'{name}'" for name in sorted(names) if name.isidentifier())
 
 
 def _named() -> str:

@@ -14,7 +14,7 @@ from workbench.ui.widgets.segments import Segments
 from workbench.ui.widgets.text_lines import TextLines
 
 _LABELS = 76
-_TYPE_WIDTH = 152
+_TYPE_WIDTH = 172
 _FOOT = 32
 _POLARITY = {Polarity.ASSERTED: "asserted", Polarity.DENIED: "denied", Polarity.UNKNOWN: "not known"}
 

@@ -59,6 +59,7 @@ class Bars:
     groups: tuple[str, ...] = ()
     _sorted: dict[int, tuple[Sorted, Sorted]] = field(default_factory=dict, repr=False)
     _named: dict[int, Sorted] = field(default_factory=dict, repr=False)
+    _extent: list[tuple[float, float] | None] = field(default_factory=list, repr=False)
 
     @classmethod
     def build(
@@ -158,10 +159,12 @@ class Bars:
 
     def extent(self) -> tuple[float, float] | None:
         """First and last known day of all records' own time; of the dates aside where there is nothing else."""
-        chosen = ~self.aside if not self.aside.all() else self.aside
-        days = np.concatenate([getattr(self, name)[chosen] for name in DAYS[:4]])
-        days = days[np.isfinite(days)]
-        return (float(days.min()), float(days.max())) if len(days) else None
+        if not self._extent:
+            chosen = ~self.aside if not self.aside.all() else self.aside
+            days = np.concatenate([getattr(self, name)[chosen] for name in DAYS[:4]])
+            days = days[np.isfinite(days)]
+            self._extent.append((float(days.min()), float(days.max())) if len(days) else None)
+        return self._extent[0]
 
     def by_time(self) -> Ints:
         """All bars by their first known day: the order in which the keyboard goes through them."""

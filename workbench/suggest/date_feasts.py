@@ -1,4 +1,4 @@
-"""Feasts as the calendar fixes them: by day, by weekday of a month, or by days from Easter."""
+"""Feasts as a calendar fixes them: by day, by weekday of a month, by days from Easter, by another calendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from workbench.model.dates import Date, calendar_day, day_number, days
 from workbench.model.day_numbers import month_length
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_context import Basis, Context, Resolved, gathered
+from workbench.suggest.date_lunar_feasts import hebrew_days, islamic_days, orthodox_easter
 from workbench.suggest.date_periods import WEEK, weekday_of
 
-Kind = int | tuple[int, ...]
+Kind = int | tuple[str | int, ...]
 _YEARS = range(1583, 10_000)  # of the Gregorian Easter
-_FIXED = 2  # numbers of a feast on a day of its own
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Feast:
         if context.today is None:
             return None
         near = list(self.around(context.today))
-        past = [date for date in near if (date.latest or 0) <= context.today][-1:]
+        past = [date for date in near if (date.earliest or 0) <= context.today][-1:]
         future = [date for date in near if (date.latest or 0) >= context.today][:1]
         return context.by_tense(past, future)
 
@@ -36,23 +36,36 @@ class Feast:
         """Its days in the years near a day, in order."""
         year = calendar_day(pivot)[0]
         years = [self.year] if self.year is not None else range(year - 3, year + 4)
-        return (days(number, number) for each in years if (number := feast_day(self.kind, each)) is not None)
+        return (date for each in years for date in feast_dates(self.kind, each))
 
     def in_year(self, year: int) -> "Feast":
         """The same in a year."""
         return Feast(self.kind, year)
 
 
-def feast_day(kind: Kind, year: int) -> int | None:
-    """The day number of a feast in a year; None where the calendar does not know it."""
+def feast_dates(kind: Kind, year: int) -> list[Date]:
+    """The dates of a feast in a year; none where its calendar does not know it."""
     if year not in _YEARS:
-        return None
-    if isinstance(kind, int):
-        return easter(year) + kind
-    if len(kind) == _FIXED:
-        return day_number(year, *kind)
-    month, nth, weekday, later = (*kind, 0)[:4]
-    return nth_weekday(year, month, nth, weekday) + later
+        return []
+    calendar, *numbers = ("easter", kind) if isinstance(kind, int) else kind
+    if calendar == "islamic":
+        return [days(first, last, "~") for first, last in islamic_days(year, *map(int, numbers))]
+    if calendar == "hebrew":
+        base, offset, length = numbers
+        return [days(*hebrew_days(year, str(base), int(offset), int(length)))]
+    number = _feast_day(year, calendar, [int(each) for each in numbers])
+    return [days(number, number)]
+
+
+def _feast_day(year: int, calendar: str | int, numbers: list[int]) -> int:
+    if calendar == "easter":
+        return easter(year) + numbers[0]
+    if calendar == "orthodox":
+        return orthodox_easter(year) + numbers[0]
+    if len(numbers) == 1:
+        return day_number(year, int(calendar), numbers[0])
+    nth, weekday, later = (*numbers, 0)[:3]
+    return nth_weekday(year, int(calendar), nth, weekday) + later
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from workbench.model.dates import Date, calendar_day, days, qualified
 from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_context import Basis, Context, Expression, Resolved, Tense, gathered
-from workbench.suggest.date_feasts import Yearly
+from workbench.suggest.date_feasts import Feast, Yearly
 from workbench.suggest.date_periods import Amount, first_day, last_day, period, reached, spanning
 
 _SEASONS = range(21, 33)  # as EDTF numbers them; where one begins is a matter of custom
@@ -116,7 +116,8 @@ class Stepped:
             return past[-1:]
         if self._is_weekday and context.tense is Tense.FUTURE:
             return future[:1]
-        return [*here, *future[:1]] if self._is_weekday else here
+        gone = isinstance(self.name, Feast) and context.tense is not Tense.PAST and any(date in past for date in here)
+        return [*here, *future[:1]] if self._is_weekday or gone else here
 
     @property
     def _is_weekday(self) -> bool:

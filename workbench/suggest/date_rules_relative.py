@@ -12,6 +12,7 @@ from workbench.suggest.date_distances import (
     Distance,
     Following,
     FollowingName,
+    OnWeekday,
     Same,
     ThisOrThat,
 )
@@ -180,6 +181,12 @@ def _unit_beside(found: Found) -> Item | None:
     return made(found, Following(found.get("unit"), direction, of=value))
 
 
+def _near_weekday(found: Found) -> Item | None:
+    """A day of the week with a distance: "Sunday three weeks after 15 January"."""
+    value = found.items[-1].value
+    return made(found, OnWeekday(value, found.get("any_weekday"))) if isinstance(value, Distance) else None
+
+
 def _distance(found: Found) -> Item | None:
     """Such as "two weeks before Christmas", "three days from Tuesday"."""
     counted = amounts(Found(found.row, found.first, found.after - 1))
@@ -242,6 +249,7 @@ RELATIVE_RULES = (
 DISTANCE_RULES = (
     Rule(f"{ABOUT} {COUNTED} {MORE} (after|before|from) the? (date|partial|leaf|feast)", _distance),
     Rule("the unit (before|after) (date|partial|feast)", _unit_beside),
+    Rule("any_weekday date", _near_weekday),
 )
 
 

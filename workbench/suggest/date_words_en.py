@@ -85,6 +85,7 @@ _SIGNS: dict[str, str] = {
         "|may be|may have|may not|may well|may also|24/7|9/11|7/7|man friday|girl friday|march on|march for|march past"
         "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand"
         "|will last|would last|to last|can last|could last|may last|must last|should last|might last|not last"
+        "|super tuesday|cyber monday|black monday"
         "|chinese new year's day|chinese new year's|chinese new years day|lunar new year's day|closest xmas"
         "|closest christmas"
     ),
@@ -161,7 +162,8 @@ _VALUES: dict[str, dict[Any, str]] = {
         90: "nineties",
     },
     "era": {1: "ad|ce|a.d|c.e", -1: "bc|bce|b.c|b.c.e"},
-    # A feast: (month, day); (month, nth, weekday), nth from the end where negative; days from Easter.
+    # A feast: (month, day); (month, nth, weekday), nth from the end where negative; days from Easter; a calendar's
+    # name with days from its Easter, or with month, day and length, or with a day to count from, days from it, length.
     "feast": {
         (12, 25): "christmas day|christmas|xmas|xmas day",
         (12, 24): "christmas eve|xmas eve",
@@ -171,7 +173,7 @@ _VALUES: dict[str, dict[Any, str]] = {
         (1, 6): "epiphany",
         (2, 2): "groundhog day|candlemas",
         (2, 14): "valentine's day|valentines day|valentine day|st valentine's day",
-        (3, 17): "st patrick's day|saint patrick's day|st paddy's day",
+        (3, 17): "st patrick's day|saint patrick's day|st paddy's day|saint paddy's day|saint patricks day",
         (4, 22): "earth day",
         (5, 1): "may day|labour day|international workers' day|international workers day",
         (5, 9): "victory day|europe day",
@@ -182,7 +184,7 @@ _VALUES: dict[str, dict[Any, str]] = {
         (11, 2): "all souls' day|all souls day",
         (11, 5): "guy fawkes night|bonfire night|guy fawkes day",
         (11, 11): "armistice day|remembrance day|veterans day|veterans' day",
-        (1, 3, 0): "martin luther king day|martin luther king's day|mlk day",
+        (1, 3, 0): "martin luther king day|martin luther king's day|mlk day|mlk jr day",
         (2, 3, 0): "presidents' day|presidents day|washington's birthday",
         (5, -1, 0): "memorial day",
         (5, 2, 6): "mother's day|mothers day|mothers' day",
@@ -191,6 +193,39 @@ _VALUES: dict[str, dict[Any, str]] = {
         (10, 2, 0): "columbus day|indigenous peoples' day",
         (11, 4, 3): "thanksgiving|thanksgiving day",
         (11, 4, 3, 1): "black friday",
+        ("orthodox", -48): "orthodox shrove monday|orthodox clean monday|clean monday",
+        ("orthodox", -8): "lazarus saturday",
+        ("orthodox", -7): "orthodox palm sunday",
+        ("orthodox", -2): "orthodox good friday|orthodox great friday|orthodox holy friday",
+        ("orthodox", 0): "orthodox easter|orthodox easter sunday|orthodox easter day|greek easter|russian easter",
+        ("orthodox", 1): "orthodox easter monday",
+        ("orthodox", 49): "orthodox pentecost",
+        (1, 7): "orthodox christmas|orthodox christmas day|russian christmas",
+        ("islamic", 1, 1, 1): "islamic new year|hijri new year|arabic new year",
+        ("islamic", 1, 10, 1): "ashura|day of ashura",
+        ("islamic", 3, 12, 1): "mawlid|mawlid al nabawi|mawlid al nabi|eid milad un nabi|milad un nabi",
+        ("islamic", 7, 27, 1): "isra and mi'raj|laylat al mi'raj",
+        ("islamic", 9, 1, 30): "ramadan|ramazan|ramzan|ramadhan|month of ramadan",
+        ("islamic", 9, 27, 1): "laylat al qadr|laylat al kadr|night of power",
+        (
+            "islamic",
+            10,
+            1,
+            1,
+        ): "eid al fitr|eid ul fitr|id al fitr|id ul fitr|eid al fitri|festival of breaking the fast",
+        ("islamic", 12, 10, 1): "eid al adha|eid ul adha|id al adha|id ul adha|eid al azha|bakr id|kurban bayram",
+        ("hebrew", "passover", -30, 1): "purim",
+        ("hebrew", "passover", -29, 1): "shushan purim",
+        ("hebrew", "passover", 0, 8): "passover|pesach|pesah",
+        ("hebrew", "passover", 33, 1): "lag b'omer|lag ba'omer|lag baomer",
+        ("hebrew", "passover", 50, 2): "shavuot|shavuoth|feast of weeks",
+        ("hebrew", "passover", 112, 2): "tisha b'av|tish'a b'av",
+        ("hebrew", "new year", 0, 2): "rosh hashanah|rosh hashana|rosh ha shanah|rosh hashanna|jewish new year",
+        ("hebrew", "new year", 9, 1): "yom kippur|day of atonement",
+        ("hebrew", "new year", 14, 8): "sukkot|succot|sukkoth|succos|feast of tabernacles",
+        ("hebrew", "new year", 21, 1): "shemini atzeret",
+        ("hebrew", "new year", 22, 1): "simchat torah",
+        ("hebrew", "kislev", 0, 8): "hanukkah|chanukah|hanukah|hannukkah|hannukah|chanukkah",
         -48: "rosenmontag|shrove monday",
         -47: "shrove tuesday|mardi gras|pancake day",
         -46: "ash wednesday",
@@ -203,6 +238,7 @@ _VALUES: dict[str, dict[Any, str]] = {
         39: "ascension day|ascension thursday",
         49: "pentecost|whit sunday|whitsun",
         50: "whit monday|pentecost monday",
+        56: "trinity sunday",
         60: "corpus christi",
     },
 }

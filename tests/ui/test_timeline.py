@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -394,6 +394,24 @@ def test_ctrl_and_wheel_zoom_around_the_pointer(sample: TimelinePane) -> None:
     scale = canvas.view.days_per_px
     turn(sample, place, y=240, ctrl=True)
     assert canvas.view.days_per_px < scale
+    assert canvas.view.scale.day(place.x() - canvas._gutter) == pytest.approx(day, abs=canvas.view.days_per_px)
+
+
+def test_pinching_zooms_around_the_fingers(sample: TimelinePane) -> None:
+    canvas, place = sample.canvas, QPointF(700, 150)
+    day, scale = canvas.view.scale.day(place.x() - canvas._gutter), canvas.view.days_per_px
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        place,
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert canvas.view.days_per_px == pytest.approx(scale / 1.25)
     assert canvas.view.scale.day(place.x() - canvas._gutter) == pytest.approx(day, abs=canvas.view.days_per_px)
 
 

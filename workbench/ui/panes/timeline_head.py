@@ -30,7 +30,7 @@ class TimelineHead(QWidget):
         super().__init__()
         self.lanes = ChoiceButton("Lanes", LANES)
         self.period = FilterBox()
-        self.period.setPlaceholderText("Any time")
+        self.period.setPlaceholderText("Any period")
         self.period.setAccessibleName("Show only a period")
         self.period.setFixedWidth(_PERIOD)
         self.sure = ChoiceButton("", (("possibly", "Possibly in it"), ("certainly", "Certainly in it")))

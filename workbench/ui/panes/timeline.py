@@ -24,7 +24,7 @@ from workbench.ui.widgets.timeline_export import Sheet, write
 if TYPE_CHECKING:
     from workbench.report.timeline_layout import Layout
 
-_HEIGHT, _LEAST = 232, 120
+_HEIGHT, _LEAST = 232, 160
 """Pixels the pane is high at first, and at least."""
 
 _LONGEST = 240.0

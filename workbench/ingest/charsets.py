@@ -1,0 +1,78 @@
+"""Bytes to text where a page or a mail says which encoding it is in, and may be wrong about it."""
+
+import codecs
+import re
+
+from workbench.ingest.encodings import likely_encoding
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_READ_AS = {  # what browsers take a name to mean: the larger set that such texts are really written in
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-8",
+}
+_NO_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
+_NOT_IN_TEXT = re.compile("[\x80-\x9f]")
+_GUESSED_FROM = 100_000
+_FEW = 500
+"""Bytes; where fewer than one in so many is broken, a text is damaged UTF-8 rather than something else."""
+
+
+def known(name: str) -> str:
+    """The codec a page's or mail's name for an encoding means; empty where it means none."""
+    try:
+        found = codecs.lookup(name.strip().strip("\"'").removeprefix("x-").removeprefix("X-"))
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(found, "_is_text_encoding", True) or found.name in _NO_TEXT:
+        return ""
+    return _READ_AS.get(found.name, found.name)
+
+
+def decoded(data: bytes, declared: str = "", sample: bytes | None = None) -> tuple[str, str]:
+    """The text, and the encoding it was read in; what cannot be read becomes U+FFFD.
+
+    ``sample`` is the data without markup, where the letters of the text tell more than all of it.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), encoding
+    declared = known(declared)
+    if declared.startswith(("iso2022", "hz", "utf-16", "utf-32")) and (text := _strictly(data, declared)) is not None:
+        return text, declared
+    if (text := _strictly(data, "utf-8")) is not None:
+        return text, "utf-8"
+    if declared and declared != "utf-8":
+        text = _strictly(data, declared)
+        if text is not None and not _NOT_IN_TEXT.search(text):
+            return text, declared
+    return _guessed(data, declared, data if sample is None else sample)
+
+
+def _guessed(data: bytes, declared: str, sample: bytes) -> tuple[str, str]:
+    damaged = data.decode("utf-8", "replace")
+    beyond = sum(byte > 0x7F for byte in data[:_GUESSED_FROM])  # noqa: PLR2004 - the last of ASCII
+    broken = damaged.count("\ufffd")
+    if broken * _FEW < len(data) and broken * 4 < beyond:
+        return damaged, "utf-8"
+    likely = likely_encoding(sample[:_GUESSED_FROM]) or declared or "cp1252"
+    text = _strictly(data, likely)
+    if text is not None:
+        return text, likely
+    fallback = declared or likely
+    return data.decode(fallback, "replace"), fallback
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None

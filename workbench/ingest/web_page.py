@@ -1,0 +1,57 @@
+"""Web pages: the main part as the text, the whole page beside it, what the page says of itself as proposals."""
+
+import re
+
+import selectolax
+
+from workbench.errors import SourceError
+from workbench.ingest import web_facts, web_main
+from workbench.ingest.charsets import decoded
+from workbench.ingest.content import Content
+from workbench.ingest.web_tree import Page, joined
+from workbench.model.passage import canonical_text, shortened
+from workbench.model.source import Extract
+
+EXTRACTOR = "web page"
+VERSION = f"1/selectolax {selectolax.__version__}"
+
+_DECLARED = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<[^<>]*>|&[#\w]+;")
+
+
+def read(data: bytes, file_name: str) -> Content:
+    """A page's text; SourceError where it has none."""
+    markup, encoding = decoded(data, declared_charset(data), _TAG.sub(b" ", _COMMENT.sub(b" ", data)))
+    return Content(extract(markup, f"text/html; charset={encoding}", file_name))
+
+
+def declared_charset(data: bytes) -> str:
+    """The encoding a page says it is in; the first it names counts, wherever it stands."""
+    match = _DECLARED.search(_COMMENT.sub(b" ", data))
+    return (match[1] or match[2]).decode("ascii") if match else ""
+
+
+def extract(markup: str, media_type: str, file_name: str) -> Extract:
+    """The text of a page's markup; SourceError where it has none."""
+    page = Page(markup)
+    whole = canonical_text(joined(page.blocks))
+    main = canonical_text(joined(web_main.main_part(page)))
+    proposed = web_facts.said(page.tree, markup)
+    if not whole.strip():
+        raise SourceError(
+            f"{shortened(file_name)} is a web page without text. It may be made to fetch its text when it is opened: "
+            "print it to PDF in a browser, and import that."
+        )
+    return Extract(
+        text=main or whole,
+        extractor=EXTRACTOR,
+        extractor_version=VERSION,
+        media_type=media_type,
+        title=proposed.title,
+        whole_text=whole if main and main != whole else "",
+        proposed=proposed,
+    )

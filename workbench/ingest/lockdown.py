@@ -64,7 +64,7 @@ def seal() -> None:
 
 
 def attempts(secret: str, port: int) -> dict[str, bool]:
-    """Try what a worker must not do, and say what it could do: read ``secret``, reach ``port`` on this machine, …"""
+    """Try what a worker must not do, such as reading ``secret`` or reaching ``port``, and say what it could do."""
     tries: dict[str, Callable[[], object]] = {
         "read": lambda: Path(secret).read_bytes(),
         "network": lambda: _connect(port),

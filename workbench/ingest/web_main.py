@@ -16,8 +16,7 @@ _NAMED = re.compile(
     r"|newsletter|subscri(?:be|ption)|sign-?up|comments?|disqus|pop-?up|modal|overlay|paywall|toolbar|pagination|pager"
     r"|skip(?:-link)?|teasers?|most-?read|trending|outbrain|taboola|widget)(?:[\s_-]|$)"
 )
-_GOOD_LENGTH, _LINKED_MOST = 25, 0.5
-_SHARE = 0.85
+_SHARE = 0.95
 _LEAST = 140
 _LEAST_SHARE_OF_ARTICLE = 0.4
 _LINK_LIST, _ALL_LINKS = 3, 0.8
@@ -54,11 +53,10 @@ def _is_around(frame: Frame) -> bool:
 
 
 def _weights(frames: list[Frame], blocks: list[Block]) -> dict[Frame, int]:
-    """How many characters of running text each element holds, with those in the elements inside it."""
+    """How many characters that are no links each element holds, with those in the elements inside it."""
     weights = dict.fromkeys(frames, 0)
     for block in blocks:
-        if len(block.text) >= _GOOD_LENGTH and block.linked <= _LINKED_MOST * len(block.text):
-            weights[block.frame] += len(block.text)
+        weights[block.frame] += max(0, len(block.text) - block.linked)
     for frame in reversed(frames):
         if frame.parent is not None:
             weights[frame.parent] += weights[frame]

@@ -1,9 +1,9 @@
 """The panes and where they stand: made when the first case is opened, so that the window itself is there at once."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.ui.jobs import Jobs
@@ -52,6 +52,7 @@ class Furniture(QObject):
             self._dock("Detail", self.detail, Qt.DockWidgetArea.RightDockWidgetArea),
             self._dock("Timeline", self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea),
         ]
+        self._restored = True
         self._arrange()
         self._fresh = window.saveState(_LAYOUT)
 
@@ -106,12 +107,22 @@ class Furniture(QObject):
         records, detail, timeline = self.docks
         self._window.setDockNestingEnabled(True)
         self._window.resizeDocks([records, detail], [280, 360], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([timeline], [232], Qt.Orientation.Vertical)
+        height = min(232, self._window.height() * 28 // 100)
+        self._window.resizeDocks([timeline], [height], Qt.Orientation.Vertical)
+
+    def _settle(self, size: QSize) -> None:
+        """Give the window its size back, which docks that appear make grow, and them theirs at a first start."""
+        self._window.resize(size)
+        if not self._restored:
+            self._arrange()
+            self._restored = True
 
     def show(self, *, shown: bool) -> None:
         """Show the docks, or hide them while no case is open."""
+        size = self._window.size()
         for dock in self.docks:
             dock.setVisible(shown)
+        QTimer.singleShot(0, self, partial(self._settle, size))
 
     def bring_up(self, title: str) -> None:
         """Show a pane by its title and give it the keyboard."""
@@ -128,9 +139,8 @@ class Furniture(QObject):
 
     def restore(self, layout: str) -> None:
         """Put the panes where they were left."""
-        if not layout:
-            QTimer.singleShot(0, self._window, self._arrange)  # sizes hold once the window is laid out
-        else:
+        self._restored = bool(layout)
+        if layout:
             self._window.restoreState(QByteArray.fromBase64(layout.encode()), _LAYOUT)
 
     def layout(self) -> str:

@@ -194,9 +194,10 @@ class ChoiceBox(QLineEdit):
     def _edited(self, text: str) -> None:
         offered = self.provider(text) if self.listed else []
         self._offer(offered)
-        wanted = folded(text)
-        exact = next((one for one in offered if folded(one.text) == wanted), None)
-        best = exact if self.free else next(iter(offered), None) if wanted else None
+        if self.free:  # what is typed is kept as it is typed
+            best = next((one for one in offered if one.text == text.strip()), None)
+        else:
+            best = next(iter(offered), None) if folded(text) else None
         self._take(best)
         self._select(best)
         self.changed.emit()

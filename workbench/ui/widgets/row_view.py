@@ -1,7 +1,7 @@
 """The view of a list of rows: draws what fits the screen, whatever the case holds; worked by keyboard alone."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from workbench.ui import theme
@@ -75,6 +75,12 @@ class RowView(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.selected() is None:
             self._choose(next((row for row in range(self.rows.rowCount()) if not self.rows.row(row).heading), None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected row in sight where there is less room for it."""
+        super().resizeEvent(event)
+        if (row := self.selected()) is not None and event.size().height() < event.oldSize().height():
+            self.scrollTo(self.rows.index(row, 0))
 
     def _choose(self, row: int | None) -> None:
         if row is not None:

@@ -58,6 +58,11 @@ STATED = [
     ("early 2019", "early 2019", "2019"),
     ("in mid-March 2019", "mid-March 2019", "2019-03"),
     ("at the end of 2019", "the end of 2019", "2019"),
+    ("Wed Oct 26 15:50:06 2016", "Wed Oct 26 15:50:06 2016", "2016-10-26"),
+    ("the closest Monday to 5 October 2013", "the closest Monday to 5 October 2013", "2013-10-07"),
+    ("before Orthodox Easter 2018", "before Orthodox Easter 2018", "/2018-04-08"),
+    ("Passover 2018 began", "Passover 2018", "2018-03-30/2018-04-07"),
+    ("Ramadan 2018 began", "Ramadan 2018", "2018-05-14~/2018-06-16~"),
     ("in nineteen ninety-six", "nineteen ninety-six", "1996"),
 ]
 
@@ -92,6 +97,8 @@ INFERRED = [
     ("They were married in June last year.", "June last year", "2021-06"),
     ("on the 20th of next month", "the 20th of next month", "2022-11-20"),
     ("It was voted on Tuesday of last week.", "Tuesday of last week", "2022-10-04"),
+    ("He left a week ago yesterday.", "a week ago yesterday", "2022-10-07~"),
+    ("He will be away from 4 to 22 this month.", "from 4 to 22 this month", "2022-10-04/2022-10-22"),
     ("He was there at Christmas.", "Christmas", "2021-12-25"),
     ("He was elected last October.", "last October", "2021-10"),
     ("It will open this summer.", "this summer", "2022-22~"),

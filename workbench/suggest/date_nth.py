@@ -101,6 +101,27 @@ class NthAfter:
 
 
 @dataclass(frozen=True)
+class Closest:
+    """The nth nearest weekday or feast to another date: "the closest Monday to 5 October"."""
+
+    nth: int
+    name: Yearly
+    of: Expression
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day."""
+        found = self.of.resolve(context)
+        return found.mapped(self._near) if found else None
+
+    def _near(self, date: Date) -> Date | None:
+        if date.earliest is None:
+            return None
+        pivot = date.earliest
+        near = sorted(self.name.around(pivot), key=lambda one: abs((one.earliest or 0) - pivot))
+        return near[self.nth - 1] if 1 <= self.nth <= len(near) else None
+
+
+@dataclass(frozen=True)
 class InYear:
     """A day or month of the year another expression names: "June next year", "Christmas of last year"."""
 

@@ -64,6 +64,11 @@ def _month(found: Found) -> Item | None:
     return made(found, Calendar(found.get("any_year"), month.value))
 
 
+def _named_month(found: Found) -> Item | None:
+    """A month that is called one: "the month of May"."""
+    return made(found, Calendar(month=found.get("any_month"))) if found.get("unit") == "M" else None
+
+
 def _no_day(found: Found) -> Item | None:
     """A month with a day it does not have is no date at all."""
     return found.made("blocked", None) if found.get("day") <= _LONGEST else None
@@ -222,16 +227,19 @@ CALENDAR_RULES = (
     Rule("era (year|number)", _era),
     Rule(f"(?<!money)day {SEP} any_month {BETWEEN} the? any_year", _whole_day),
     Rule(f"any_month {SEP} the? day {BETWEEN} any_year", _whole_day),
+    Rule("any_month dot? day clock year", _whole_day),
     Rule("year (dash|slash) any_month (dash|slash) number", _whole_day),
     Rule("year (dash|slash) number (dash|slash) any_month", _whole_day),
     Rule("number (dash|slash) any_month (dash|slash) number", _short_day),
-    Rule("ordinal any_month number(?=pause|$)", _short_day),
+    Rule("(?<!money)ordinal any_month number(?=pause|$)", _short_day),
+    Rule("(?<!money)number any_month number(?=dot|stop|closing|$)", _short_day),
     Rule(f"any_month {BETWEEN} apostrophe number", _short_month),
     Rule("any_month of number", _short_month),
     Rule("any_month number(?=pause|$)", _short_month),
     Rule(f"any_month {BETWEEN} any_year", _month),
     Rule("(?<!any_month)year (dash|slash)? any_month(?!dot? (number|ordinal|year))", _month),
-    Rule("(?<!any_month)year comma month(?!dot? (number|ordinal|year))", _month),
+    Rule("unit of any_month(?!year|number|ordinal)", _named_month),
+    Rule("(?<!any_month)any_year comma month(?!dot? (number|ordinal|year))", _month),
     Rule("year (dash|slash) number(?!dash|slash|number)", _apart),
     Rule("(?<!dash|slash|number)number (dash|slash) year", _apart),
     Rule("(?<!money)day (dash|slash|of|dot)? (of|the)? any_month", _part_day),

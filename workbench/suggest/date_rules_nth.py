@@ -9,7 +9,7 @@ from workbench.suggest.date_context import Expression
 from workbench.suggest.date_distances import Ahead, Away, Distance, OnWeekday, ThisOrThat
 from workbench.suggest.date_feasts import Feast
 from workbench.suggest.date_meaning import amounts, expression_of, name_of
-from workbench.suggest.date_nth import InYear, Nth, NthAfter, WeekOf
+from workbench.suggest.date_nth import Closest, InYear, Nth, NthAfter, WeekOf
 from workbench.suggest.date_periods import Amount
 from workbench.suggest.date_ranges import Lasting
 from workbench.suggest.date_relative import Cut, Period
@@ -74,7 +74,13 @@ def _nth_after(found: Found) -> Item | None:
     direction = 1 if found.has("after") else -1
     if of is None:
         return None
-    return made(found, NthAfter(found.get("ordinal|ordinal_word"), found.get("any_weekday"), of, direction))
+    return made(found, NthAfter(found.get("ordinal|ordinal_word") or 1, found.get("any_weekday"), of, direction))
+
+
+def _closest(found: Found) -> Item | None:
+    name, of = name_of(found.items_of("any_weekday|feast")[0]), expression_of(found.items[-1])
+    nth = found.get("ordinal|ordinal_word") or 1
+    return made(found, Closest(nth, name, of)) if name is not None and of is not None else None
 
 
 def _of_week(found: Found) -> Item | None:
@@ -140,7 +146,8 @@ NTH_RULES = (
     Rule(f"the? day unit {INSIDE} the? (date|unit|month)", _day_of),
     Rule(f"(?<!dash)the? day {INSIDE} the? (date|unit)", _bare_day_of),
     Rule("(?<!dash)(the day|ordinal) date", _bare_day_of),
-    Rule("(ordinal|ordinal_word) any_weekday (after|before) (date|partial)", _nth_after),
+    Rule("(ordinal|ordinal_word|the) any_weekday (after|before) (date|partial|feast)", _nth_after),
+    Rule("the? (ordinal|ordinal_word)? closest (any_weekday|feast) to the? (date|partial)", _closest),
     Rule("the? unit of the? (date|partial|ordinal|number)", _week_of),
     Rule("the? week_from on? the? (date|partial|ordinal|number)", _week_of),
     Rule("for (number|count|article|vague) any_unit comma? (from|since) (date|partial|any_weekday)", _lasting),

@@ -68,6 +68,12 @@ def _after_next(found: Found) -> Item | None:
     return made(found, AfterNext(name)) if isinstance(name, Calendar) and not found.has("before") else None
 
 
+def _ago_from_day(found: Found) -> Item | None:
+    """So long before a day that is told, such as "a week ago yesterday"."""
+    counted = amounts(found)
+    return made(found, Distance(counted, -1, Day(found.get("day_word")))) if counted else None
+
+
 def _beside(found: Found) -> Item | None:
     amount = found.get("number|count")
     direction = 1 if found.items[-1].sign in {"hence", "later"} else -1
@@ -219,6 +225,7 @@ SET_RULES = (
 
 RELATIVE_RULES = (
     Rule("capital day_word", lambda found: blocked(found) if found.items[-1].capital else None),
+    Rule(f"{COUNTED} ago day_word", _ago_from_day),
     Rule("(day_word|night_word)", lambda found: made(found, _told_day(found))),
     Rule(f"{ABOUT} (number|count) (any_weekday|weekdays) (ago|hence|later)", _beside),
     Rule("weekdays", blocked),

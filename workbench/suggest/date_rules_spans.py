@@ -7,7 +7,9 @@ from workbench.suggest.date_calendar import Calendar
 from workbench.suggest.date_cascade import Rule
 from workbench.suggest.date_context import Expression
 from workbench.suggest.date_meaning import expression_of
+from workbench.suggest.date_nth import Nth
 from workbench.suggest.date_ranges import Approximate, Open, range_of
+from workbench.suggest.date_relative import Period
 from workbench.suggest.date_rules_calendar import day_exists, made, pair_of
 from workbench.suggest.date_signs import Found, Item
 
@@ -134,6 +136,15 @@ def _days_in_year(found: Found) -> Item | None:
     return made(found, range_of(first.in_year(found.get("year")), Calendar(day=last)))
 
 
+def _days_of_month(found: Found) -> Item | None:
+    """Two days of a month that is told: "from 4 to 22 this month"."""
+    month = found.items[-1].value
+    if not isinstance(month, Period) or month.unit != "M":
+        return None
+    first, last = (Nth(day.value, "D", month) for day in found.items_of("number|ordinal|ordinal_word"))
+    return made(found, range_of(first, last))
+
+
 def _year_pair(found: Found) -> Item | None:
     """Years in short, such as "1914-18"; where the second may be a month, only what is introduced is read."""
     first, last, *month = found.get("year_pair")
@@ -174,6 +185,7 @@ SPAN_RULES = (
     Rule("approximate dot? (the|rough){0,2} point", _approximate),
     Rule("pair dash pair comma? year", _pairs_in_year),
     Rule(f"from? partial through the? {DAY} comma? year", _days_in_year),
+    Rule(f"from? the? {DAY} through the? {DAY} (of|in)? date", _days_of_month),
     Rule(f"between on? the? {POINT} (and|through) the? {POINT}", _range),
     Rule(f"from on? the? {POINT} through on? the? {POINT}", _range),
     Rule("(?<!number|big|money)(partial|date|leaf) through the? (point|short)(?!clock_unit|daypart|any_unit)", _range),

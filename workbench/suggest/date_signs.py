@@ -24,7 +24,7 @@ SIGNS = (
     *("ago", "hence", "later", "earlier"),
     *("in", "within", "on", "at", "of", "the", "since", "from", "until", "to", "between", "by", "before", "after"),
     *("not_after", "not_before", "and", "or", "for", "every", "once", "rough", "approximate", "more", "less"),
-    *("onwards", "or_later", "or_earlier", "era", "said_year", "week_from", "auxiliary", "lapse"),
+    *("onwards", "or_later", "or_earlier", "era", "said_year", "week_from", "auxiliary", "lapse", "closest"),
     *("day_word", "night_word", "now", "daypart", "dayparts", "feast", "end_of"),  # days from the text's
     *("old", "aged", "of_age"),  # "57-year-old", "aged 57", "57 years old"
     *("comma", "dash", "slash", "dot", "stop", "opening", "closing", "apostrophe", "money", "mark", "paragraph"),
@@ -41,7 +41,7 @@ ALIASES = {
     "amount": "number|count|article|vague",
     "any_unit": "unit|units",
     "leaf": _LEAF,
-    "point": f"date|partial|said_year|now|{_LEAF}",
+    "point": f"date|partial|said_year|now|feast|{_LEAF}",
     "short": "number|ordinal|ordinal_word|pair",
     "through": "to|until|dash",
     "step": "last|past|next|coming|this|previous|following|preceding|ensuing",

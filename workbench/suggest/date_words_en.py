@@ -63,6 +63,7 @@ _SIGNS: dict[str, str] = {
         "|week commencing|w / c"
     ),
     "auxiliary": "have been|has been",
+    "closest": "closest|nearest",
     "lapse": "some time|a long time|quite some time|years|many years|decades|months|a while|ages",
     "clock_unit": (
         "hour|hours|minute|minutes|seconds|hr|hrs|mins|min|sec|secs|o'clock|oclock|am|pm|a.m|p.m|gmt|utc|cet|h"
@@ -86,8 +87,7 @@ _SIGNS: dict[str, str] = {
         "|next door|next of kin|prime minister may|theresa may|mrs may|ms may|mr may|that one|this one|second hand"
         "|will last|would last|to last|can last|could last|may last|must last|should last|might last|not last"
         "|super tuesday|cyber monday|black monday"
-        "|chinese new year's day|chinese new year's|chinese new years day|lunar new year's day|closest xmas"
-        "|closest christmas"
+        "|chinese new year's day|chinese new year's|chinese new years day|lunar new year's day"
     ),
 }
 

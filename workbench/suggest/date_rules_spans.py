@@ -173,7 +173,6 @@ def _ended(found: Found) -> Item | None:
 
 LIST = "((comma|and|or) (comma|and|or)? the?"
 DAY = "(number|ordinal|ordinal_word)"
-FROM = "(from|since|in)? on? the?"
 POINT = "(point|short)"
 
 SPAN_RULES = (

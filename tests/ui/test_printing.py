@@ -1,10 +1,12 @@
 """Printing: the pages as the printer gets them, read back from a file; the preview; what a printer refuses."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QThread
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -19,7 +21,7 @@ from workbench.ui.dialogs import printing
 from workbench.ui.dialogs.printing import Draft
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
-from workbench.ui.widgets.printed_report import PrintedReport
+from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 
 HIDDEN = re.compile("[\\s\u200b\ufffe]+")
 
@@ -30,9 +32,13 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(sample_path: Path) -> Draft:
+def made(qapp: QApplication, sample_path: Path) -> Draft:
     """The report on the sample, as the job hands it to the window."""
-    return printing.draft(sample_path, None)
+    return drafted(sample_path)
+
+
+def drafted(path: Path) -> Draft:
+    return printing.draft(path, Sheet.of(printing.new_printer()), QThread.currentThread())
 
 
 @pytest.fixture
@@ -106,10 +112,10 @@ def test_all_stays_on_the_paper_whatever_its_size(session: Session, made: Draft,
         printer = file_printer(out)
         printer.setPageSize(QPageSize(size))
         printer.setPageOrientation(way)
-        PrintedReport(made.document, made.figures, printer).print_to(printer)
+        PrintedReport(made.document, made.figures, Sheet.of(printer)).print_to(printer)
         document = pypdfium2.PdfDocument(out)
         counts.append(len(document))
-        for page in document:
+        for page in (document[0], document[9], document[len(document) - 1]):
             text = page.get_textpage()
             seen = [place for place in range(text.count_chars()) if text.get_text_range(place, 1).strip()]
             boxes = [text.get_charbox(place) for place in seen]
@@ -120,14 +126,41 @@ def test_all_stays_on_the_paper_whatever_its_size(session: Session, made: Draft,
     assert counts[1] > counts[0] > 20
 
 
-def test_a_screen_of_another_density_changes_no_page(session: Session, made: Draft, tmp_path: Path) -> None:
-    """Sizes are given in points: a printer of half the resolution has the same pages."""
-    counts = set()
-    for resolution in (600, 1200):
-        printer = file_printer(tmp_path / "printed.pdf")
+def test_a_printer_of_another_density_prints_the_same_pages(session: Session, made: Draft, tmp_path: Path) -> None:
+    pages, ends = [], []
+    for resolution in (300, 1200):
+        out = tmp_path / f"{resolution}.pdf"
+        printer = file_printer(out)
         printer.setResolution(resolution)
-        counts.add(PrintedReport(made.document, made.figures, printer).count)
-    assert max(counts) - min(counts) <= 1
+        printing.print_draft(session, made, printer)
+        pages.append([bare(page) for page in words(out)])
+        document = pypdfium2.PdfDocument(out)
+        text = document[0].get_textpage()
+        ends.append(text.get_charbox(text.get_text_bounded().index("Anežka")))
+        document.close()
+    assert pages[0] == pages[1]
+    assert ends[0] == pytest.approx(ends[1], abs=1.5)
+
+
+def test_pages_laid_out_beside_the_window_are_painted_by_it(
+    session: Session, made: Draft, tmp_path: Path, qtbot: QtBot
+) -> None:
+    jobs, done = Jobs(), []
+    sheet, thread = Sheet.of(printing.new_printer()), QThread.currentThread()
+    assert session.case is not None
+    jobs.start("print", partial(printing.draft, session.case.path, sheet, thread), done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    printing.print_draft(session, done[0], file_printer(tmp_path / "beside.pdf"))
+    printing.print_draft(session, made, file_printer(tmp_path / "here.pdf"))
+    assert words(tmp_path / "beside.pdf") == words(tmp_path / "here.pdf")
+
+
+def test_another_sheet_is_laid_out_anew(session: Session, made: Draft, tmp_path: Path) -> None:
+    printer = file_printer(tmp_path / "small.pdf")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printing.print_draft(session, made, printer)
+    assert len(words(tmp_path / "small.pdf")) > made.pages.count > 20
+    assert QApplication.overrideCursor() is None
 
 
 def test_no_heading_is_left_alone_at_the_end_of_a_page(session: Session, made: Draft, tmp_path: Path) -> None:
@@ -149,9 +182,7 @@ def test_foreign_text_is_printed_as_it_is(qapp: QApplication, case: Case, tmp_pa
     name = "<b>bold</b> <img src='file:///etc/passwd'> &amp; #eval(\"1\")"
     with case.change("Add"):
         case.entities.add("Person", name)
-    made = printing.draft(case.path, None)
-    printer = file_printer(tmp_path / "printed.pdf")
-    PrintedReport(made.document, made.figures, printer).print_to(printer)
+    drafted(case.path).pages.print_to(file_printer(tmp_path / "printed.pdf"))
     assert bare(name) in bare("".join(words(tmp_path / "printed.pdf")))
 
 
@@ -170,8 +201,7 @@ def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, ma
     dialog.show()
     [preview] = dialog.findChildren(QPrintPreviewWidget)
     qtbot.waitUntil(lambda: preview.pageCount() > 20, timeout=20_000)
-    printer = printing.new_printer()
-    assert preview.pageCount() == PrintedReport(made.document, made.figures, printer).count
+    assert preview.pageCount() == made.pages.count
     assert any(f"/ {preview.pageCount()}" in label.text() for label in dialog.findChildren(QLabel))
     hidden = dialog.findChild(QWidget, "qt_toolbar_ext_button")
     assert hidden is None or hidden.isHidden()  # every tool is in sight, the one that prints is the last

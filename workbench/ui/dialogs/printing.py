@@ -1,10 +1,12 @@
-"""Printing and its preview: the report is built beside the window, then laid out for the printer."""
+"""Printing and its preview: the report is built and laid out in pages beside the window, then painted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +16,7 @@ from workbench.report.document import Document
 from workbench.report.wording import count
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
-from workbench.ui.widgets.printed_report import PrintedReport, paper
+from workbench.ui.widgets.printed_report import PrintedReport, Sheet, paper
 
 # Qt's own toolbar, in the room that the window's style leaves it
 _TOOLS = """
@@ -26,19 +28,23 @@ _TOOLS = """
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report ready to be laid out: its document, and its figures as SVG by anchor."""
+    """A report ready to be printed: its document, its figures as SVG by anchor, its pages on one kind of sheet."""
 
     document: Document
     figures: dict[str, bytes]
+    pages: PrintedReport
 
 
-def draft(path: Path, entities: list[int] | None) -> Draft:
-    """Read a case by a connection of its own and build the report: pure work for a job."""
+def draft(path: Path, sheet: Sheet, thread: QThread) -> Draft:
+    """Read a case by a connection of its own and lay its report out, to be painted in another thread."""
     from workbench.report import case_document, figure  # noqa: PLC0415 - first use of the report's parts
 
     with Case.open(path, read_only=True) as case:
-        document = case_document.build(case, entities)
-    return Draft(document, {one.anchor: figure.svg(one).encode() for one in document.figures})
+        document = case_document.build(case)
+    figures = {one.anchor: figure.svg(one).encode() for one in document.figures}
+    pages = PrintedReport(document, figures, sheet)
+    pages.give_to(thread)
+    return Draft(document, figures, pages)
 
 
 def preview(session: Session, jobs: Jobs, window: QWidget) -> None:
@@ -55,7 +61,8 @@ def _with_draft(session: Session, jobs: Jobs, use: Callable[[Draft], None]) -> N
     if session.case is None:
         return
     session.said.emit("Preparing the report …")
-    jobs.start("print", partial(draft, session.case.path, None), use, partial(_refused, session))
+    work = partial(draft, session.case.path, Sheet.of(new_printer()), QThread.currentThread())
+    jobs.start("print", work, use, partial(_refused, session))
 
 
 def _refused(session: Session, error: WorkbenchError) -> None:
@@ -82,13 +89,18 @@ class Preview(QPrintPreviewDialog):
 
 
 def _paint(session: Session, made: Draft, printer: QPrinter) -> int:
-    """Lay out and paint for one printer; the number of pages, 0 where it took none, and then the user is told."""
-    report = PrintedReport(made.document, made.figures, printer)
+    """Paint for one printer, laid out anew for another sheet; how many pages, 0 where it refused, which is told."""
+    report, sheet = made.pages, Sheet.of(printer)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
+        if sheet != report.sheet:
+            report = PrintedReport(made.document, made.figures, sheet)
         report.print_to(printer)
     except WorkbenchError as error:
         session.failed.emit(str(error))
         return 0
+    finally:
+        QGuiApplication.restoreOverrideCursor()
     return report.count
 
 

@@ -1,11 +1,15 @@
 """A report laid out in pages for the printer and its preview: heads and feet of its own, nothing loaded."""
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from dataclasses import dataclass
+from typing import Self
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt, QThread
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPageLayout,
     QPainter,
     QPalette,
@@ -22,23 +26,50 @@ from workbench.ui.widgets.report_flow import INK, KEEP, LINE, MUTED, Flow, Pages
 
 _MARGIN = 18.0  # millimetres
 _HEAD, _FOOT = 26.0, 24.0  # points of height kept for the running head and foot
-_KEPT_UP_TO = 150  # pages; looking after more would keep the window waiting
+_KEPT_UP_TO = 150  # pages; each heading moved has Qt lay out all that follows
+_DENSITY = 1200  # dots per inch that pages are laid out in, whatever they are printed on
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room inside a sheet's margins, in points."""
+
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, printer: QPrinter) -> Self:
+        """What a printer is set to."""
+        room = printer.pageLayout().paintRect(QPageLayout.Unit.Point)
+        return cls(room.width(), room.height())
 
 
 class PrintedReport:
-    """A report laid out for one printer; ``print_to`` paints its pages."""
+    """A report laid out in pages; ``print_to`` paints them.
 
-    def __init__(self, document: Document, figures: dict[str, bytes], printer: QPrinter) -> None:
+    It can be made in any thread, and is then given to the one that prints.
+    """
+
+    def __init__(self, document: Document, figures: dict[str, bytes], sheet: Sheet) -> None:
         self._document = document
-        self._printer = printer
+        self.sheet = sheet
+        self._device = QImage(1, 1, QImage.Format.Format_RGB32)  # Qt only borrows it
+        self._device.setDotsPerMeterX(round(_DENSITY / 0.0254))
+        self._device.setDotsPerMeterY(round(_DENSITY / 0.0254))
         self._pages = Pages()
-        body = self._body()
-        self._pages.documentLayout().setPaintDevice(printer)
+        self._pages.documentLayout().setPaintDevice(self._device)
         self._pages.setDocumentMargin(0)
         self._pages.setDefaultFont(font(9.5))
-        Flow(self._pages, body.width() / self._units(1), figures).write(document)
-        self._pages.setPageSize(QSizeF(body.width(), body.height()))
+        Flow(self._pages, sheet.width, figures).write(document)
+        self._pages.setPageSize(self._body().size())
         self._keep_headings()
+        self._pages.markContentsDirty(0, self._pages.characterCount())  # Qt forgets lines when it goes on in between
+        self.count = max(1, self._pages.pageCount())
+        """How many pages there are."""
+
+    def give_to(self, thread: QThread) -> None:
+        """Hand the pages to the thread that is to paint them; called by the one that made them."""
+        self._pages.moveToThread(thread)
 
     def _keep_headings(self) -> None:
         """Move headings that would stand alone at the end of a page to the next one, with what they head."""
@@ -49,23 +80,24 @@ class PrintedReport:
             first = block
             while block.isValid() and block.blockFormat().boolProperty(KEEP):
                 block = block.next()
-            if block.isValid() and first != block and self._page(first) != self._page(block):
-                cursor = QTextCursor(first)
+            # after a table Qt lets a line reach over the end of a page, so a block is asked about itself as well
+            if block.isValid() and self._first_page(first) != self._page(block) and _stands_by_itself(first):
                 layout = first.blockFormat()
                 layout.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                cursor.setBlockFormat(layout)
+                QTextCursor(first).setBlockFormat(layout)
             block = block.next()
 
-    def _page(self, block: QTextBlock) -> int:
-        """The page, counted from 0, on which a block ends, or its first line where it is long."""
-        place = self._pages.documentLayout().blockBoundingRect(block)
-        line = block.layout().lineAt(0)
-        return int((place.top() + (line.height() if line.isValid() else 0)) // self._pages.pageSize().height())
+    def _first_page(self, block: QTextBlock) -> int:
+        """The page, counted from 0, on which a block begins."""
+        top = self._pages.documentLayout().blockBoundingRect(block).top()
+        return int((top + 1) // self._pages.pageSize().height())
 
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        return max(1, self._pages.pageCount())
+    def _page(self, block: QTextBlock) -> int:
+        """The page on which a block's first line ends."""
+        top = self._pages.documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineAt(0)
+        bottom = top + (line.height() if line.isValid() else 0)
+        return int((bottom - 1) // self._pages.pageSize().height())
 
     def print_to(self, printer: QPrinter) -> None:
         """Paint the pages asked for, each with its head and foot; ReportError where the printer takes nothing."""
@@ -73,6 +105,7 @@ class PrintedReport:
         if not painter.begin(printer):
             where = printer.outputFileName() or printer.printerName() or "the printer"
             raise ReportError(f"Nothing was printed: {where} takes no pages. Choose another printer or file.")
+        painter.scale(printer.resolution() / _DENSITY, printer.resolution() / _DENSITY)
         first = printer.fromPage() or 1
         last = min(printer.toPage() or self.count, self.count)
         for number in range(first, last + 1):
@@ -82,12 +115,9 @@ class PrintedReport:
         painter.end()
 
     def _body(self) -> QRectF:
-        """The room for text on a page, in the printer's units."""
-        room = QRectF(self._printer.pageLayout().paintRectPixels(self._printer.resolution()))
-        return QRectF(0, self._units(_HEAD), room.width(), room.height() - self._units(_HEAD + _FOOT))
-
-    def _units(self, points: float) -> float:
-        return points * self._printer.resolution() / 72
+        """The room for text on a page."""
+        head, foot = _dots(_HEAD), _dots(_FOOT)
+        return QRectF(0, head, int(_dots(self.sheet.width)), int(_dots(self.sheet.height) - head - foot))
 
     def _paint(self, painter: QPainter, number: int) -> None:
         body = self._body()
@@ -107,24 +137,24 @@ class PrintedReport:
     def _head(self, painter: QPainter, body: QRectF) -> None:
         document = self._document
         title = document.title if document.title != document.case_title else ""
-        room = QRectF(0, 0, body.width(), self._units(10))
+        room = QRectF(0, 0, body.width(), _dots(10))
         self._running(painter, room, (document.case_title, document.handling, title))
-        self._rule(painter, body.width(), self._units(13))
+        self._rule(painter, body.width(), _dots(13))
 
     def _foot(self, painter: QPainter, body: QRectF, number: int) -> None:
-        self._rule(painter, body.width(), body.bottom() + self._units(10))
-        room = QRectF(0, body.bottom() + self._units(13), body.width(), self._units(10))
+        self._rule(painter, body.width(), body.bottom() + _dots(10))
+        room = QRectF(0, body.bottom() + _dots(13), body.width(), _dots(10))
         page = f"page {number} of {self.count}"
         self._running(painter, room, (self._document.imprint, self._document.handling, page))
 
     def _running(self, painter: QPainter, room: QRectF, parts: tuple[str, str, str]) -> None:
         """Three texts on one line; the middle one stands out, the others are cut where they would reach it."""
         left, middle, right = parts
-        letters = font(7.5, sans=True, strong=True)
-        taken = QFontMetricsF(letters, self._printer).horizontalAdvance(middle)
+        letters = _letters(strong=True)
+        taken = QFontMetricsF(letters).horizontalAdvance(middle)
         self._text(painter, room, Qt.AlignmentFlag.AlignHCenter, middle, (letters, INK))
-        side = (room.width() - taken) / 2 - self._units(8)
-        plain = (font(7.5, sans=True), MUTED)
+        side = (room.width() - taken) / 2 - _dots(8)
+        plain = (_letters(), MUTED)
         self._text(painter, QRectF(0, room.top(), side, room.height()), Qt.AlignmentFlag.AlignLeft, left, plain)
         other = QRectF(room.width() - side, room.top(), side, room.height())
         self._text(painter, other, Qt.AlignmentFlag.AlignRight, right, plain)
@@ -135,12 +165,28 @@ class PrintedReport:
         letters, colour = look
         painter.setFont(letters)
         painter.setPen(QPen(QColor(colour)))
-        cut = QFontMetricsF(letters, self._printer).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        cut = QFontMetricsF(letters).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
 
     def _rule(self, painter: QPainter, width: float, y: float) -> None:
-        painter.setPen(QPen(QColor(LINE), self._units(0.5)))
+        painter.setPen(QPen(QColor(LINE), _dots(0.5)))
         painter.drawLine(QPointF(0, y), QPointF(width, y))
+
+
+def _letters(*, strong: bool = False) -> QFont:
+    """The type of heads and feet, in dots, so that no device measures it its own way."""
+    letters = font(7.5, sans=True, strong=strong)
+    letters.setPixelSize(round(_dots(7.5)))
+    return letters
+
+
+def _stands_by_itself(block: QTextBlock) -> bool:
+    """Whether a block is in no table, where Qt knows no page breaks."""
+    return QTextCursor(block).currentTable() is None
+
+
+def _dots(points: float) -> float:
+    return points * _DENSITY / 72
 
 
 def paper(printer: QPrinter) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
-    QTextTable,
     QTextTableCell,
     QTextTableFormat,
 )
@@ -47,6 +46,7 @@ _MARK, _LINK = "#8a5a00", "#2156bd"
 _SIZES = {0: 18.0, 1: 13.0, 2: 11.0, 3: 9.0}
 _BEFORE = {0: 0.0, 1: 20.0, 2: 14.0, 3: 8.0}
 _BODY, _CELL, _SMALL = 9.5, 9.0, 8.0  # points
+_AFTER_TABLE = 4.0  # points at least
 _LEADING = 125  # of a hundred
 _NOTHING = "\u200b"  # takes no room, but the height of its type
 _DOTS = 300  # of a figure, per inch
@@ -85,7 +85,7 @@ class Flow:
         self._width = width
         self._figures = figures
         self._cursor = QTextCursor(pages)
-        self._table_before: QTextTable | None = None
+        self._after_table = False
         self._scale = QGuiApplication.primaryScreen().logicalDotsPerInch() / 72
 
     def write(self, document: Document) -> None:
@@ -149,19 +149,21 @@ class Flow:
 
     def _new_block(self, layout: QTextBlockFormat) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        if self._cursor.block().text():
+        if self._after_table:
+            self._part()
+            layout.setTopMargin(max(layout.topMargin(), self._units(_AFTER_TABLE)))
+        if self._cursor.block().text() or self._after_table:
             self._cursor.insertBlock(layout, QTextCharFormat())
         else:
             self._cursor.setBlockFormat(layout)
-            self._keep_distance(layout.topMargin())
-        self._table_before = None
+        self._after_table = False
 
-    def _keep_distance(self, above: float) -> None:
-        """Qt drops the margin above a block that follows a table, so the table takes it."""
-        if self._table_before is not None:
-            around = self._table_before.format().toTableFormat()
-            around.setBottomMargin(max(around.bottomMargin(), above))
-            self._table_before.setFormat(around)
+    def _part(self) -> None:
+        """Leave the block that follows a table all but flat: Qt drops its margin, and misplaces it at a page's end."""
+        flat = QTextCharFormat()
+        flat.setFont(font(1))
+        self._cursor.setBlockFormat(QTextBlockFormat())
+        self._cursor.setBlockCharFormat(flat)
 
     def _format(self, *, before: float = 0, after: float = 0) -> QTextBlockFormat:
         layout = QTextBlockFormat()
@@ -193,10 +195,9 @@ class Flow:
             [QTextLength(QTextLength.Type.PercentageLength, 100 * share / sum(shares)) for share in shares]
         )
         layout.setHeaderRowCount(1 if ruled else 0)
-        layout.setBottomMargin(self._units(4))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         table = self._cursor.insertTable(len(rows), len(shares), layout)
-        self._table_before = table
+        self._after_table = True
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 cell = table.cellAt(row, column)

@@ -1,6 +1,7 @@
 """Web pages: the main part as the text, the whole page beside it, what the page says of itself as proposals."""
 
 import re
+from dataclasses import replace
 
 import selectolax
 
@@ -35,12 +36,13 @@ def declared_charset(data: bytes) -> str:
     return (match[1] or match[2]).decode("ascii") if match else ""
 
 
-def extract(markup: str, media_type: str, file_name: str) -> Extract:
-    """The text of a page's markup; SourceError where it has none."""
+def extract(markup: str, media_type: str, file_name: str, address: str = "") -> Extract:
+    """The text of a page's markup, kept from ``address`` where known; SourceError where it has none."""
     page = Page(markup)
     whole = canonical_text(joined(page.blocks))
     main = canonical_text(joined(web_main.main_part(page)))
     proposed = web_facts.said(page.tree, markup)
+    proposed = replace(proposed, url=address or proposed.url)
     if not whole.strip():
         raise SourceError(
             f"{shortened(file_name)} is a web page without text. It may be made to fetch its text when it is opened: "

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
-    QTextBlock,
     QTextCursor,
     QTextOption,
 )
@@ -23,7 +22,7 @@ from workbench.ui import theme
 from workbench.ui.widgets.code_points import CodePoints
 from workbench.ui.widgets.labels import is_hidden, tooltip
 from workbench.ui.widgets.passage_marks import Mark, Marks
-from workbench.ui.widgets.text_rooms import rooms
+from workbench.ui.widgets.text_rooms import Paragraph
 
 _MEASURE = 44
 """Ems of the widest line: longer ones are hard to follow."""
@@ -195,37 +194,35 @@ class SourceText(QPlainTextEdit):
         """Paint the marks in sight, then the words over them."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
-        for block, offset in self._blocks_in_sight():
-            start, end = block.position(), block.position() + block.length()
-            for mark in self._marks.within(start, end):
-                self._paint_mark(painter, block, offset, mark)
-            for mark in self._found.within(start, end):
-                self._paint_found(painter, block, offset, mark)
+        for paragraph in self._in_sight():
+            for mark in self._marks.within(paragraph.start, paragraph.end):
+                self._paint_mark(painter, paragraph, mark)
+            for mark in self._found.within(paragraph.start, paragraph.end):
+                self._paint_found(painter, paragraph, mark)
         painter.end()
         super().paintEvent(event)
 
-    def _blocks_in_sight(self) -> Iterator[tuple[QTextBlock, QPointF]]:
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
+    def _in_sight(self) -> Iterator[Paragraph]:
+        block, offset, height = self.firstVisibleBlock(), self.contentOffset(), self.viewport().height()
         while block.isValid():
-            rect = self.blockBoundingGeometry(block).translated(offset)
-            if rect.top() > self.viewport().height():
+            place = self.blockBoundingGeometry(block).translated(offset).topLeft()
+            if place.y() > height:
                 return
-            yield block, rect.topLeft()
+            yield Paragraph(block, place, height)
             block = block.next()
 
-    def _paint_mark(self, painter: QPainter, block: QTextBlock, offset: QPointF, mark: Mark) -> None:
+    def _paint_mark(self, painter: QPainter, paragraph: Paragraph, mark: Mark) -> None:
         colour = theme.tokens().group(mark.group)
-        shown = self._shown == (mark.start, mark.end)
         ground = QColor(colour)
-        ground.setAlphaF(0.30 if shown else 0.11)
-        for room in rooms(block, offset, mark.start, mark.end):
+        ground.setAlphaF(0.30 if self._shown == (mark.start, mark.end) else 0.11)
+        for room in paragraph.rooms(mark.start, mark.end):
             painter.fillRect(room, ground)
             painter.fillRect(QRectF(room.left(), room.bottom() - 2, room.width(), 2), colour)
 
-    def _paint_found(self, painter: QPainter, block: QTextBlock, offset: QPointF, mark: Mark) -> None:
+    def _paint_found(self, painter: QPainter, paragraph: Paragraph, mark: Mark) -> None:
         colours = theme.tokens()
         shown = self._shown == (mark.start, mark.end)
-        for room in rooms(block, offset, mark.start, mark.end):
+        for room in paragraph.rooms(mark.start, mark.end):
             painter.setPen(QPen(QColor(colours.accent if shown else colours.warning)))
             painter.setBrush(QColor(colours.selected if shown else colours.warning_surface))
             painter.drawRect(room.adjusted(0, 0, -1, -2))

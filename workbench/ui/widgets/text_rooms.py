@@ -3,34 +3,47 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 _FIRST_RIGHT_TO_LEFT = "\u0590"
 """The first character of the scripts that run from right to left; in a text without any, no line is mixed."""
 
 
-def rooms(block: QTextBlock, offset: QPointF, start: int, end: int) -> Iterator[QRectF]:
-    """The rectangles that a stretch takes up in one paragraph, line by line."""
-    layout = block.layout()
-    mixed = max(block.text(), default="") >= _FIRST_RIGHT_TO_LEFT
-    first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
-        if begin < stop:
-            yield from (one.translated(offset) for one in _line_rooms(line, begin, stop, mixed=mixed))
+class Paragraph:
+    """One paragraph as it stands in the window; positions count from the text's beginning, in UTF-16 units."""
 
+    def __init__(self, block: QTextBlock, place: QPointF, height: float) -> None:
+        self.start = block.position()
+        self.end = self.start + block.length()
+        self._layout: QTextLayout = block.layout()
+        self._place = place
+        self._height = height
+        self._mixed = max(block.text(), default="") >= _FIRST_RIGHT_TO_LEFT
 
-def _line_rooms(line: QTextLine, begin: int, stop: int, *, mixed: bool) -> Iterator[QRectF]:
-    """In a line that runs one way, one rectangle; in a mixed one, a rectangle for each run of glyphs."""
-    left, right = (_x(line, at) for at in (begin, stop))
-    runs = line.glyphRuns(begin, stop - begin) if mixed else []
-    if any(one.isRightToLeft() for one in runs):
-        for run in runs:
-            box = run.boundingRect()
-            yield QRectF(box.left(), line.y(), box.width(), line.height())
-    else:
-        yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
+    def rooms(self, start: int, end: int) -> Iterator[QRectF]:
+        """The rectangles in sight that a stretch takes up, line by line."""
+        first, last = max(0, start - self.start), min(self.end - self.start - 1, end - self.start)
+        line = self._layout.lineForTextPosition(first)
+        if first >= last or not line.isValid():
+            return
+        for number in range(line.lineNumber(), self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+            if begin >= last or self._place.y() + line.y() > self._height:
+                return
+            if begin < stop and self._place.y() + line.y() + line.height() >= 0:
+                yield from (one.translated(self._place) for one in self._line_rooms(line, begin, stop))
+
+    def _line_rooms(self, line: QTextLine, begin: int, stop: int) -> Iterator[QRectF]:
+        """In a line that runs one way, one rectangle; in a mixed one, a rectangle for each run of glyphs."""
+        runs = line.glyphRuns(begin, stop - begin) if self._mixed else []
+        if any(one.isRightToLeft() for one in runs):
+            for run in runs:
+                box = run.boundingRect()
+                yield QRectF(box.left(), line.y(), box.width(), line.height())
+        else:
+            left, right = (_x(line, at) for at in (begin, stop))
+            yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
 
 
 def _x(line: QTextLine, position: int) -> float:

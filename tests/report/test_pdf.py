@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -155,3 +156,9 @@ def test_the_typesetter_is_stopped_in_the_middle_of_its_work(sample: Case, tmp_p
 def test_a_typesetter_that_takes_too_long_is_ended_with_a_remedy(made: tuple[Document, bytes]) -> None:
     with pytest.raises(ReportError, match=r"not ready after 0 seconds\. Write it as HTML instead"):
         typst_pdf.render(made[0], time_limit=0.01)
+
+
+def test_what_the_typesetter_refuses_is_told_with_a_remedy(made: tuple[Document, bytes]) -> None:
+    broken = replace(made[0], made_at="2031-99-99T00:00:00Z")
+    with pytest.raises(ReportError, match=r"could not be made: .*\. Write it as HTML instead, or report on fewer"):
+        typst_pdf.render(broken)

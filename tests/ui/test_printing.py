@@ -239,3 +239,33 @@ def test_a_case_that_is_gone_is_told_of(session: Session, qtbot: QtBot, tmp_path
     printing.print_report(session, jobs, window)
     qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
     assert path.name in failed[0]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_nothing_is_printed_unless_the_user_says_so(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, wanted: bool
+) -> None:
+    out = tmp_path / "printed.pdf"
+    asked: list[int] = []
+
+    def answer(dialog: printing.QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(out))
+        asked.append(1)
+        return int(wanted)
+
+    monkeypatch.setattr(printing.QPrintDialog, "exec", answer)  # it would wait for a user
+    window = QWidget()
+    qtbot.addWidget(window)
+    jobs = Jobs()
+    printing.print_report(session, jobs, window)
+    qtbot.waitUntil(lambda: bool(asked) and not jobs.is_busy, timeout=20_000)
+    assert out.exists() is wanted
+
+
+def test_without_a_case_there_is_nothing_to_print(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    jobs = Jobs()
+    printing.print_report(Session(Settings()), jobs, window)
+    assert not jobs.is_busy

@@ -131,10 +131,9 @@ def _moment(ticks: int) -> str:
 
 
 _DICTIONARY = (
-                    raise SourceError(
-                        f"{shortened(file_name)} has mails in mails more than {_DEEPEST} deep. Save the inner ones alone."
-                    )
-    rb"ArialTimes New RomanCourier{\colortbl\red0\green0\blue0" + b"\r\n" + rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
+    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans "
+    rb"SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0" + b"\r\n"
+    rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
 """What every compressed body begins to refer back to."""
 

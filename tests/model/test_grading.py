@@ -8,7 +8,7 @@ from workbench.model.identity import is_uid, new_uid
 
 @pytest.mark.parametrize(
     ("reliability", "credibility", "shown"),
-    [("B", 2, "B2"), ("B", None, "B–"), ("", 3, "–3"), ("", None, "")],
+    [("B", 2, "B2"), ("B", None, "B?"), ("", 3, "?3"), ("", None, "")],
 )
 def test_letter_and_figure_stand_side_by_side(reliability: str, credibility: int | None, shown: str) -> None:
     assert grade(reliability, credibility) == shown

@@ -286,9 +286,9 @@ def test_another_place_and_month_are_conflicts_and_change_nothing_else(case, bef
     second.tells_of_the_declaration()
     second.record()
     assert case.registers.read("conflicts").texts("kind", "about", "property", "value", "sources") == [
-        ("dates that hardly agree", "Declaration of 21", "Date", "about 29 March 2022", "expulsions-2022.txt –2"),
+        ("dates that hardly agree", "Declaration of 21", "Date", "about 29 March 2022", "expulsions-2022.txt ?2"),
         ("dates that hardly agree", "Declaration of 21", "Date", "April 2022", "Second report C3"),
-        ("rival values", "Declaration of 21", "Mission", "Embassy of Russia in Belgium", "expulsions-2022.txt –2"),
+        ("rival values", "Declaration of 21", "Mission", "Embassy of Russia in Belgium", "expulsions-2022.txt ?2"),
         (
             "rival values",
             "Declaration of 21",

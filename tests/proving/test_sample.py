@@ -10,11 +10,7 @@ import yaml
 from workbench import paths
 from workbench.case.case import Case
 from workbench.model.grading import Basis, Modality, Polarity, Stance
-
-WITHOUT_PASSAGE = [
-    ("Ilya M. and the Outer Office", "startDate"),
-    ("Naval attaché, embassy", "coverForService"),
-]
+from workbench.model.note import Subject
 
 
 def test_its_texts_are_the_files_that_ship(sample_case: Case) -> None:
@@ -30,13 +26,19 @@ def test_its_texts_are_the_files_that_ship(sample_case: Case) -> None:
         assert source.details.published == described[source.title]["published"]
 
 
-def test_what_stands_on_no_passage_is_marked_and_said_to_be_the_analysts(sample_case: Case) -> None:
-    bare = [one for one in sample_case.statements.all() if not one.citations]
+def test_every_statement_stands_on_a_passage(sample_case: Case) -> None:
+    assert [one.id for one in sample_case.statements.all() if not one.citations] == []
+
+
+def test_a_guess_of_the_analysts_cites_context_only_and_says_why(sample_case: Case) -> None:
     names = {entity.id: entity.name for entity in sample_case.entities.all()}
-    assert sorted((names[one.entity_id], one.property_name) for one in bare) == WITHOUT_PASSAGE
-    assert {one.details.basis for one in bare} == {Basis.INFERRED}
-    noted = {note.subject.id for note in sample_case.notes.all() if note.subject and note.subject.noun == "statement"}
-    assert {one.id for one in bare} <= noted
+    guesses = {
+        (names[one.entity_id], one.property_name): sample_case.notes.on(Subject("statement", one.id))
+        for one in sample_case.statements.all()
+        if one.details.basis is Basis.INFERRED and {cited.stance for cited in one.citations} == {Stance.CONTEXT}
+    }
+    assert guesses["Ilya M. and the Outer Office", "startDate"]
+    assert guesses["Naval attaché, embassy", "coverForService"]
 
 
 def test_sources_quote_one_another_and_one_is_known_only_so(sample_case: Case) -> None:

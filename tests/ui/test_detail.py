@@ -244,7 +244,7 @@ def test_the_count_of_those_without_passage_leads_to_the_first(pane: DetailPane,
 
 def test_grades_stand_with_their_citation_and_a_contradiction_is_said(pane: DetailPane, affair: Affair) -> None:
     words = said(pane, affair.statements["twelve"])
-    assert "–2" in words  # the source is not graded
+    assert "?2" in words  # the source is not graded
     assert "contradicted by" in words
 
 
@@ -503,12 +503,12 @@ def test_what_is_refused_by_key_is_told(pane: DetailPane, qtbot: QtBot, affair: 
 def test_a_citation_is_judged_by_the_menu_of_its_statement(pane: DetailPane, affair: Affair) -> None:
     menu = pane.menu_of(Key("stated", affair.statements["state"]))
     action(menu, "3 possibly true").trigger()
-    assert "–3" in said(pane, affair.statements["state"])
+    assert "?3" in said(pane, affair.statements["state"])
     action(pane.menu_of(Key("stated", affair.statements["state"])), "Contradicts").trigger()
     assert "contradicted by" in said(pane, affair.statements["state"])
     pane.session.undo()
     pane.session.undo()
-    assert "–3" not in said(pane, affair.statements["state"])
+    assert "?3" not in said(pane, affair.statements["state"])
 
 
 def test_a_passage_is_taken_from_under_a_statement(pane: DetailPane, affair: Affair) -> None:

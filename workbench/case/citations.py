@@ -35,11 +35,15 @@ class Citations:
     ) -> int:
         """Let a statement cite a passage, inside an open change; a pair that is there already is regraded."""
         _check(credibility)
-        row = self._connection.execute(
+        self._connection.execute(
             "INSERT INTO citation (uid, statement_id, passage_id, stance, credibility) VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (statement_id, passage_id) DO UPDATE SET stance = excluded.stance, "
-            "credibility = excluded.credibility RETURNING id",
+            "credibility = excluded.credibility "
+            "WHERE stance <> excluded.stance OR credibility IS NOT excluded.credibility",
             (new_uid(), statement_id, passage_id, stance.value, credibility),
+        )
+        row = self._connection.execute(
+            "SELECT id FROM citation WHERE statement_id = ? AND passage_id = ?", (statement_id, passage_id)
         ).fetchone()
         return int(row[0])
 

@@ -19,6 +19,15 @@ SUFFIX = ".attache"
 _HEADER = b"SQLite format 3\0"
 _PAGE_SIZE = 8192
 
+_SAID = {
+    "unable to open database file": "the folder takes no new files",
+    "attempt to write a readonly database": "the file or its folder may only be read",
+    "database disk image is malformed": "the file is damaged",
+    "file is not a database": "it is no case file, or it is damaged",
+    "database or disk is full": "the disk is full",
+}
+"""SQLite's reasons in the user's words."""
+
 
 def migrations() -> list[Path]:
     """The migrations in the order of their numbers."""
@@ -208,7 +217,7 @@ def reason(error: Exception) -> str:
     """Why the system refused, as the rest of a sentence."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    return str(error)
+    return _SAID.get(str(error), str(error))
 
 
 def _begin_case(connection: sqlite3.Connection, title: str) -> None:

@@ -67,7 +67,7 @@ def strictest_handling(marks: list[str]) -> str:
 
 
 def grade(reliability: str, credibility: int | None) -> str:
-    """Letter and figure side by side, such as ``B2``; a dash stands for what was not judged."""
+    """Letter and figure side by side, such as ``B2``; a question mark stands for what was not judged."""
     if not reliability and credibility is None:
         return ""
-    return f"{reliability or '–'}{credibility if credibility is not None else '–'}"
+    return f"{reliability or '?'}{credibility if credibility is not None else '?'}"

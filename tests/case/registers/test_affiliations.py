@@ -39,7 +39,7 @@ def test_an_affiliation_names_service_line_and_who_says_so(office, said) -> None
             "official cover",
             "from about 2028, until 17 February 2031",
             "allegation, reported fact",
-            "Harbour Courier B3; Harbour Courier B–",
+            "Harbour Courier B3; Harbour Courier B?",
         )
     ]
     assert register.rows[0].cells[3].entity == office.entities["paper"]
@@ -70,14 +70,14 @@ def test_a_denial_stands_beside_what_it_denies_with_both_grades(office, said) ->
     assert row == (
         "Outer Office; not Outer Office",
         "reported fact, reported fact (denied)",
-        "Harbour Courier B–; Harbour Courier B2; Evening Ledger C4",
+        "Harbour Courier B?; Harbour Courier B2; Evening Ledger C4",
     )
 
 
 def test_a_passage_that_speaks_against_it_shows_its_stance(office, said) -> None:
     office.write("aff", "ServiceAffiliation", member="@ilya", organization="@office")
     office.say("aff", organization=said.Said("@office", by=("ledger",), stance="contradicts", credibility=2))
-    assert office.read("affiliations").texts("sources") == [("Harbour Courier B–; Evening Ledger C2 (against it)",)]
+    assert office.read("affiliations").texts("sources") == [("Harbour Courier B?; Evening Ledger C2 (against it)",)]
 
 
 def test_a_statement_without_passage_is_seen_to_have_none(office, said) -> None:

@@ -100,7 +100,7 @@ def test_a_passage_that_contradicts_a_statement_is_a_conflict(two, said) -> None
     two.write("e", "Event", description="It burnt.")
     two.say("e", description=said.Said("It burnt.", by=("ledger",), stance="contradicts", credibility=2))
     assert conflicts(two).texts("kind", "value", "sources") == [
-        ("contradicted by a passage", "It burnt.", "Harbour Courier B–; Evening Ledger C2 (against it)")
+        ("contradicted by a passage", "It burnt.", "Harbour Courier B?; Evening Ledger C2 (against it)")
     ]
 
 
@@ -111,8 +111,8 @@ def test_sources_that_name_other_missions_are_rivals_and_one_source_may_name_two
     assert accounts(two) == []
     two.say("d", mission=said.Said("@embassy", by=("ledger",)))
     assert conflicts(two).texts("kind", "value", "sources") == [
-        ("rival values", "embassy; consulate", "Harbour Courier B–"),
-        ("rival values", "embassy", "Evening Ledger C–"),
+        ("rival values", "embassy; consulate", "Harbour Courier B?"),
+        ("rival values", "embassy", "Evening Ledger C?"),
     ]
 
 

@@ -1,6 +1,6 @@
 """Commands on sources: import, sources, text."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import click
@@ -30,8 +30,11 @@ _DETAILS = tuple(field.name for field in fields(SourceDetails))
 @click.option("--language", type=text, default="", help="Its language, such as en.")
 @click.option("--reliability", type=click.Choice(list(RELIABILITY), case_sensitive=False), help="The source's grade.")
 @click.option("--handling", type=click.Choice(HANDLING, case_sensitive=False), help="How it may be passed on.")
+@click.option("--whole-text", is_flag=True, help="Take all the text of web pages, not their main part.")
 @as_json
-def import_(case_path: Path, paths: tuple[Path, ...], *, as_json: bool, **described: str | None) -> None:
+def import_(
+    case_path: Path, paths: tuple[Path, ...], *, whole_text: bool, as_json: bool, **described: str | None
+) -> None:
     """Take files in as sources; the ones that can be read go in even where others cannot."""
     details = SourceDetails(**{name: described.get(name) or "" for name in _DETAILS})
     if details.title and len(paths) > 1:
@@ -42,7 +45,7 @@ def import_(case_path: Path, paths: tuple[Path, ...], *, as_json: bool, **descri
     with writing(case_path) as case:
         for path in paths:
             try:
-                _tell(import_file(case, path, details), as_json=as_json)
+                _tell(import_file(case, path, details, whole_text=whole_text), as_json=as_json)
             except WorkbenchError as error:
                 failed += 1
                 output.fail(str(error))
@@ -54,23 +57,41 @@ def import_(case_path: Path, paths: tuple[Path, ...], *, as_json: bool, **descri
 
 def _tell(imported: Imported, *, as_json: bool) -> None:
     if as_json:
-        output.put(
-            {
-                "path": str(imported.path),
-                "source": imported.source_uid,
-                "edition": imported.edition_uid,
-                "characters": imported.characters,
-                "sha256": imported.sha256,
-                "recognised": imported.recognised,
-            }
-        )
-        return
+        output.put(_as_values(imported))
+    else:
+        _say(imported, imported.path.name)
+
+
+def _as_values(imported: Imported) -> dict[str, object]:
+    """An import as JSON has it; what the file says of itself is proposed, and stands nowhere in the case."""
+    return {
+        "path": str(imported.path),
+        "source": imported.source_uid,
+        "edition": imported.edition_uid,
+        "characters": imported.characters,
+        "sha256": imported.sha256,
+        "recognised": imported.recognised,
+        "extractor": imported.extractor,
+        "media_type": imported.media_type,
+        "proposed": {name: value for name, value in asdict(imported.proposed).items() if value},
+        "remarks": list(imported.remarks),
+        "refused": list(imported.refusals),
+        "parts": [_as_values(part) for part in imported.parts],
+    }
+
+
+def _say(imported: Imported, name: str) -> None:
     known = "is in the case already" if imported.recognised else "is in the case"
-    charset = imported.media_type.rpartition("charset=")[2]
-    output.say(
-        f"{imported.path.name} {known}: source {imported.source_uid}, "
-        f"{output.counted(imported.characters, 'character')}, read as {charset}."
-    )
+    _, says, charset = imported.media_type.partition("charset=")
+    read_as = charset if says else imported.extractor
+    characters = output.counted(imported.characters, "character")
+    output.say(f"{name} {known}: source {imported.source_uid}, {characters}, read as {read_as}.")
+    for remark in imported.remarks:
+        output.say(f"  {remark}")
+    for part in imported.parts:
+        _say(part, f"  {part.file_name}, which came with it,")
+    for refusal in imported.refusals:
+        output.say(f"  {refusal}")
 
 
 @click.command("sources")

@@ -1,4 +1,7 @@
-"""Taking a file in as a source: read beside the case, then kept in one revision; known bytes are recognised."""
+"""Taking a file in as a source: read beside the case, then kept in one revision; known bytes are recognised.
+
+Files that came inside it, such as a mail's attachments, become sources of their own that draw on it.
+"""
 
 import hashlib
 import os
@@ -10,26 +13,41 @@ from workbench.case.case import Case
 from workbench.errors import SourceError
 from workbench.ingest import reading
 from workbench.model.passage import shortened
-from workbench.model.source import Extract, SourceDetails
+from workbench.model.source import NOTHING_SAID, Edition, Extract, SourceDetails
 
 LARGEST = 200_000_000
 """Bytes a source may have."""
 
+DEEPEST = 4
+"""How many files in files in files are read; what lies deeper is told of and left."""
+
+MOST_PARTS = 1_000
+"""Files inside one file, at any depth, that are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A file that was read: plain values, so that it can be made beside the window and kept by it."""
+    """A file that was read: plain values, so that it can be made beside the window and kept by it.
+
+    ``parts`` are the files that came inside it, ``refusals`` sentences about those that could not be read.
+    """
 
     path: Path
     file_name: str
     data: bytes
     sha256: str
     extract: Extract
+    parts: "tuple[Capture, ...]" = ()
+    refusals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to; ``recognised`` where the case had these bytes already."""
+    """What an import came to; ``recognised`` where the case had these bytes already.
+
+    ``proposed`` is what the file says of itself, which nothing but its title was taken over from; ``remarks`` are
+    sentences about what could not be read of it, ``refusals`` about files inside it.
+    """
 
     path: Path
     source_uid: str
@@ -39,46 +57,131 @@ class Imported:
     sha256: str
     media_type: str
     recognised: bool
+    file_name: str = ""
+    extractor: str = ""
+    proposed: SourceDetails = NOTHING_SAID
+    remarks: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    parts: "tuple[Imported, ...]" = ()
 
 
-def import_file(case: Case, path: Path, details: SourceDetails | None = None) -> Imported:
-    """Read a file and keep it; SourceError where it cannot be read, and then the case is as it was."""
-    return keep(case, capture(path), details)
+def import_file(case: Case, path: Path, details: SourceDetails | None = None, *, whole_text: bool = False) -> Imported:
+    """Read a file and keep it; SourceError where it cannot be read, and then the case is as it was.
+
+    A web page's text is its main part, or all of it with ``whole_text``.
+    """
+    return keep(case, capture(path, whole_text=whole_text), details)
 
 
-def capture(path: Path) -> Capture:
+def capture(path: Path, *, whole_text: bool = False) -> Capture:
     """Read a file's bytes and text, without a case; SourceError where it cannot be done."""
-    data, file_name = _bytes(path), storable_name(path)
-    extract = reading.read(data, file_name).extract
-    return Capture(path, file_name, data, hashlib.sha256(data).hexdigest(), extract)
+    captured, _left = _captured(path, storable_name(path), _bytes(path), DEEPEST, MOST_PARTS)
+    if whole_text and captured.extract.whole_text:
+        return replace(captured, extract=_whole(captured.extract))
+    return captured
+
+
+def _captured(path: Path, file_name: str, data: bytes, depth: int, left: int) -> tuple[Capture, int]:
+    """A file with the files inside it, ``depth`` deep; and how many more may be read after it."""
+    content = reading.read(data, file_name)
+    parts, refusals = [], []
+    for part in content.parts:
+        if depth == 0 or left == 0:
+            refusals.append(f"{shortened(part.file_name)} lies too deep in {shortened(file_name)}: it was not read.")
+            continue
+        try:
+            captured, left = _captured(path, part.file_name, part.data, depth - 1, left - 1)
+        except SourceError as error:
+            refusals.append(f"In {shortened(file_name)}: {error}")
+            continue
+        parts.append(captured)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Capture(path, file_name, data, sha256, content.extract, tuple(parts), tuple(refusals)), left
 
 
 def keep(case: Case, captured: Capture, details: SourceDetails | None = None) -> Imported:
-    """Keep what was read as a source in one revision; bytes the case has already make none.
+    """Keep what was read as a source in one revision, with its parts; bytes the case has already make none.
 
     An empty title becomes the one the file gives, or else its name.
     """
-    edition = case.editions.with_original(captured.sha256)
-    recognised = edition is not None
+    edition = _known(case, captured)
+    if edition is not None:
+        return _imported(case, captured, edition, recognised=True)
+    with case.change(f"Import {captured.file_name}"):
+        edition_id = _kept(case, captured, details or SourceDetails(""))
+    return _imported(case, captured, case.editions.get(edition_id), recognised=False)
+
+
+def add_whole_text(case: Case, edition_id: int) -> int:
+    """Add an edition with all of a web page's text to one with its main part, and return its row id.
+
+    SourceError where the edition has no more text than it shows.
+    """
+    edition = case.editions.get(edition_id)
     if edition is None:
-        details = details or SourceDetails("")
-        title = details.title.strip() or captured.extract.title.strip() or captured.file_name
-        with case.change(f"Import {captured.file_name}"):
-            source_id = case.sources.add(replace(details, title=title))
-            edition_id = case.editions.add(source_id, captured.file_name, captured.data, captured.extract)
-        edition = case.editions.get(edition_id)
+        raise SourceError("The edition is not in the case any more. Look at the list of sources.")
+    original = case.editions.original(edition_id)
+    extract = reading.read(original, edition.file_name).extract
+    if not extract.whole_text:
+        raise SourceError(f"The text of {shortened(edition.file_name)} is all the text it has.")
+    with case.change("Show the whole page"):
+        return case.editions.add(edition.source_id, edition.file_name, original, _whole(extract))
+
+
+def proposals(case: Case, edition_id: int) -> SourceDetails:
+    """What the file of an edition says of itself, read again from its bytes; nothing of it is believed."""
+    edition = case.editions.get(edition_id)
+    if edition is None:
+        raise SourceError("The edition is not in the case any more. Look at the list of sources.")
+    return reading.read(case.editions.original(edition_id), edition.file_name).extract.proposed
+
+
+def _whole(extract: Extract) -> Extract:
+    return replace(extract, text=extract.whole_text, whole_text="", extractor=f"{extract.extractor}, whole text")
+
+
+def _known(case: Case, captured: Capture) -> Edition | None:
+    """The edition that was made from these bytes, the newest where there are several of one source."""
+    found = case.editions.with_original(captured.sha256)
+    newest = case.editions.newest(found.source_id) if found else None
+    return newest if newest and newest.original_sha256 == captured.sha256 else found
+
+
+def _kept(case: Case, captured: Capture, details: SourceDetails) -> int:
+    """Keep a file and its parts inside an open change, and return the edition's row id."""
+    title = details.title.strip() or captured.extract.title.strip() or captured.file_name
+    source_id = case.sources.add(replace(details, title=title))
+    edition_id = case.editions.add(source_id, captured.file_name, captured.data, captured.extract)
+    for part in captured.parts:
+        known = _known(case, part)
+        # how a mail may be passed on holds for what came with it; who wrote it and when does not
+        part_edition = known.id if known else _kept(case, part, SourceDetails("", handling=details.handling))
+        kept = case.editions.get(part_edition)
+        if kept is not None and kept.source_id != source_id:
+            case.sources.quote(kept.source_id, source_id, None)
+    return edition_id
+
+
+def _imported(case: Case, captured: Capture, edition: Edition | None, *, recognised: bool) -> Imported:
     source = case.sources.get(edition.source_id) if edition else None
     if edition is None or source is None:
         raise SourceError(f"{captured.file_name} is not in the case any more. Import it again.")
+    kept = [(part, _known(case, part)) for part in captured.parts]
     return Imported(
-        captured.path,
-        source.uid,
-        edition.uid,
-        edition.id,
-        edition.characters,
-        edition.original_sha256,
-        edition.media_type,
-        recognised,
+        path=captured.path,
+        source_uid=source.uid,
+        edition_uid=edition.uid,
+        edition_id=edition.id,
+        characters=edition.characters,
+        sha256=edition.original_sha256,
+        media_type=edition.media_type,
+        recognised=recognised,
+        file_name=captured.file_name,
+        extractor=edition.extractor,
+        proposed=captured.extract.proposed,
+        remarks=captured.extract.remarks,
+        refusals=captured.refusals,
+        parts=tuple(_imported(case, part, found, recognised=recognised) for part, found in kept if found),
     )
 
 
@@ -90,12 +193,11 @@ def storable_name(path: Path) -> str:
 def _bytes(path: Path) -> bytes:
     name = shortened(storable_name(path))
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise SourceError(f"{name} is a folder. Name the files in it.")
-        if not stat.S_ISREG(mode):
-            raise SourceError(f"{name} is a device or a pipe, not a file. Save what it gives, and import that.")
-        with path.open("rb") as file:
+        _check_kind(path.stat().st_mode, name)
+        # a pipe put there in the meantime is not waited for, and is found out
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(opened, "rb") as file:
+            _check_kind(os.fstat(opened).st_mode, name)
             data = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}. Check the name.") from error
@@ -105,3 +207,10 @@ def _bytes(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise SourceError(f"{name} is larger than {LARGEST // 1_000_000} MB. Split it, and import the parts.")
     return data
+
+
+def _check_kind(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise SourceError(f"{name} is a folder. Name the files in it.")
+    if not stat.S_ISREG(mode):
+        raise SourceError(f"{name} is a device or a pipe, not a file. Save what it gives, and import that.")

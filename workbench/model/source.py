@@ -17,6 +17,9 @@ class SourceDetails:
     handling: str = ""
 
 
+NOTHING_SAID = SourceDetails("")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as it stands in a case, with the counts a list shows."""
@@ -49,7 +52,7 @@ class Extract:
     pages: tuple[int, ...] = ()
     title: str = ""
     whole_text: str = ""
-    proposed: SourceDetails = SourceDetails("")
+    proposed: SourceDetails = NOTHING_SAID
     remarks: tuple[str, ...] = ()
 
 

@@ -99,6 +99,7 @@ class ImportQueue(QWidget):
             self._refuse(error)
             return
         self._last_edition = kept.edition_id
+        self._refusals.extend(kept.refusals)
         if kept.recognised:
             self._recognised += 1
         else:

@@ -141,7 +141,7 @@ class Window(QMainWindow):
             self.middle.setCurrentWidget(self.panes.centre if case else self.start)
             self.panes.show(shown=case is not None)
             if case is not None:
-                self.panes.bring_up("Entities")
+                QTimer.singleShot(0, self.panes, partial(self.panes.bring_up, "Entities"))  # once the list is filled
         self._show_counts()
 
     def _show_counts(self, *_: object) -> None:

@@ -1,7 +1,9 @@
 """The registers of the field, by name: each module declares what it reads, its columns and its rows."""
 
+import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from workbench.case.citations import Citations
 from workbench.case.registers import (
@@ -59,8 +61,12 @@ class Registers:
         asked = {key for key, value in (("on", on), ("mission", mission)) if value not in ("", None)}
         if asked - definition.filters:
             raise RecordError(f"{definition.title} cannot be narrowed by “{min(asked - definition.filters)}”.")
-        facts = Facts.read(self._connection, self._ontology, definition.wanted)
-        return definition.build(facts, Filters(on, mission))
+        with _uncollected():
+            return self._build(definition, Filters(on, mission))
+
+    def _build(self, definition: Definition, filters: Filters) -> Register:
+        """The register; the statements read for it are gone again when this returns."""
+        return definition.build(Facts.read(self._connection, self._ontology, definition.wanted), filters)
 
     def statements(self, register: Register) -> list[Statement]:
         """The statements any cell or sentence of a register stands on, with their citations, by row id."""
@@ -86,6 +92,20 @@ class Registers:
     def queries(self, name: str) -> tuple[Query, ...]:
         """The SQL a register rests on, with the values bound to it."""
         return tuple(queries(self._ontology, _definition(name).wanted).values())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from walking the many small values of a reading, which has none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # these two make what is young old, without a walk over it
+        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 def _portions(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:

@@ -8,7 +8,7 @@ from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Fact, Facts, Record
 from workbench.case.registers.queries import Wanted
 from workbench.case.registers.tenures import Bounds
-from workbench.model.register import Cell, Column, Register, Row, Sentence
+from workbench.model.register import EMPTY, Cell, Column, Register, Row, Sentence
 
 TYPES = ("ServiceAffiliation",)
 COLUMNS = (
@@ -40,9 +40,9 @@ class _Affiliations:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.cells = Cells(facts)
-        self.records = facts.of_type("ServiceAffiliation")
+        self._attributed = [(record, self._attribution(record)) for record in facts.of_type("ServiceAffiliation")]
 
-    def attribution(self, record: Record) -> Cell | None:
+    def _attribution(self, record: Record) -> Cell | None:
         """Who says so: who is recorded as saying it, else the sources cited; None where there is neither."""
         recorded = self.facts.said(record.id, "attributedBy")
         if recorded:
@@ -53,8 +53,7 @@ class _Affiliations:
 
     def rows(self) -> Iterator[Row]:
         """One row for each affiliation that somebody is said to have stated."""
-        for record in self.records:
-            attribution = self.attribution(record)
+        for record, attribution in self._attributed:
             if attribution is not None:
                 yield self._row(record, attribution)
 
@@ -78,8 +77,9 @@ class _Affiliations:
 
     def _time(self, record: Record) -> Cell:
         """From when to when, in words; sorted by the first day known."""
-        begins, ends = self.facts.of(record.id, "startDate"), self.facts.of(record.id, "endDate")
-        dates = self.facts.of(record.id, "date")
+        begins, ends, dates = (self.facts.of(record.id, name) for name in ("startDate", "endDate", "date"))
+        if not (begins or ends or dates):
+            return EMPTY
         words = [
             *([f"from {_dates(begins)}"] if begins else []),
             *([f"until {_dates(ends)}"] if ends else []),
@@ -103,8 +103,8 @@ class _Affiliations:
 
     def warnings(self) -> Iterator[Sentence]:
         """Affiliations that are not listed, because nobody is recorded as saying so."""
-        for record in self.records:
-            if self.attribution(record) is None:
+        for record, attribution in self._attributed:
+            if attribution is None:
                 core = self.facts.of(record.id, *_CORE)
                 yield Sentence(f"{record.name} is not listed: who says so is not recorded, and no passage.", ids(core))
 

@@ -68,6 +68,7 @@ class Cells:
     def __init__(self, facts: Facts) -> None:
         self._origins = facts.origins
         self._facts = facts
+        self._told = lru_cache(maxsize=None)(self._source_words)
 
     def of(self, entity: int, *properties: str, missing: str = "") -> Cell:
         """What is recorded of these properties of a record, all rival values of it."""
@@ -79,6 +80,9 @@ class Cells:
             return Cell(missing) if missing else EMPTY
         if len(facts) == 1:
             fact = facts[0]
+            if fact[3] == "entity" and fact[6] == "asserted":  # the common case, made quickly
+                text = fact[13] or ""
+                return Cell(text, text_key(text), (fact[0],), fact[5], self._origins.count(fact[15]))
             return Cell(shown(fact), sort_key(fact), (fact[0],), fact[5], self._origins.count(fact[15]))
         asserted = [fact for fact in facts if fact.asserted]
         told = asserted or facts
@@ -90,6 +94,8 @@ class Cells:
     def saying(self, text: str, facts: Iterable[Fact], *, sort: SortKey | None = None, warning: str = "") -> Cell:
         """A cell with words of its own that stands on these statements."""
         known = list(facts)
+        if len(known) == 1:
+            return Cell(text, sort or text_key(text), (known[0][0],), None, self._origins.count(known[0][15]), warning)
         return Cell(text, sort or text_key(text), ids(known), None, self.origins(known), warning)
 
     def count(self, count: Count | None, facts: Iterable[Fact], *, warning: str = "") -> Cell:
@@ -102,15 +108,19 @@ class Cells:
     def sources(self, facts: Iterable[Fact], only: frozenset[int] | None = None) -> Cell:
         """Which sources statements cite, each with its grade and with what it does where it does not support."""
         known = list(facts)
-        words: dict[str, None] = {}
-        for cited in (one for fact in known for one in self._facts.cited(fact)):
-            if only is not None and cited.source not in only:
-                continue
-            source = self._origins.sources[cited.source]
-            graded = grade(source.reliability, cited.credibility)
-            stance = "" if cited.stance == "supports" else f"({_STANCES[cited.stance]})"
-            words[" ".join(filter(None, (source.title, graded, stance)))] = None
+        words = {
+            self._told(*cited[1:]): None
+            for fact in known
+            for cited in self._facts.cited(fact)
+            if only is None or cited.source in only
+        }
         return self.saying("; ".join(words) or NO_PASSAGE if known else "", known)
+
+    def _source_words(self, source_id: int, stance: str, credibility: int | None) -> str:
+        """A source with its grade, and what its passage does where it does not support."""
+        source = self._origins.sources[source_id]
+        against = "" if stance == "supports" else f"({_STANCES[stance]})"
+        return " ".join(filter(None, (source.title, grade(source.reliability, credibility), against)))
 
     def record(self, record: Record) -> Cell:
         """A cell that names a record and stands on what is said of its name."""

@@ -26,30 +26,21 @@ GROUP, ACCOUNTED, UNACCOUNTED = "group", "accounted", "unaccounted"
 
 
 class Whole(NamedTuple):
-    """What is counted: a declaration with its group, or one of the two alone."""
+    """What is counted: a declaration with its group, or one of the two alone.
+
+    ``stated`` is how many there are, an open interval where nobody says so; ``named`` are the members who
+    certainly belong to it.
+    """
 
     record: int
     declaration: int | None
     group: int | None
     totals: tuple[Total, ...]
     members: tuple[Member, ...]
+    named: tuple[Member, ...]
     inner: tuple[Inner, ...]
-
-    @property
-    def stated(self) -> Count:
-        """How many there are; an open interval where nobody says so."""
-        return Count.hull(total.count for total in self.totals) or Count(0, None)
-
-    @property
-    def named(self) -> list[Member]:
-        """Those who are certainly among them and known by name."""
-        return [member for member in self.members if member.certain]
-
-    @property
-    def accounted(self) -> Count:
-        """How many of them are named or in a counted group."""
-        perhaps = len(self.members) - len(self.named)
-        return accounted(self.stated, len(self.named), [inner.part for inner in self.inner], perhaps)
+    stated: Count
+    accounted: Count
 
 
 def build(facts: Facts, filters: Filters) -> Register:  # noqa: ARG001 - every register is built alike
@@ -100,9 +91,13 @@ class HeadCounts:
         persons, groups = self._declared_under(declaration, group)
         known = self._groups.members(group) if group is not None else []
         members = merged([*(fact for member in known for fact in member.facts), *persons])
-        named = [member.person for member in members if member.certain]
-        inner = [] if group is None else self._groups.inside(group, named, groups)
-        return Whole(record, declaration, group, tuple(self._totals(declaration, group)), tuple(members), tuple(inner))
+        named = tuple(member for member in members if member.certain)
+        persons_named = [member.person for member in named]
+        inner = () if group is None else tuple(self._groups.inside(group, persons_named, groups))
+        totals = tuple(self._totals(declaration, group))
+        stated = Count.hull(total.count for total in totals) or Count(0, None)
+        counted = accounted(stated, len(named), [one.part for one in inner], len(members) - len(named))
+        return Whole(record, declaration, group, totals, tuple(members), named, inner, stated, counted)
 
     def _declared_under(self, declaration: int | None, group: int | None) -> tuple[list[Fact], list[Fact]]:
         """The persons, and the groups besides the one counted, that fall under a declaration."""

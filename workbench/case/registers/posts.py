@@ -1,6 +1,6 @@
 """Posts: per mission and rank the seats, who held them when, and what became of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.case.registers.cells import Cells, ids, text_key
 from workbench.case.registers.definition import Definition, Filters
@@ -90,7 +90,7 @@ class _Posts:
             if self._days is None or self._on(one)
         ]
         opening = self._opening(record)
-        closing = self._closing(record)
+        closing = self._closing(record, chain)
         if not shown:
             yield self._row(record, (*opening, Cell(NOBODY), EMPTY, EMPTY, *closing), "nobody recorded")
         for place, (tenure, earlier, on) in enumerate(shown):
@@ -129,7 +129,7 @@ class _Posts:
         follows = cells.saying(step.words, (*earlier.ends, *tenure.begins), warning=warning)
         return cells.values(tenure.holders, missing=NOBODY), held, follows
 
-    def _closing(self, record: Record) -> tuple[Cell, Cell]:
+    def _closing(self, record: Record, chain: Sequence[Tenure]) -> tuple[Cell, Cell]:
         """What became of the seats, and how many may be refilled."""
         actions = self.seats.on_post(record.id)
         said: list[Fact] = [fact for action in actions for fact in (*action.said, *_of(action, record.id))]
@@ -137,7 +137,7 @@ class _Posts:
         if not words:
             said = self.facts.of(record.id, "postStatus")
             words = [fact.value or "not known" for fact in said if fact.polarity != "denied"]
-        for holder in {one.named for tenure in tenures(self.facts, record.id) for one in tenure.holders}:
+        for holder in {one.named for tenure in chain for one in tenure.holders}:
             if kept := self._retained.get(holder):
                 said, words = [*said, kept], [*words, "retained as exception"]
         after = self.cells.saying(", then ".join(dict.fromkeys(words)), said) if words else EMPTY

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from workbench.case.registers.cells import number, value_text
 from workbench.case.registers.facts import Fact, Facts, Record
 from workbench.model.entity import folded
-from workbench.model.entity_types import Property
+from workbench.model.entity_types import EntityType, Property
 
 RIVAL = "rival values"
 DATES, NEAR_DATES = "dates that cannot both hold", "dates that hardly agree"
@@ -66,20 +66,25 @@ class Conflict(NamedTuple):
 
 
 def conflicts(facts: Facts) -> Iterator[Conflict]:
-    """Every conflict among the statements read, by record and property in the order recorded."""
-    groups: defaultdict[int, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in facts.all:
-        groups[fact.entity][fact.prop].append(fact)
-    for entity, by_property in groups.items():
-        found = facts.ontology.types.get(facts.records[entity].type)
+    """Every conflict among the statements read, by the name of the record."""
+    order = {name: _in_order(found) for name, found in facts.ontology.types.items()}
+    for record in facts.records.values():
+        found, by_property = facts.ontology.types.get(record.type), facts.about(record.id)
         if found is None:
             continue
         for name, said in by_property.items():
-            prop = found.properties.get(name)
-            if prop is not None:
-                yield from _of_property(facts, facts.records[entity], prop, said)
-        pairs = {*product(found.temporal_start, found.temporal_end), *_NOT_AFTER}
-        yield from _backwards(facts.records[entity], found.properties, by_property, sorted(pairs))
+            if (prop := found.properties.get(name)) is not None:
+                yield from _of_property(facts, record, prop, said)
+        for start, end in order[record.type]:
+            if start in by_property and end in by_property:
+                yield from _backwards(record, found, by_property, start, end)
+
+
+def _in_order(entity_type: EntityType) -> list[tuple[str, str]]:
+    """The pairs of dates of which the first is not after the second."""
+    ends = product(entity_type.temporal_start, entity_type.temporal_end)
+    pairs = {(start, end) for start, end in ends if start != end and "date" not in (start, end)}
+    return sorted(pairs | set(_NOT_AFTER))
 
 
 def _of_property(facts: Facts, record: Record, prop: Property, said: Sequence[Fact]) -> Iterator[Conflict]:
@@ -190,18 +195,12 @@ def _contradicted(facts: Facts, fact: Fact) -> tuple[Side, ...]:
 
 
 def _backwards(
-    record: Record,
-    properties: Mapping[str, Property],
-    said: Mapping[str, Sequence[Fact]],
-    pairs: Iterable[tuple[str, str]],
+    record: Record, entity_type: EntityType, said: Mapping[str, Sequence[Fact]], start: str, end: str
 ) -> Iterator[Conflict]:
     """Ends that certainly lie before beginnings."""
-    for start, end in pairs:
-        if start == end or "date" in (start, end):
-            continue
-        begins, ends = ([fact for fact in said.get(name, ()) if fact.asserted] for name in (start, end))
-        for first, last in product(begins, ends):
-            if _before(last.possible_to, first.possible_from):
-                label = f"{properties[start].label}, {properties[end].label}"
-                sides = (Side(value_text(first), (first,)), Side(value_text(last), (last,)))
-                yield Conflict(BACKWARDS, record, label, sides)
+    begins, ends = ([fact for fact in said[name] if fact.asserted] for name in (start, end))
+    for first, last in product(begins, ends):
+        if _before(last.possible_to, first.possible_from):
+            label = ", ".join(entity_type.properties[name].label for name in (start, end))
+            sides = (Side(value_text(first), (first,)), Side(value_text(last), (last,)))
+            yield Conflict(BACKWARDS, record, label, sides)

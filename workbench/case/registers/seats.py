@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.case.registers.cells import seats_of
@@ -40,6 +41,7 @@ class Seats:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self.of_post = lru_cache(maxsize=None)(self._of_post)
         self.actions = [action for record in facts.of_type("PostAction") for action in self._read(record.id)]
         self._on_post: defaultdict[int, list[Action]] = defaultdict(list)
         for action in self.actions:
@@ -48,13 +50,16 @@ class Seats:
         self._opened = [action for action in self.actions if action.done and action.kind == OPENED]
         self._open_posts = {fact.named for action in self._opened for fact in action.posts}
 
-    def of_post(self, post: int) -> Count | None:
+    def _of_post(self, post: int) -> Count | None:
         """How many seats a post has, as stated."""
         return seats_of(self._facts.of(post, "numberOfSeats"))
 
     def on_post(self, post: int) -> list[Action]:
         """What was done with the seats of a post, in the order of time."""
-        return sorted(self._on_post.get(post, []), key=lambda action: (action.when.first, action.when.last))
+        actions = self._on_post.get(post, [])
+        if len(actions) <= 1:
+            return actions
+        return sorted(actions, key=lambda action: (action.when.first, action.when.last))
 
     def without_post(self) -> list[Action]:
         """What was done with seats of posts that nobody names."""

@@ -1,6 +1,7 @@
 """Who held a post from when to when: bounds of both ends, the chain of holders, gaps and overlaps."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.case.registers.cells import date_words
@@ -95,8 +96,8 @@ def _place(tenure: Tenure) -> int:
 
 def _tenure(facts: Facts, appointment: int) -> Tenure:
     entity_type = facts.ontology.get(facts.records[appointment].type)
-    begins = facts.first_filled(appointment, [name for name in entity_type.temporal_start if name != "date"])
-    ends = facts.first_filled(appointment, [name for name in entity_type.temporal_end if name != "date"])
+    begins = facts.first_filled(appointment, _without_date(entity_type.temporal_start))
+    ends = facts.first_filled(appointment, _without_date(entity_type.temporal_end))
     attested = facts.said(appointment, "date")
     seen, start, end = Bounds.of(attested), Bounds.of(begins), Bounds.of(ends)
     if attested:  # it had begun by a day on which it stood, and was not over before it
@@ -106,6 +107,11 @@ def _tenure(facts: Facts, appointment: int) -> Tenure:
     end = Bounds(_most(end.earliest, start.earliest), end.latest)
     holders = facts.said(appointment, "holder")
     return Tenure(appointment, tuple(holders), tuple(begins), tuple(ends), tuple(attested), start, end)
+
+
+@lru_cache(maxsize=64)
+def _without_date(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name != "date")
 
 
 def _least(a: int | None, b: int | None) -> int | None:

@@ -50,7 +50,7 @@ def as_json(case: Case, register: Register) -> dict[str, object]:
 
 
 def _cell(cell: Cell, uids: Uids, entities: Uids) -> dict[str, object]:
-    counted = {} if cell.count is None else {"lower": cell.count.lower, "upper": cell.count.upper}
+    counted = {} if cell.counted is None else {"lower": cell.counted.lower, "upper": cell.counted.upper}
     warned = {"warning": cell.warning} if cell.warning else {}
     named = {"entity": entities[cell.entity]} if cell.entity in entities else {}
     origins = {} if cell.origins is None else {"origins": cell.origins}
@@ -86,9 +86,10 @@ def _statement(statement: Statement) -> dict[str, object]:
 
 
 def as_csv(register: Register, rows: Sequence[Row] = ()) -> str:
-    """A register, or some rows of it in their order, as CSV (RFC 4180) with a heading line; the last column has the fewest independent origins.
+    """A register, or some rows of it in their order, as CSV (RFC 4180) with a heading line.
 
-    What a spreadsheet would take for a formula gets an apostrophe in front.
+    The last column has the fewest independent origins of a row. What a spreadsheet would take for a formula
+    gets an apostrophe in front.
     """
     written = io.StringIO()
     writer = csv.writer(written)

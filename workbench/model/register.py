@@ -29,7 +29,7 @@ class Cell(NamedTuple):
 
     ``origins`` is the smallest number of independent origins among those statements: 0 where one has
     no passage, None where the cell stands on none. ``warning`` is a sentence, empty where all is well.
-    ``count`` is what the cell counts, where it does; ``source`` is the source it names, by row id.
+    ``counted`` is what the cell counts, where it does; ``source`` is the source it names, by row id.
     """
 
     text: str = ""
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
     entity: int | None = None
     origins: int | None = None
     warning: str = ""
-    count: Count | None = None
+    counted: Count | None = None
     source: int | None = None
 
 

@@ -113,7 +113,7 @@ def test_different_totals_warn_and_leave_an_interval(twelve, said) -> None:
     twelve.source("ledger", title="Evening Ledger")
     twelve.say("d", countDeclared=said.Said(11, by=("ledger",)))
     register = head_count(twelve)
-    assert register.rows[0].cells[3].count == Count(11, 12)
+    assert register.rows[0].cells[3].counted == Count(11, 12)
     assert [one.text for one in register.warnings] == [
         (
             "Declaration of 12: different totals are stated: 12 (Harbour Courier), 11 (Evening Ledger), "
@@ -172,4 +172,4 @@ def test_every_count_leads_to_the_statements_it_stands_on(twelve, said) -> None:
     assert stated.statements == total
     assert named.statements == tuple(facts["g", "knownMember"])
     assert set(facts["six", "partOf"]) | set(facts["six", "overlapStatus"]) <= set(accounted.statements)
-    assert accounted.count == Count(2, 8)
+    assert accounted.counted == Count(2, 8)

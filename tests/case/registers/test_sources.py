@@ -90,7 +90,7 @@ def test_what_rests_on_a_source_alone_and_what_would_fall_without_it(chain, said
     ]
     falls = register.column("falls")[3]
     facts = chain.statements
-    assert falls.count == Count(1, 3)
+    assert falls.counted == Count(1, 3)
     assert set(falls.statements) == {facts[name, "description"][0] for name in ("one", "three", "four")}
 
 

@@ -27,9 +27,11 @@ from workbench.model.register import Register
 from workbench.model.statement import Statement
 
 _AT_ONCE = 500
-_MODULES = (posts, head_count, decisions, declarations, affiliations, unknowns, conflicts, sources)
 
-DEFINITIONS = {module.DEFINITION.name: module.DEFINITION for module in _MODULES}
+DEFINITIONS: dict[str, Definition] = {
+    module.DEFINITION.name: module.DEFINITION
+    for module in (posts, head_count, decisions, declarations, affiliations, unknowns, conflicts, sources)
+}
 
 
 class Registers:

@@ -103,7 +103,7 @@ class Cells:
         if count is None:
             return EMPTY
         cell = self.saying(str(count), facts, sort=(float(count.lower), ""), warning=warning)
-        return cell._replace(count=count)
+        return cell._replace(counted=count)
 
     def sources(self, facts: Iterable[Fact], only: frozenset[int] | None = None) -> Cell:
         """Which sources statements cite, each with its grade and with what it does where it does not support."""

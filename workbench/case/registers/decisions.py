@@ -76,8 +76,8 @@ class _Decisions:
         """Each request with each advice and decision on it, then advice and decisions on no request."""
         facts = self.facts
         for request in facts.of_type("AccreditationRequest"):
-            advice = facts.subjects(request.id, "request", "SecurityAdvice")
-            decisions = facts.subjects(request.id, "request", "AccreditationDecision")
+            advice: list[int | None] = [*facts.subjects(request.id, "request", "SecurityAdvice")]
+            decisions: list[int | None] = [*facts.subjects(request.id, "request", "AccreditationDecision")]
             yield from (Step(request.id, one, other) for one in advice or [None] for other in decisions or [None])
         for record in facts.of_type("SecurityAdvice"):
             if not facts.said(record.id, "request"):
@@ -169,7 +169,7 @@ class _Decisions:
             {fact.value or "" for fact in self._of(record, name) if fact.asserted}
             for record, name in ((chain.advice, "adviceGiven"), (chain.decision, "outcome"))
         )
-        if len(advised) == len(outcome) == 1 and (found := _WORKED_OUT.get((*advised, *outcome))):
+        if len(advised) == len(outcome) == 1 and (found := _WORKED_OUT.get((min(advised), min(outcome)))):
             return Verdict(f"{found} (worked out)", (), facts)
         return Verdict(NOT_KNOWN, (), facts)
 

@@ -124,7 +124,7 @@ class _Declarations:
         purpose = of(retention, "purpose")
         return {
             "who": self.cells.values(retained)._replace(statements=ids((*retained, exception))),
-            "number": self.cells.count(sizes[0].count, sizes[0].facts) if sizes else EMPTY,
+            "number": self.cells.count(sizes[0].people, sizes[0].facts) if sizes else EMPTY,
             "date": self.cells.values(self._dates(retention)),
             "by": self.cells.of(retention, "retainedBy"),
             "kind": self.cells.saying(f"kept: {self.cells.values(purpose).text or 'purpose not stated'}", purpose),
@@ -178,7 +178,8 @@ class _Declarations:
 
     def _missions(self, record: Record) -> tuple[list[Fact], list[Fact]]:
         """The statements that it concerns a consulate, and those of other missions."""
-        consulates, others = [], []
+        consulates: list[Fact] = []
+        others: list[Fact] = []
         for fact in self.facts.said(record.id, "mission"):
             types = self.facts.said(fact.named or 0, "missionType")
             consular = any("consul" in (one.value or "").casefold() for one in types)

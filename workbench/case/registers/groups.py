@@ -13,7 +13,7 @@ from workbench.model.head_count import UNKNOWN, WEAKEST_FIRST, WITHIN_ANOTHER, P
 class Total(NamedTuple):
     """A number stated of a whole, and what says so."""
 
-    count: Count
+    people: Count
     facts: tuple[Fact, ...]
 
 
@@ -90,7 +90,7 @@ class Groups:
         known = len({member.person for member in self.members(group) if member.certain} & named)
         size = self.size_or_some(group)
         return Inner(
-            group, tuple(facts), (*said, *beside), size, Part(size.count, certain and not beside, overlap, known)
+            group, tuple(facts), (*said, *beside), size, Part(size.people, certain and not beside, overlap, known)
         )
 
 

@@ -95,7 +95,7 @@ class HeadCounts:
         persons_named = [member.person for member in named]
         inner = () if group is None else tuple(self._groups.inside(group, persons_named, groups))
         totals = tuple(self._totals(declaration, group))
-        stated = Count.hull(total.count for total in totals) or Count(0, None)
+        stated = Count.hull(total.people for total in totals) or Count(0, None)
         counted = accounted(stated, len(named), [one.part for one in inner], len(members) - len(named))
         return Whole(record, declaration, group, totals, tuple(members), named, inner, stated, counted)
 
@@ -172,7 +172,7 @@ class HeadCounts:
         inside = "inside" if part.inside or part.overlap == WITHIN_ANOTHER else "perhaps inside"
         return (
             cells.record(self.facts.records[inner.group]),
-            cells.count(inner.size.count, inner.size.facts),
+            cells.count(inner.size.people, inner.size.facts),
             cells.saying(inside, inner.facts),
             cells.saying(part.overlap or "not recorded", inner.overlap_facts),
         )
@@ -211,7 +211,7 @@ class HeadCounts:
         """That different totals are stated; an interval is not rival to a number in it."""
         facts = [fact for total in whole.totals for fact in total.facts]
         properties = [prop for prop, _ in _told(whole)]
-        rival = len(set(properties)) < len(properties) or not _agree([total.count for total in whole.totals])
+        rival = len(set(properties)) < len(properties) or not _agree([total.people for total in whole.totals])
         if rival:
             said = dict.fromkeys(f"{_in_words(fact)} ({self.facts.origins.titles(fact.sources)})" for fact in facts)
             yield Sentence(
@@ -231,13 +231,13 @@ class HeadCounts:
                 ids((*(fact for total in whole.totals for fact in total.facts), *facts)),
             )
         for inner in whole.inner:
-            size, group = inner.size.count.lower, self.facts.name(inner.group)
+            size, group = inner.size.people.lower, self.facts.name(inner.group)
             facts = [*inner.facts, *inner.size.facts, *inner.overlap_facts]
             if limit is not None and limit < size and (not inner.part.inside or whole.accounted.lower <= limit):
-                yield Sentence(f"{name}: {group}, {inner.size.count}, cannot all lie inside, being more.", ids(facts))
+                yield Sentence(f"{name}: {group}, {inner.size.people}, cannot all lie inside, being more.", ids(facts))
             if inner.part.overlap == AMONG_NAMED and size > named:
                 yield Sentence(
-                    f"{name}: {group}, {inner.size.count}, cannot all be among the {named} named.", ids(facts)
+                    f"{name}: {group}, {inner.size.people}, cannot all be among the {named} named.", ids(facts)
                 )
 
 

@@ -172,7 +172,7 @@ class _Posts:
     def _kept(self, fact: Fact) -> Count:
         if not self.facts.is_a(fact.named or 0, "PersonGroup"):
             return Count.exactly(1)
-        return Groups(self.facts).size_or_some(fact.named or 0).count
+        return Groups(self.facts).size_or_some(fact.named or 0).people
 
 
 def misfits(facts: Facts, seats: Seats | None = None) -> Iterator[tuple[int, Sentence]]:

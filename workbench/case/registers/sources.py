@@ -185,7 +185,7 @@ class _Sources:
 
 def _counted(statements: list[int], count: Count | None = None) -> Cell:
     count = count or Count.exactly(len(statements))
-    return Cell(str(count), (float(count.lower), ""), tuple(statements), count=count)
+    return Cell(str(count), (float(count.lower), ""), tuple(statements), counted=count)
 
 
 def _graded(reliability: str) -> Cell:

@@ -84,7 +84,7 @@ class _Unknowns:
         self._by_id = {fact.id: fact for fact in facts.all}
         self._before: defaultdict[int, list[Before]] = defaultdict(list)
         for row in facts.more("changes"):
-            change = Before(*row[:-1], _day(row[-1]))
+            change = Before._make((*row[:-1], _day(row[-1])))
             self._before[change.entity].append(change)
 
     def gaps(self) -> Iterator[Row]:

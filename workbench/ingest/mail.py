@@ -62,13 +62,13 @@ class _Reader:
         if depth > _DEEPEST or self._nodes > _MOST_NODES:
             raise _too_deep(self._file_name)
         kind = mail.get_content_type()
-        inside = mail.get_payload()
-        if kind == "message/rfc822" and isinstance(inside, list) and inside:
+        inside = _inside(mail)
+        if kind == "message/rfc822" and inside:
             name = _name(mail) or _head(inside[0]).get("Subject", "")
             self._keep(_bytes_of(inside[0]), name if name.endswith(".eml") else f"{name or 'mail'}.eml", "mail.eml")
-        elif kind == "multipart/alternative" and isinstance(inside, list):
+        elif kind == "multipart/alternative" and inside:
             self._take_best(inside, depth)
-        elif isinstance(inside, list):
+        elif inside:
             if kind.startswith("message/"):
                 self.texts += map(_lines, inside)
             else:
@@ -124,6 +124,12 @@ def _kept_page(mail: Mail, file_name: str) -> Extract | None:
     return web_page.extract(markup, f"multipart/related; charset={encoding}", file_name, address)
 
 
+def _inside(mail: Mail) -> list[Mail]:
+    """The parts of a part; none where it is a leaf, or says it has parts and has none."""
+    payload = mail.get_payload()
+    return [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+
+
 def _head(mail: Mail) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, raw in mail.raw_items():
@@ -153,7 +159,7 @@ def _name(mail: Mail) -> str:
 
 
 def _text(mail: Mail) -> str:
-    if isinstance(mail.get_payload(), list):
+    if _inside(mail):
         return ""
     charset = mail.get_param("charset")
     data = _bytes(mail)

@@ -178,5 +178,5 @@ class _Window:
         offset, length = int.from_bytes(token, "big") >> 4, (token[1] & 0xF) + 2
         if offset == self._at:
             return b""
-        return b"".join(self.literal(self._bytes[place : place + 1])
+        return b"".join(self.literal(bytes(self._bytes[place : place + 1]))
                         for place in ((offset + step) % _WINDOW for step in range(length)))  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from workbench.errors import SourceError
 from workbench.ingest.content import Content
-from workbench.ingest.encodings import likely_encoding
+from workbench.ingest.encodings import escaped_encoding, likely_encoding
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract
 
@@ -22,6 +22,9 @@ _MARKS = (  # the longer first: UTF-32 in little-endian order begins like UTF-16
 )
 _MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".csv": "text/csv"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_MAY_ESCAPE = re.compile(rb"\x1b[$(]|~\{")
+"""How encodings that look like ASCII begin to mean something else."""
+
 _GUESSED_FROM = 200_000
 """Bytes that are enough to tell an encoding by."""
 
@@ -30,9 +33,11 @@ _ONE_CONTROL_IN = 200
 
 
 def says_its_encoding(data: bytes) -> bool:
-    """Whether a text's encoding is certain: it is UTF-8, or begins with a byte order mark."""
+    """Whether a text's encoding is certain: it is UTF-8 without escapes, or begins with a byte order mark."""
     if any(data.startswith(mark) for mark, _encoding in _MARKS):
         return True
+    if _MAY_ESCAPE.search(data):
+        return False
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -64,9 +69,11 @@ def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
                     "Save it as UTF-8 and import that."
                 ) from error
     try:
-        return data.decode(), "utf-8"
+        text = data.decode()
     except UnicodeDecodeError:
         return _guessed(data, file_name)
+    escaped = escaped_encoding(data)
+    return (data.decode(escaped), escaped) if escaped else (text, "utf-8")
 
 
 def _guessed(data: bytes, file_name: str) -> tuple[str, str]:

@@ -109,7 +109,7 @@ def _score_letters(text: str, _encoding: str) -> float:
     faults = len(_CONTROLS.findall(text)) * 4 + len(_SIGN_INSIDE.findall(text)) * 2
     faults += 2 * len(_FRACTION_INSIDE.findall(text)) + 2 * len(_MIXED.findall(text)) + _faults_of_case(text)
     other = total - good - signs
-    return (good + 0.9 * signs - other - faults) / total - 0.1 * (1 - common)
+    return (good + signs - other - faults) / total - 0.1 * (1 - common)
 
 
 def _best_alphabet(letters: Counter[str]) -> tuple[int, float]:
@@ -146,7 +146,7 @@ def _score_signs(text: str, encoding: str) -> float:
     weight -= 2 * len(_SIGN_IN_LATIN.findall(text)) / total
     if language == "Japanese":
         kana = sum(count for one, count in beyond.items() if "\u3041" <= one <= "\u30ff") / total
-        return weight * (1.0 if kana > 0.08 else 0.7)  # noqa: PLR2004 - no Japanese is written without
+        return weight * (1.0 if kana > 0.08 or total < 8 else 0.7)  # noqa: PLR2004 - no Japanese text is without
     if language == "Korean":
         return weight
     frequent = sum(count for one, count in beyond.items() if one in COMMON_HANZI) / total
@@ -159,7 +159,7 @@ def _commonness(character: str, language: str) -> float:
     if character in SIGNS or "\u3000" <= character <= "\u301f" or "\uff01" <= character <= "\uff5e":
         return 1.0
     if "\uac00" <= character <= "\ud7a3":
-        return (1.0 if _encodes(character, "euc_kr") else 0.9) if language == "Korean" else -1.0
+        return (1.0 if _encodes(character, "euc_kr") else 0.7) if language == "Korean" else -1.0
     if "\u3041" <= character <= "\u30ff":
         return 1.0 if language == "Japanese" else 0.0
     if not "\u4e00" <= character <= "\u9fff":

@@ -21,8 +21,8 @@ from workbench.ingest.alphabets import (
 _SAMPLE = 20_000
 _LEAST = 0.6
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FRACTION_INSIDE = re.compile(r"[^\W\d_][¼½¾¹²³][^\W\d_]")
-_SIGN_IN_LATIN = re.compile(r"[A-Za-z][\u1100-\uffdc][A-Za-z]")
+_FRACTION_INSIDE = re.compile(r"[^\W\d_][¼½¾]|[¼½¾][^\W\d_]")
+_BESIDE_LATIN = re.compile(r"[A-Za-z][\u1100-\uffdc]|[\u1100-\uffdc][A-Za-z]")
 _SIGN_INSIDE = re.compile(
     r"[^\W\d_](?![’'·\xad\u200c\u200d\u0300-\u036f\u0591-\u05c7\u064b-\u0652])[^\x00-\x7f\w][^\W\d_]"
 )
@@ -143,10 +143,10 @@ def _score_signs(text: str, encoding: str) -> float:
         return 0.0
     language = SEVERAL_BYTES[encoding]
     weight = sum(count * _commonness(one, language) for one, count in beyond.items()) / total
-    weight -= 2 * len(_SIGN_IN_LATIN.findall(text)) / total
+    weight -= 0.5 * len(_BESIDE_LATIN.findall(text)) / total
     if language == "Japanese":
         kana = sum(count for one, count in beyond.items() if "\u3041" <= one <= "\u30ff") / total
-        return weight * (1.0 if kana > 0.08 or total < 8 else 0.7)  # noqa: PLR2004 - no Japanese text is without
+        return weight * (1.0 if kana > 0.08 else 0.9 if total < 8 else 0.7)  # noqa: PLR2004 - few texts are without
     if language == "Korean":
         return weight
     frequent = sum(count for one, count in beyond.items() if one in COMMON_HANZI) / total

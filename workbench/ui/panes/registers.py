@@ -123,12 +123,16 @@ class RegistersPane(Pane):
         self._body.say("" if case else "Open a case, or make a new one: Ctrl+N")
         self.tabs.setVisible(case is not None)
         if case is None:
-            self.register = None
-            self.table.show_register(None)
             return
         self._fill_tabs(case)
         self._fill_missions(case)
         self._ask()
+
+    def case_changed(self) -> None:
+        """Forget what was read from the case before."""
+        self.register = None
+        self.table.show_register(None)
+        super().case_changed()
 
     def _fill_tabs(self, case: Case) -> None:
         if self._names == case.registers.names():

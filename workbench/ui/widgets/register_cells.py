@@ -17,7 +17,7 @@ _MOST_LINES = 6
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A small figure behind the words is the number of statements they stand on; amber says that none has a passage."""
+    """A dot behind the words: they stand on a statement; a figure: on as many; amber: one of them has no passage."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The room the words take up, lines broken at the column's width."""
@@ -55,7 +55,9 @@ def _words(cell: Cell) -> str:
 
 
 def _badge(cell: Cell) -> str:
-    return f"{len(cell.statements)}" if cell.statements else ""
+    """A dot for a cell that stands on a statement, with their number where they are several."""
+    number = len(cell.statements)
+    return f"•{number}" if number > 1 else "•" if number else ""
 
 
 def _badge_width(cell: Cell) -> int:

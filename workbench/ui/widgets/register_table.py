@@ -17,8 +17,8 @@ _WRAPPED = 400
 """Rows up to which lines are broken to fit; more rows have one line each, so that they scroll at once."""
 
 _NARROWEST = 64
-_ENOUGH = 96
-"""Pixels below which no column is pressed to make room for others."""
+_ENOUGH = 132
+"""Pixels below which no column that has more to say is pressed to make room for others."""
 
 _WIDEST = 320
 
@@ -178,14 +178,13 @@ class RegisterTable(QTableView):
 
     def fit_columns(self) -> None:
         """Share the width among the columns: as wide as what they hold, within bounds."""
-        self.resizeColumnsToContents()
-        header = self.horizontalHeader()
-        widths = [min(_WIDEST, max(_NARROWEST, header.sectionSize(at))) for at in range(header.count())]
-        room = self.viewport().width()
-        if sum(widths) > room > 0:
-            spare = [max(0, width - _ENOUGH) for width in widths]
-            over, total = sum(widths) - room, sum(spare) or 1
-            widths = [width - min(part, over * part // total) for width, part in zip(widths, spare, strict=True)]
+        header, room = self.horizontalHeader(), self.viewport().width()
+        heads = [max(_NARROWEST, header.sectionSizeHint(at)) for at in range(header.count())]
+        natural = [max(head, min(_WIDEST, self.sizeHintForColumn(at))) for at, head in enumerate(heads)]
+        least = [max(head, min(_ENOUGH, width)) for head, width in zip(heads, natural, strict=True)]
+        spare = [width - less for width, less in zip(natural, least, strict=True)]
+        over, total = max(0, sum(natural) - room), sum(spare) or 1
+        widths = [width - min(part, over * part // total) for width, part in zip(natural, spare, strict=True)]
         for at, width in enumerate(widths):
             header.resizeSection(at, width)
         self._lay_out()

@@ -190,7 +190,7 @@ def _between(before: Block, block: Block) -> str:
         return "\t" if max(len(before.text), len(block.text)) < _SHORT_CELL else "\n\n"
     if one.row is not None and two.row is not None and one.row is not two.row and one.row.parent is two.row.parent:
         return "\n"
-    return "\n" if two.line is not None and (one.line is not None or two.line is one.line) else "\n\n"
+    return "\n" if one.line is not None and two.line is not None and one.line.tag == two.line.tag else "\n\n"
 
 
 def _children(node: LexborNode) -> list[LexborNode]:

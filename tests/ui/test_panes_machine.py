@@ -26,14 +26,16 @@ DATES = st.sampled_from(["2031-02-03", "2031-02-17~", "2031", "../2031-05", "203
 
 def shown(window: Window) -> dict[str, object]:
     """What every pane shows, as plain values."""
-    entities, detail, timeline = window.panes.entities, window.panes.detail, window.panes.timeline
+    panes = window.panes
+    assert panes is not None
+    entities, reader = panes.entities, panes.reader
     return {
         "entities": [entities.rows.row(number) for number in range(entities.rows.rowCount())],
-        "sources": list(window.panes.sources.rows.rows),
-        "reader": (window.panes.reader.text.toPlainText(), window.panes.reader.passages, window.panes.reader.text._marks.all),
-        "detail": detail.rows(),
-        "timeline": timeline.rows(),
-        "search": list(window.panes.search.rows.rows),
+        "sources": list(panes.sources.rows.rows),
+        "reader": (reader.text.toPlainText(), reader.passages, reader.text._marks.all),
+        "detail": panes.detail.rows(),
+        "timeline": panes.timeline.rows(),
+        "search": list(panes.search.rows.rows),
     }
 
 
@@ -61,10 +63,11 @@ class Panes(RuleBasedStateMachine):
 
     def fresh(self) -> dict[str, object]:
         """What the panes show once each has read the case anew."""
-        window = self.window
-        for pane in (window.panes.entities, window.panes.sources, window.panes.reader, window.panes.detail, window.panes.timeline, window.panes.search):
+        panes = self.window.panes
+        assert panes is not None
+        for pane in (panes.entities, panes.sources, panes.reader, panes.detail, panes.timeline, panes.search):
             pane.refresh()
-        return shown(window)
+        return shown(self.window)
 
     @property
     def case(self) -> Case:

@@ -32,7 +32,7 @@ class Furniture(QObject):
 
     registers_made = Signal(object)
 
-    def __init__(self, window: QMainWindow, session: Session, jobs: Jobs, prompts: Prompts) -> None:
+    def __init__(self, window: QMainWindow, session: Session, jobs: Jobs, prompts: Prompts, layout: str) -> None:
         super().__init__(window)
         self._window = window
         self._jobs = jobs
@@ -52,9 +52,13 @@ class Furniture(QObject):
             self._dock("Detail", self.detail, Qt.DockWidgetArea.RightDockWidgetArea),
             self._dock("Timeline", self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea),
         ]
-        self._restored = True
+        for dock in self.docks:
+            dock.show()
+        self._shown = True
+        self._layout = layout
         self._arrange()
         self._fresh = window.saveState(_LAYOUT)
+        self._place(layout)
 
     @cached_property
     def form(self) -> "RecordForm":
@@ -111,18 +115,26 @@ class Furniture(QObject):
         self._window.resizeDocks([timeline], [height], Qt.Orientation.Vertical)
 
     def _settle(self, size: QSize) -> None:
-        """Give the window its size back, which docks that appear make grow, and them theirs at a first start."""
+        """Give the window its size back, which docks that appear make grow, and the docks theirs."""
         self._window.resize(size)
-        if not self._restored:
-            self._arrange()
-            self._restored = True
+        self._arrange()
 
     def show(self, *, shown: bool) -> None:
-        """Show the docks, or hide them while no case is open."""
-        size = self._window.size()
-        for dock in self.docks:
-            dock.setVisible(shown)
-        QTimer.singleShot(0, self, partial(self._settle, size))
+        """Show the docks where they were, or hide them all while no case is open."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        if shown:
+            self._place(self._layout)
+        else:
+            self._layout = self.layout()
+            for dock in self.docks:
+                dock.hide()
+
+    def toggle(self, title: str) -> None:
+        """Show a dock, or hide it, by its title."""
+        dock = next(one for one in self.docks if one.objectName() == title)
+        dock.setVisible(not dock.isVisible())
 
     def bring_up(self, title: str) -> None:
         """Show a pane by its title and give it the keyboard."""
@@ -137,11 +149,14 @@ class Furniture(QObject):
                 dock.raise_()
         pane.take_keyboard()
 
-    def restore(self, layout: str) -> None:
-        """Put the panes where they were left."""
-        self._restored = bool(layout)
+    def _place(self, layout: str) -> None:
+        """Put the docks where a layout has them, at a first start where they belong; the window keeps its size."""
+        size = self._window.size()
         if layout:
             self._window.restoreState(QByteArray.fromBase64(layout.encode()), _LAYOUT)
+            self._window.resize(size)  # a layout of a larger window makes this one grow
+        else:
+            QTimer.singleShot(0, self, partial(self._settle, size))
 
     def layout(self) -> str:
         """Where the panes are, to be remembered."""
@@ -149,7 +164,8 @@ class Furniture(QObject):
 
     def reset_layout(self) -> None:
         """Put every pane back where it was at first."""
-        self.show(shown=True)
+        for dock in self.docks:
+            dock.show()
         self._window.restoreState(self._fresh, _LAYOUT)
         self._arrange()
 

@@ -99,12 +99,10 @@ class Window(QMainWindow):
             return
         from workbench.ui.furniture import Furniture  # noqa: PLC0415 - the window is painted before the panes are made
 
-        size = self.size()
-        self.panes = panes = Furniture(self, self.session, self.jobs, self.prompts)
+        layout = self.session.settings.memory("layout")
+        self.panes = panes = Furniture(self, self.session, self.jobs, self.prompts, layout)
         self.desk.furnish(panes)
         self.middle.addWidget(panes.centre)
-        panes.restore(self.session.settings.memory("layout"))
-        self.resize(size)  # a layout remembered from a larger window would make this one grow
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))

@@ -26,6 +26,10 @@ def _bring_up(title: str, desk: Desk) -> None:
     desk.panes.bring_up(title)
 
 
+def _toggle(title: str, desk: Desk) -> None:
+    desk.panes.toggle(title)
+
+
 def _unlock(desk: Desk) -> None:
     desk.panes.unlock_layout()
 
@@ -58,6 +62,18 @@ COMMANDS = (
     Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 3),
     Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 3),
     Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 3),
+    *(
+        Command(
+            f"view.toggle.{title.lower()}",
+            f"Show or hide {title.lower()}",
+            "View",
+            partial(_toggle, title),
+            (),
+            with_case,
+            4,
+        )
+        for title in ("Records", "Detail", "Timeline")
+    ),
     Command("view.unlock", "Move panes, or stop moving them", "View", _unlock, (), with_case, 4),
     Command("view.reset", "Reset layout", "View", lambda desk: desk.panes.reset_layout(), (), with_case, 4),
 )

@@ -1,0 +1,209 @@
+"""The window as a whole: commands declared once, layout remembered, undo that leads back, cases opened and closed."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from workbench.case.case import Case
+from workbench.exchange.sample import sample_case
+from workbench.settings import Settings
+from workbench.ui.commands import COMMANDS, MENUS
+from workbench.ui.window import Window
+
+
+def test_no_key_belongs_to_two_commands() -> None:
+    used = Counter(key for command in COMMANDS for key in command.keys)
+    assert [key for key, number in used.items() if number > 1] == []
+
+
+def test_every_command_has_a_place_in_a_menu_and_a_name_of_its_own() -> None:
+    assert {command.menu for command in COMMANDS} == set(MENUS)
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_without_a_case_the_window_says_how_to_begin(window: Window, qtbot: QtBot) -> None:
+    assert window.panes is None
+    assert window.start.isVisible()
+    assert QApplication.focusWidget() is window.start.first
+    qtbot.mouseClick(window.start.first, Qt.MouseButton.LeftButton)
+    assert window.session.case is not None
+    assert window.panes is not None
+    assert window.panes.entities.isVisible()
+    window.session.close()
+    assert window.start.isVisible()
+    assert not window.panes.entities.isVisible()
+
+
+def test_a_case_is_made_and_what_is_no_case_is_told(window: Window, answers, tmp_path: Path) -> None:
+    answers.next_path = tmp_path / "new.attache"
+    window.actions_.run("case.new")
+    assert (tmp_path / "new.attache").exists()
+    assert "new — Attaché" in window.windowTitle()
+    (tmp_path / "letter.attache").write_text("no case")
+    answers.next_path = tmp_path / "letter.attache"
+    window.actions_.run("case.open")
+    assert "letter.attache" in answers.failures[-1]
+    assert window.session.case is not None, "the case that was open stays open"
+
+
+def test_a_case_another_program_writes_to_is_offered_for_reading(window: Window, answers, tmp_path: Path) -> None:
+    path = sample_case(tmp_path)
+    hold = "import sys; from pathlib import Path; from workbench.case.case import Case\n"
+    hold += "case = Case.open(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        answers.next_path = path
+        window.actions_.run("case.open")
+        assert any("reading only" in told for told in answers.told)
+        assert window.session.case is not None
+        assert window.session.case.reads_only
+        assert not window.actions_.actions["record.statement"].isEnabled()
+        assert not window.actions_.actions["edit.undo"].isEnabled()
+        other.communicate("")
+
+
+def test_undo_and_redo_lead_back_to_where_it_happened(open_window: Window) -> None:
+    session = open_window.session
+    with session.change("Two people") as case:
+        first, second = (case.entities.add("Person", name) for name in ("A", "B"))
+    with session.change("Rename A") as case:
+        case.entities.rename(first, "Anna")
+    session.show_entity(second)
+    session.undo()
+    assert session.shown.entity_id == first
+    session.show_entity(second)
+    session.redo()
+    assert session.shown.entity_id == first
+    assert "Done again: Rename A" in open_window.status.currentMessage()
+
+
+def test_undo_works_after_a_restart(open_window: Window, answers) -> None:
+    session = open_window.session
+    with session.change("A person") as case:
+        case.entities.add("Person", "A")
+        path = case.path
+    session.close()
+    session.open(path)
+    open_window.actions_.run("edit.undo")
+    assert session.case is not None
+    assert session.case.entities.count() == 0
+
+
+def test_undo_in_a_box_takes_back_typing_before_it_takes_back_changes(open_window: Window, qtbot: QtBot) -> None:
+    session = open_window.session
+    with session.change("A person") as case:
+        case.entities.add("Person", "A")
+    assert open_window.panes is not None
+    box = open_window.panes.entities.filter
+    box.setFocus()
+    qtbot.keyClicks(box, "xyz")
+    open_window.actions_.run("edit.undo")
+    assert box.text() != "xyz"
+    assert session.case is not None
+    assert session.case.entities.count() == 1
+
+
+def test_the_layout_is_remembered_and_can_be_reset(qtbot: QtBot, window: Window, answers, tmp_path: Path) -> None:
+    window.session.open(sample_case(tmp_path))
+    QApplication.processEvents()
+    assert window.panes is not None
+    window.actions_.run("view.toggle.timeline")
+    assert not window.panes.timeline.isVisible()
+    window.session.close()
+    window.session.open(tmp_path / "sample.attache")
+    assert not window.panes.timeline.isVisible()
+    window.close()
+    again = Window(Settings(), answers)
+    qtbot.addWidget(again)
+    again.show()
+    again.session.open(tmp_path / "sample.attache")
+    assert again.panes is not None
+    records, detail, timeline = again.panes.docks
+    assert (records.isVisible(), detail.isVisible()) == (True, True)
+    assert not timeline.isVisible()
+    again.actions_.run("view.reset")
+    assert timeline.isVisible()
+    again.close()
+
+
+def test_a_case_file_dropped_is_opened_and_other_files_are_imported(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = sample_case(tmp_path)
+    drop(window, path)
+    assert window.session.case is not None
+    assert window.session.case.path == path
+    text = tmp_path / "note.txt"
+    text.write_text("Dropped.", encoding="utf-8")
+    drop(window, text)
+    assert window.panes is not None
+    queue = window.panes.sources.queue
+    qtbot.waitUntil(lambda: not queue.is_busy, timeout=20_000)
+    assert any(source.title.startswith("note") for source in window.session.case.sources.all())
+
+
+def drop(window: Window, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+
+
+def test_checking_a_case_tells_that_all_is_well(window: Window, qtbot: QtBot, answers, tmp_path: Path) -> None:
+    window.session.open(sample_case(tmp_path))
+    window.actions_.run("case.check")
+    qtbot.waitUntil(lambda: bool(answers.told or answers.failures), timeout=20_000)
+    assert answers.failures == []
+    assert "as it should be" in answers.told[-1]
+
+
+@pytest.mark.parametrize("command", ["record.note", "record.tag"])
+def test_a_note_and_a_tag_go_on_what_is_shown(open_window: Window, answers, command: str) -> None:
+    session = open_window.session
+    with session.change("A person") as case:
+        entity = case.entities.add("Person", "A")
+    session.show_entity(entity)
+    assert open_window.panes is not None
+    open_window.panes.bring_up("Detail")
+    answers.next_words = answers.next_line = "to verify"
+    open_window.actions_.run(command)
+    case = session.case
+    assert isinstance(case, Case)
+    kept = [note.body for note in case.notes.all()] + [tag.name for tag in case.tags.all()]
+    assert kept == ["to verify"]
+
+
+def test_back_and_forward_go_through_what_was_shown(open_window: Window) -> None:
+    session = open_window.session
+    with session.change("People") as case:
+        first, second = (case.entities.add("Person", name) for name in ("A", "B"))
+    session.show_entity(first)
+    session.show_entity(second)
+    open_window.actions_.run("view.back")
+    assert session.shown.entity_id == first
+    open_window.actions_.run("view.forward")
+    assert session.shown.entity_id == second
+
+
+def test_the_appearance_changes_at_once_and_stays(open_window: Window) -> None:
+    open_window.actions_.run("view.dark")
+    assert Settings()["appearance"] == "dark"
+    open_window.actions_.run("view.light")
+    assert open_window.palette().window().color().lightness() > 128

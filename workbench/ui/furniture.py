@@ -69,6 +69,10 @@ class Furniture(QObject):
         form.closed.connect(self.reader.take_keyboard)
         return form
 
+    def warm(self) -> None:
+        """Make the form ready, so that its first opening does not wait for it."""
+        _ = self.form
+
     @cached_property
     def registers(self) -> "RegistersPane":
         """The registers, made when they are first asked for."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from workbench.ui.furniture import Furniture
     from workbench.ui.panes.registers import RegistersPane
 
+_WARM = 1500
+"""Milliseconds after which what is surely asked for next is made ready."""
+
 _IDLE = 3000
 """Milliseconds of rest after which the write-ahead log is brought into the case file."""
 
@@ -103,6 +106,7 @@ class Window(QMainWindow):
         self.panes = panes = Furniture(self, self.session, self.jobs, self.prompts, layout)
         self.desk.furnish(panes)
         self.middle.addWidget(panes.centre)
+        QTimer.singleShot(_WARM, panes, panes.warm)
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))

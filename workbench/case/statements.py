@@ -1,6 +1,7 @@
 """Statements: what is recorded of an entity, checked against the ontology before it is kept."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -106,6 +107,18 @@ class Statements:
     def all(self) -> list[Statement]:
         """Every statement, by entity and then in the order recorded."""
         return self.read("ORDER BY entity_id, statement.id")
+
+    def holders(self, type_name: str, property_name: str) -> dict[str, list[int]]:
+        """The entities of a type by each value that is asserted of a property, as row ids."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        rows = self._connection.execute(
+            "SELECT DISTINCT value, entity_id FROM entity JOIN statement ON statement.entity_id = entity.id "
+            "WHERE entity.type = ? AND property = ? AND polarity = 'asserted' AND value IS NOT NULL ORDER BY entity_id",
+            (type_name, property_name),
+        )
+        for value, entity in rows:
+            found[value].append(entity)
+        return found
 
     def count(self) -> int:
         """How many statements the case has."""

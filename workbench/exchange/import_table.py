@@ -1,0 +1,122 @@
+"""Taking a table in as a source whose rows are its passages, and recording what a mapping says they mean."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench.case.case import Case
+from workbench.errors import RecordError
+from workbench.exchange.import_source import Capture, capture
+from workbench.exchange.mapping_file import read_mapping
+from workbench.exchange.table_plan import CREATED, MATCHED, REFUSED, Identity, RowPlan, plan, with_target
+from workbench.ingest.table import Table, read_table
+from workbench.model.note import Subject
+from workbench.model.passage import Selector
+from workbench.model.source import SourceDetails
+from workbench.model.table_mapping import TableMapping
+
+_SAVED = "Mapping of the table\n\n"
+"""How the note on a source begins that keeps the mapping its rows were recorded with."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableImport:
+    """What an import came to, or would come to: the plan of each row, and how many records and statements are new.
+
+    ``entities`` are the row ids of the records by identity; empty for a rehearsal.
+    """
+
+    rows: tuple[RowPlan, ...]
+    statements: int
+    source: str
+    entities: dict[Identity, int]
+
+    def outcomes(self) -> dict[str, int]:
+        """How many rows were created, matched, refused; together they are the rows of the table."""
+        counted = Counter(row.outcome for row in self.rows)
+        return {outcome: counted[outcome] for outcome in (CREATED, MATCHED, REFUSED)}
+
+    def created(self) -> int:
+        """How many records are new."""
+        return sum(record.outcome == CREATED for row in self.rows if not row.reason for record in row.records)
+
+
+def rehearse(case: Case, path: Path, mapping: TableMapping | None = None) -> TableImport:
+    """What an import of a table would come to, row by row; the case stays as it is."""
+    captured = capture(path)
+    table, mapping = _read(case, captured, mapping)
+    rows = tuple(plan(case, mapping, table))
+    return TableImport(rows, sum(len(row.statements) for row in rows), "", {})
+
+
+def import_table(
+    case: Case, path: Path, mapping: TableMapping | None = None, details: SourceDetails | None = None
+) -> TableImport:
+    """Import a table in one revision; rows with a wrong cell are left out, each with its reason.
+
+    Without a mapping, the one saved last with the case that fits the columns is taken. Raises SourceError for
+    what is no table, RecordError where no mapping fits.
+    """
+    captured = capture(path)
+    table, mapping = _read(case, captured, mapping)
+    rows = tuple(plan(case, mapping, table))
+    before = case.statements.count()
+    with case.change(f"Import table {captured.file_name}"):
+        edition_id, source_id = _kept(case, captured, details or SourceDetails(mapping.title))
+        entities = _recorded(case, rows, edition_id)
+        _save(case, source_id, mapping)
+    source = case.sources.get(source_id)
+    return TableImport(rows, case.statements.count() - before, source.uid if source else "", entities)
+
+
+def _read(case: Case, captured: Capture, mapping: TableMapping | None) -> tuple[Table, TableMapping]:
+    table = read_table(captured.extract.text, mapping.delimiter if mapping else "")
+    return table, mapping or saved_mapping(case, table.columns)
+
+
+def saved_mapping(case: Case, columns: Sequence[str]) -> TableMapping:
+    """The mapping saved last with the case that finds all its columns; RecordError where there is none."""
+    for note in reversed(case.notes.all()):
+        if note.body.startswith(_SAVED):
+            mapping = read_mapping(note.body.removeprefix(_SAVED), "the saved mapping", case.ontology)
+            if mapping.columns() <= set(columns):
+                return mapping
+    raise RecordError("The case has no mapping for these columns yet. Name a mapping file.")
+
+
+def _kept(case: Case, captured: Capture, details: SourceDetails) -> tuple[int, int]:
+    """The row ids of the table's edition and source; bytes the case has already make none."""
+    edition = case.editions.with_original(captured.sha256)
+    if edition is not None:
+        return edition.id, edition.source_id
+    title = details.title.strip() or captured.file_name
+    source_id = case.sources.add(replace(details, title=title))
+    return case.editions.add(source_id, captured.file_name, captured.data, captured.extract), source_id
+
+
+def _recorded(case: Case, rows: Sequence[RowPlan], edition_id: int) -> dict[Identity, int]:
+    """Record what the rows say, each statement on the passage of its row."""
+    entities: dict[Identity, int] = {}
+    for row in rows:
+        if row.reason:
+            continue
+        passage = case.passages.add(edition_id, Selector(row.row.start, row.row.end))
+        for record in row.records:
+            if record.identity not in entities:
+                made = record.entity or case.entities.add(record.identity.type, record.title)
+                entities[record.identity] = made
+        for planned in row.statements:
+            target = planned.target
+            details = planned.details if target is None else with_target(planned.details, entities[target])
+            statement = case.statements.add(entities[planned.record], details)
+            case.citations.add(statement, passage, credibility=planned.credibility)
+    return entities
+
+
+def _save(case: Case, source_id: int, mapping: TableMapping) -> None:
+    """Keep the mapping as a note on the source, once."""
+    body = f"{_SAVED}{mapping.text.strip()}"
+    subject = Subject("source", source_id)
+    if mapping.text and all(note.body != body for note in case.notes.on(subject)):
+        case.notes.add(body, subject)

@@ -1,6 +1,6 @@
 """From a case to the document that reports on it, whole or on chosen entities. Start with ``build``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from workbench.case.case import Case
@@ -31,10 +31,15 @@ def build(case: Case, entities: Sequence[int] | None = None) -> Document:
 
     ReportError where one of the entities is gone, or where the case changes again and again meanwhile.
     """
+    return at_one_moment(case, lambda: _build(case, entities))
+
+
+def at_one_moment(case: Case, make: Callable[[], Document]) -> Document:
+    """What ``make`` builds while the case stands still; ReportError where it changes again and again."""
     for _ in range(_ATTEMPTS):
         before = case.journal.count()
         try:
-            document = _build(case, entities)
+            document = make()
         except KeyError:  # a row that another row still named was removed between two reads
             if case.journal.count() == before:
                 raise
@@ -63,11 +68,16 @@ def _build(case: Case, entities: Sequence[int] | None) -> Document:
         purpose=_purpose(material),
         facts=_facts(material, set(notes.cited_editions)),
         handling=strictest_handling(cited),
-        imprint=f"{flat(case.path.name)} · revision {case.journal.count()} · head {short_hash(case.journal.head())}",
+        imprint=imprint(case),
         made_at=head.made_at if head else "",
         blocks=tuple(blocks),
         notes=tuple(notes.notes),
     )
+
+
+def imprint(case: Case) -> str:
+    """The case file and the state it is in, as the foot of every page names them."""
+    return f"{flat(case.path.name)} · revision {case.journal.count()} · head {short_hash(case.journal.head())}"
 
 
 def _title(material: Material) -> str:

@@ -146,12 +146,23 @@ class Figure:
     description: str
 
 
-Block = Heading | Paragraph | ListOfItems | PropertyList | Table | Figure
+@dataclass(frozen=True, slots=True)
+class Sideways:
+    """Blocks on pages of their own that lie on their side, as a wide table needs."""
+
+    blocks: tuple["Upright", ...]
+
+
+Upright = Heading | Paragraph | ListOfItems | PropertyList | Table | Figure
+Block = Upright | Sideways
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. ``handling`` stands on every page, ``imprint`` names the case file and its state."""
+    """A whole report. ``handling`` stands on every page, ``imprint`` names the case file and its state.
+
+    ``sideways`` lays all its pages on their side.
+    """
 
     title: str
     case_title: str
@@ -162,20 +173,26 @@ class Document:
     made_at: str
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = field(default=())
+    sideways: bool = False
 
     def inlines(self) -> Iterator[Inline]:
         """Every run and reference of the blocks, in reading order."""
-        for block in self.blocks:
+        for block in self.upright():
             for text in _texts(block):
                 yield from text
+
+    def upright(self) -> Iterator[Upright]:
+        """The blocks in reading order, whichever way their pages lie."""
+        for block in self.blocks:
+            yield from block.blocks if isinstance(block, Sideways) else (block,)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures, in reading order."""
-        return tuple(block for block in self.blocks if isinstance(block, Figure))
+        return tuple(block for block in self.upright() if isinstance(block, Figure))
 
 
-def _texts(block: Block) -> Iterator[Inlines]:
+def _texts(block: Upright) -> Iterator[Inlines]:
     match block:
         case Heading():
             yield (Run(block.text),)

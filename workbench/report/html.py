@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html import escape
 
 from workbench.paths import resources
@@ -19,8 +20,10 @@ from workbench.report.document import (
     PropertyList,
     Role,
     Run,
+    Sideways,
     Style,
     Table,
+    Upright,
 )
 from workbench.report.plain_text import BIDI_MARKS, printable
 from workbench.report.progress import Progress
@@ -49,7 +52,7 @@ class _Writer:
     def page(self) -> str:
         document = self._document
         style = resources("templates", "report.css").read_text(encoding="utf-8")
-        body = "\n".join(self._block(block) for block in document.blocks)
+        body = self._blocks(document.blocks)
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -72,11 +75,18 @@ class _Writer:
         return f'<p class="handling">{_shown(handling)}</p>' if handling else ""
 
     def _contents(self) -> str:
-        parts = [block for block in self._document.blocks if isinstance(block, Heading) and block.level == 1]
+        parts = [block for block in self._document.upright() if isinstance(block, Heading) and block.level == 1]
         links = "".join(f'<li><a href="#{part.anchor}">{_shown(part.text)}</a></li>' for part in parts)
         return f'<nav aria-label="Contents"><ul>{links}</ul></nav>\n' if links else ""
 
-    def _block(self, block: Block) -> str:
+    def _blocks(self, blocks: Iterable[Block]) -> str:
+        """What of a document stands on pages on their side is only wide here."""
+        return "\n".join(
+            f'<div class="wide">{self._blocks(one.blocks)}</div>' if isinstance(one, Sideways) else self._block(one)
+            for one in blocks
+        )
+
+    def _block(self, block: Upright) -> str:
         match block:
             case Heading(level, text, anchor):
                 return f'<h{level + 1} id="{anchor}">{_shown(text)}</h{level + 1}>'
@@ -100,7 +110,8 @@ class _Writer:
         return f"<dl>{''.join(rows)}</dl>"
 
     def _table(self, block: Table) -> str:
-        widths = "".join(f'<col style="width:{column.share}%">' for column in block.columns)
+        whole = sum(column.share for column in block.columns) / 100
+        widths = "".join(f'<col style="width:{column.share / whole:.4g}%">' for column in block.columns)
         titles = "".join(f'<th scope="col">{_shown(column.title)}</th>' for column in block.columns)
         rows = (
             "<tr>" + "".join(f"<td>{self._inlines(cell)}</td>" for cell in cells) + "</tr>\n" for cells in block.rows

@@ -123,6 +123,13 @@ def read(case: Case, chosen: Sequence[int] | None) -> Material:
     )
 
 
+def frame(case: Case) -> Material:
+    """What a report on no entity of its own needs, such as one on a register: names and sources."""
+    names = {entity.id: entity for entity in case.entities.all()}
+    sources = {source.id: source for source in case.sources.all()}
+    return Material(case=case, whole=False, entities=(), stated={}, naming={}, names=names, sources=sources)
+
+
 def _picked(names: Mapping[int, Entity], chosen: Sequence[int]) -> list[Entity]:
     wanted = set(chosen)
     if not wanted:

@@ -1,5 +1,7 @@
 """A document as the plain data that the template ``report.typ`` shows: texts, numbers and lists, nothing to run."""
 
+from collections.abc import Iterable
+
 from workbench.report.document import (
     Block,
     Document,
@@ -13,7 +15,9 @@ from workbench.report.document import (
     PropertyList,
     PropertyRow,
     Run,
+    Sideways,
     Table,
+    Upright,
 )
 from workbench.report.plain_text import breakable, isolated, laid_open
 
@@ -37,7 +41,8 @@ def data(document: Document) -> Data:
         "handling": document.handling,
         "imprint": text(document.imprint),
         "made": _moment(document.made_at),
-        "blocks": [_block(block, called) for block in document.blocks],
+        "sideways": document.sideways,
+        "blocks": _blocks(document.blocks, called),
         "notes": [[_run(run) for run in note.text] for note in document.notes],
     }
 
@@ -56,7 +61,16 @@ def _moment(made_at: str) -> dict[str, int] | None:
     return {name: int(number) for name, number in zip(names, numbers, strict=True)}
 
 
-def _block(block: Block, called: set[int]) -> Data:
+def _blocks(blocks: Iterable[Block], called: set[int]) -> list[Data]:
+    return [
+        {"kind": "sideways", "blocks": _blocks(one.blocks, called)}
+        if isinstance(one, Sideways)
+        else _block(one, called)
+        for one in blocks
+    ]
+
+
+def _block(block: Upright, called: set[int]) -> Data:
     match block:
         case Heading(level, words, _):
             return {"kind": "heading", "level": level, "text": text(words)}

@@ -1,5 +1,6 @@
 """Commands on registers: show one, export it as a table."""
 
+from dataclasses import replace
 from functools import partial
 
 from workbench.errors import WorkbenchError
@@ -39,10 +40,21 @@ def _export(desk: Desk) -> None:
     desk.session.said.emit(f"{len(rows):,} rows of {register.title} are in {path.name}.")
 
 
+def _print(desk: Desk) -> None:
+    from workbench.ui.dialogs import printing
+
+    pane = desk.panes.registers
+    if pane.register is None:
+        raise WorkbenchError("Show the register to print first, from the Registers menu.")
+    shown = replace(pane.register, rows=tuple(pane.table.rows.plain_rows()))
+    printing.print_register(desk.session, desk.jobs, desk.window, shown, pane.narrowed())
+
+
 COMMANDS = (
     *(
         Command(f"registers.{name}", title, "Registers", partial(_show, name), enabled=with_case)
         for name, title in REGISTERS
     ),
     Command("registers.export", "Export this register…", "Registers", _export, (), with_case, 1),
+    Command("registers.print", "Print this register…", "Registers", _print, (), with_case, 1),
 )

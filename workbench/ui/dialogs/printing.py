@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThread
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
+from workbench.model.register import Register
 from workbench.report.document import Document
 from workbench.report.wording import count
 from workbench.ui.jobs import Jobs
@@ -35,12 +36,16 @@ class Draft:
     pages: PrintedReport
 
 
-def draft(path: Path, sheet: Sheet, thread: QThread) -> Draft:
+Build = Callable[[Case], Document]
+"""Builds what is printed from a case; called in a thread."""
+
+
+def draft(path: Path, sheet: Sheet, thread: QThread, build: Build | None = None) -> Draft:
     """Read a case by a connection of its own and lay its report out, to be painted in another thread."""
     from workbench.report import case_document, figure  # noqa: PLC0415 - first use of the report's parts
 
     with Case.open(path, read_only=True) as case:
-        document = case_document.build(case)
+        document = (build or case_document.build)(case)
     figures = {one.anchor: figure.svg(one).encode() for one in document.figures}
     pages = PrintedReport(document, figures, sheet)
     pages.give_to(thread)
@@ -57,11 +62,26 @@ def print_report(session: Session, jobs: Jobs, window: QWidget) -> None:
     _with_draft(session, jobs, partial(_print, window, session))
 
 
-def _with_draft(session: Session, jobs: Jobs, use: Callable[[Draft], None]) -> None:
+def print_register(session: Session, jobs: Jobs, window: QWidget, register: Register, narrowed: str) -> None:
+    """Show the pages of one register as it is seen, and print them from there."""
+    from workbench.report import register_document, register_section  # noqa: PLC0415 - first use
+
+    build = partial(register_document.build, register=register, narrowed=narrowed)
+    _with_draft(session, jobs, partial(_preview, session, window), build, register_section.is_wide(register))
+
+
+def _with_draft(
+    session: Session,
+    jobs: Jobs,
+    use: Callable[[Draft], None],
+    build: Build | None = None,
+    sideways: bool = False,
+) -> None:
     if session.case is None:
         return
-    session.said.emit("Preparing the report …")
-    work = partial(draft, session.case.path, Sheet.of(new_printer()), QThread.currentThread())
+    session.said.emit("Preparing the report …" if build is None else "Preparing the register …")
+    sheet = Sheet.of(new_printer(sideways=sideways))
+    work = partial(draft, session.case.path, sheet, QThread.currentThread(), build)
     jobs.start("print", work, use, partial(_refused, session))
 
 
@@ -69,9 +89,11 @@ def _refused(session: Session, error: WorkbenchError) -> None:
     session.failed.emit(str(error))
 
 
-def new_printer() -> QPrinter:
+def new_printer(*, sideways: bool = False) -> QPrinter:
     """A printer set to the report's paper."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if sideways:
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     paper(printer)
     return printer
 
@@ -80,7 +102,7 @@ class Preview(QPrintPreviewDialog):
     """Shows a report's pages, and prints them from there."""
 
     def __init__(self, session: Session, window: QWidget | None, made: Draft) -> None:
-        self._printer = new_printer()  # Qt only borrows it
+        self._printer = new_printer(sideways=made.document.sideways)  # Qt only borrows it
         super().__init__(self._printer, window)
         self.setWindowTitle("Print preview")
         self.resize(1040, 800)
@@ -116,6 +138,6 @@ def _preview(session: Session, window: QWidget, made: Draft) -> None:
 
 
 def _print(window: QWidget, session: Session, made: Draft) -> None:
-    printer = new_printer()
+    printer = new_printer(sideways=made.document.sideways)
     if QPrintDialog(printer, window).exec():
         print_draft(session, made, printer)

@@ -167,6 +167,16 @@ class RegistersPane(Pane):
         if name in self._names:
             self.tabs.setCurrentIndex(self._names.index(name))
 
+    def narrowed(self) -> str:
+        """In words, what the register shown is narrowed to; empty where it is whole."""
+        filters = self.session.case.registers.filters(self.name) if self.session.case and self.name else frozenset()
+        on = self._on() if "on" in filters else ""
+        mission = self.mission.currentText() if "mission" in filters and self.mission.currentData() else ""
+        words = self.filter.text().strip()
+        told = [f"on {edtf_in_words(on)}" if on else "", f"of {mission}" if mission else ""]
+        told += [f"rows with “{words}” only" if words else ""]
+        return ", ".join(one for one in told if one)
+
     def _ask(self) -> None:
         """Read the register shown in a thread, by a connection of its own."""
         self._rest.stop()

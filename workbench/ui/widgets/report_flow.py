@@ -36,6 +36,7 @@ from workbench.report.document import (
     PropertyList,
     Role,
     Run,
+    Sideways,
     Style,
     Table,
 )
@@ -124,6 +125,9 @@ class Flow:
             case Figure():
                 self._figure(block)
                 self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
+            case Sideways(blocks):  # all pages of a print lie one way
+                for one in blocks:
+                    self._block(one)
 
     def _heading(self, text: str, level: int) -> None:
         layout = self._format(before=_BEFORE[level], after=4 if level < 2 else 1)  # noqa: PLR2004 - parts and titles

@@ -1,6 +1,7 @@
 """What a worker can be asked: to read a file, to try what is forbidden, to misbehave (for tests)."""
 
 import contextlib
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,7 @@ def _read(head: dict[str, Any], blobs: list[bytes]) -> Reply:
 
 
 def _try(head: dict[str, Any], _blobs: list[bytes]) -> Reply:
-    return {"could": lockdown.attempts(head["secret"], head["port"])}, []
+    return {"could": lockdown.attempts(head["secret"], head["port"]), "process": os.getpid()}, []
 
 
 _TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {"read": _read, "try": _try}

@@ -1,0 +1,75 @@
+"""Where a passage of an earlier edition stands in a later one, and what has been decided about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from workbench.model.passage import Passage
+
+
+class PlacementKind(StrEnum):
+    """How a passage was found: its words at the same place, elsewhere, changed, at several places, nowhere."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    FUZZY = "fuzzy"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+
+
+class PlacementState(StrEnum):
+    """What was decided: nothing yet, to be looked at later, the place holds, the passage is not there any more."""
+
+    PROPOSED = "proposed"
+    LATER = "later"
+    ACCEPTED = "accepted"
+    LOST = "lost"
+
+
+OPEN_STATES = (PlacementState.PROPOSED, PlacementState.LATER)
+"""What waits for a person."""
+
+
+class Quote(NamedTuple):
+    """What is looked for: a span of the earlier text with its words and the words around it."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, passage: Passage) -> "Quote":
+        """What a passage says, without its place in a case."""
+        return cls(passage.start, passage.end, passage.exact, passage.prefix, passage.suffix)
+
+
+class Spot(NamedTuple):
+    """A span of the later text; ``score`` is how like the quote its words are, from 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a quote was found in the later text, in code points; a lost one has no place.
+
+    ``is_certain`` only where the same words stand between the same words, once in either text: that alone needs
+    no person. ``alternatives`` are other places a person may choose, the likeliest first.
+    """
+
+    kind: PlacementKind
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+    is_certain: bool = False
+    alternatives: tuple[Spot, ...] = ()
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every place a person may choose, the one found first."""
+        first = () if self.start is None or self.end is None else (Spot(self.start, self.end, self.score),)
+        return (*first, *self.alternatives)

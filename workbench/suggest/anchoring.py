@@ -1,0 +1,217 @@
+"""Finds the passages of an earlier edition again in a later one: in place, elsewhere, changed, or not at all.
+
+First by what the two texts share, then by the quote with the words around it, last by likeness. What is found is
+certain only where the same words stand between the same words, once in either text; all else is for a person.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from workbench.model.placement import Found, PlacementKind, Quote, Spot
+from workbench.suggest.anchoring_context import agreement, occurrences, starts_and_ends_words
+from workbench.suggest.anchoring_runs import Runs, common_end, common_start
+from workbench.suggest.anchoring_words import Token, WordIndex, best_spots, comparable, tokens
+
+LEAST_ALIKE = 0.85
+"""What changed words must score to be proposed; below it they are lost."""
+
+_CLEARLY = 0.05
+_CLEARLY_AROUND = 0.15
+_SHOWN_ALIKE = 0.5
+_AROUND = 400
+_LEAST_AROUND = 16
+_LEAST_SAID = 64
+_SHORT = 20
+_SHORT_AGREES = 0.6
+_NEAR = 60
+_ALTERNATIVES = 8
+_IN_PLACE = 0.03
+_FOR_AROUND = 0.05
+_SMALL = 6_000
+
+Progress = Callable[[int, int], None]
+
+
+def place(old: str, quotes: Sequence[Quote], new: str, progress: Progress | None = None) -> list[Found]:
+    """Where each quote from the old text stands in the new one, in the order given.
+
+    ``progress`` is told how many are done and of how many.
+    """
+    search = _Search(old, new)
+    found = []
+    for count, quote in enumerate(quotes):
+        if progress is not None:
+            progress(count, len(quotes))
+        found.append(search.find(quote))
+    if progress is not None:
+        progress(len(quotes), len(quotes))
+    return found
+
+
+def find_quote(text: str, quote: Quote) -> Found:
+    """Where a quote stands in a text of which no earlier one is known; its ``start`` is no more than a hint."""
+    return _Search("", text).find(quote)
+
+
+class _Search:
+    """One old and one new text."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._new = new
+        self._old = old
+        self._runs = Runs(old, new)
+
+    def find(self, quote: Quote) -> Found:
+        if not quote.exact.strip():
+            return Found(PlacementKind.LOST)
+        return self._unmoved(quote) or self._exact(quote) or self._changed(quote)
+
+    # --- the same words ---
+
+    def _unmoved(self, quote: Quote) -> Found | None:
+        at = self._runs.image(quote.start, quote.end)
+        if at is None or not self._is_certain(quote, at):
+            return None
+        return self._same(quote, at, is_certain=True)
+
+    def _exact(self, quote: Quote) -> Found | None:
+        """By the quote and what stands around it; None where its words are nowhere, or are another passage's."""
+        candidates = self._candidates(quote)
+        certain = [at for at in candidates if self._is_certain(quote, at)]
+        if len(certain) == 1:
+            return self._same(quote, certain[0], is_certain=True)
+        length = len(quote.exact)
+        ranked = sorted(
+            ((agreement(quote, self._new, Spot(at, at + length, 1.0)), at) for at in candidates),
+            key=lambda one: (-one[0], self._distance(quote, one[1])),
+        )
+        if not ranked:
+            return None
+        (best, first), rest = ranked[0], ranked[1:]
+        others = tuple(Spot(at, at + length, 1.0) for _, at in rest[:_ALTERNATIVES])
+        if rest and best - rest[0][0] < _CLEARLY_AROUND:
+            return Found(PlacementKind.AMBIGUOUS, first, first + length, 1.0, alternatives=others)
+        return self._same(quote, first, alternatives=others)
+
+    def _same(self, quote: Quote, at: int, *, is_certain: bool = False, alternatives: tuple[Spot, ...] = ()) -> Found:
+        kind = PlacementKind.EXACT if at == quote.start else PlacementKind.MOVED
+        return Found(kind, at, at + len(quote.exact), 1.0, is_certain, alternatives)
+
+    def _expected(self, quote: Quote) -> int:
+        return self._runs.region(quote.start, quote.end)[0] if self._old else quote.start
+
+    def _distance(self, quote: Quote, at: int) -> int:
+        return abs(at - self._expected(quote))
+
+    def _candidates(self, quote: Quote) -> list[int]:
+        """The places of the same words that are not the place of another passage in the old text."""
+        whole = starts_and_ends_words(self._old, quote.start, quote.end) if self._old else (False, False)
+        found = []
+        for at in occurrences(self._new, quote.exact, self._expected(quote), _NEAR):
+            kept = starts_and_ends_words(self._new, at, at + len(quote.exact))
+            if (whole[0] and not kept[0]) or (whole[1] and not kept[1]):
+                continue
+            source = self._runs.source(at, at + len(quote.exact))
+            if source is None or source == quote.start or not self._is_certain(quote._replace(start=source), at):
+                found.append(at)
+        return found
+
+    def _is_certain(self, quote: Quote, at: int) -> bool:
+        """Whether the words at ``at`` stand between the same words as the quote, once in either text."""
+        if not self._old:
+            return False
+        length, start = len(quote.exact), quote.start
+        before = common_end(self._old[max(0, start - _AROUND) : start], self._new[max(0, at - _AROUND) : at])
+        after = common_start(
+            self._old[start + length : start + length + _AROUND], self._new[at + length : at + length + _AROUND]
+        )
+        begins = before == start == at
+        ends = start + length + after == len(self._old) and at + length + after == len(self._new)
+        if not (begins or before >= _LEAST_AROUND) or not (ends or after >= _LEAST_AROUND):
+            return False
+        if before + length + after < _LEAST_SAID and not (begins and ends):
+            return False
+        return self._is_once(start - before, start + length + after) or self._is_between_landmarks(quote, at)
+
+    def _is_once(self, start: int, end: int) -> bool:
+        """Whether a stretch of the old text stands once in either text."""
+        if self._runs.has_landmark(start, end):
+            return True
+        said = self._old[start:end]
+        return all(text.find(said, text.find(said) + 1) < 0 for text in (self._old, self._new))
+
+    def _is_between_landmarks(self, quote: Quote, at: int) -> bool:
+        """Whether one run reaches from what stands once before the quote to what stands once after it."""
+        run = self._runs.run_at(quote.start, quote.start + len(quote.exact))
+        if run is None or run.new - run.old != at - quote.start:
+            return False
+        ends = run.old + run.length
+        return (run.old == run.new == 0 or self._runs.has_landmark(run.old, quote.start)) and (
+            (ends == len(self._old) and run.new + run.length == len(self._new))
+            or self._runs.has_landmark(quote.end, ends)
+        )
+
+    # --- changed words ---
+
+    def _changed(self, quote: Quote) -> Found:
+        spots = sorted(
+            self._alike(quote), key=lambda spot: (-self._worth(quote, spot), self._distance(quote, spot.start))
+        )
+        likely = [spot for spot in spots if spot.score >= LEAST_ALIKE and self._is_believable(quote, spot)]
+        if not likely:
+            near = tuple(spots[: _ALTERNATIVES // 2])
+            return Found(PlacementKind.LOST, alternatives=near)
+        best, rest = likely[0], tuple(spot for spot in spots if spot is not likely[0])[:_ALTERNATIVES]
+        second = max((self._worth(quote, spot) for spot in likely[1:]), default=0.0)
+        kind = PlacementKind.FUZZY if self._worth(quote, best) - second >= _CLEARLY else PlacementKind.AMBIGUOUS
+        return Found(kind, best.start, best.end, best.score, alternatives=rest)
+
+    def _worth(self, quote: Quote, spot: Spot) -> float:
+        in_place = _IN_PLACE if self._is_in_place(quote, spot) else 0.0
+        return spot.score + in_place + _FOR_AROUND * agreement(quote, self._new, spot)
+
+    def _is_in_place(self, quote: Quote, spot: Spot) -> bool:
+        low, high = self._runs.region(quote.start, quote.end)
+        return bool(self._old) and high - low <= _SMALL and low < spot.end and spot.start < high
+
+    def _is_believable(self, quote: Quote, spot: Spot) -> bool:
+        """Few letters are alike by chance: they must stand where the quote stood, or between its words."""
+        if len(quote.exact) >= _SHORT or not self._old or self._is_in_place(quote, spot):
+            return True
+        return agreement(quote, self._new, spot) >= _SHORT_AGREES
+
+    def _alike(self, quote: Quote) -> list[Spot]:
+        """Places with words like the quote's in what the new text has of its own, no two of them overlapping."""
+        said = comparable(tokens(quote.exact))
+        found: list[Spot] = []
+        for part in self._parts(quote):
+            found += best_spots(said, part, _SHOWN_ALIKE)
+        kept: list[Spot] = []
+        for spot in sorted(found, key=lambda one: -one.score):
+            shared = self._runs.source(spot.start, spot.end) is not None
+            if not shared and all(spot.end <= other.start or other.end <= spot.start for other in kept):
+                kept.append(spot)
+        return kept
+
+    def _parts(self, quote: Quote) -> Iterator[list[Token]]:
+        low, high = self._runs.region(quote.start, quote.end)
+        margin = len(quote.exact) // 2 + _LEAST_AROUND
+        if self._old and high > low and high - low <= _SMALL + 4 * len(quote.exact):
+            yield tokens(self._new, max(0, low - margin), high + margin)
+        yield from self._index.windows(quote)
+        yield from self._small_parts
+
+    @cached_property
+    def _gaps(self) -> list[tuple[int, int]]:
+        return list(self._runs.gaps())
+
+    @cached_property
+    def _index(self) -> WordIndex:
+        return WordIndex(self._new, self._gaps)
+
+    @cached_property
+    def _small_parts(self) -> list[list[Token]]:
+        """All of what is new, where that is little: then rare words need not lead the way."""
+        if sum(end - start for start, end in self._gaps) > _SMALL:
+            return []
+        return [tokens(self._new, start, end) for start, end in self._gaps]

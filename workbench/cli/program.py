@@ -28,6 +28,7 @@ COMMANDS = {
     "demo": "window",
     "new": "case_file",
     "import": "source_files",
+    "import-table": "tables",
     "sources": "source_files",
     "text": "source_files",
     "record": "records",

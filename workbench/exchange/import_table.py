@@ -11,9 +11,11 @@ from workbench.exchange.import_source import Capture, capture
 from workbench.exchange.mapping_file import read_mapping
 from workbench.exchange.table_plan import CREATED, MATCHED, REFUSED, Identity, RowPlan, plan, with_target
 from workbench.ingest.table import Table, read_table
+from workbench.model.grading import Polarity
 from workbench.model.note import Subject
 from workbench.model.passage import Selector
 from workbench.model.source import SourceDetails
+from workbench.model.statement import EntityValue
 from workbench.model.table_mapping import TableMapping
 
 _SAVED = "Mapping of the table\n\n"
@@ -47,7 +49,30 @@ def rehearse(case: Case, path: Path, mapping: TableMapping | None = None) -> Tab
     captured = capture(path)
     table, mapping = _read(case, captured, mapping)
     rows = tuple(plan(case, mapping, table))
-    return TableImport(rows, sum(len(row.statements) for row in rows), "", {})
+    return TableImport(rows, _new_statements(case, rows), "", {})
+
+
+def _new_statements(case: Case, rows: Sequence[RowPlan]) -> int:
+    """How many statements the rows tell that the case does not have, each once."""
+    entities = {record.identity: record.entity for row in rows for record in row.records}
+    told = {
+        (planned.record, planned.details.property, planned.target or planned.details.value)
+        for row in rows
+        for planned in row.statements
+    }
+    known = {
+        (entity, statement.property_name, statement.details.value)
+        for entity in set(entities.values()) - {None}
+        for statement in case.statements.of_entity(entity or 0)
+        if statement.details.polarity is Polarity.ASSERTED
+    }
+
+    def in_case(record: Identity, prop: str, value: object) -> bool:
+        if isinstance(value, Identity):
+            value = EntityValue(entities[value] or 0)
+        return (entities[record], prop, value) in known
+
+    return sum(not in_case(*one) for one in told)
 
 
 def import_table(

@@ -26,6 +26,11 @@ def resources(*parts: str) -> Path:
     return _package_folder("workbench.resources").joinpath(*parts)
 
 
+def compiled_ontology() -> Path:
+    """The ontology generated from its YAML files, which is read faster."""
+    return resources("ontology.json")
+
+
 def settings_folder() -> Path:
     """Where the user's settings are kept; ``ATTACHE_HOME`` moves it, for tests and portable use."""
     if home := os.environ.get("ATTACHE_HOME"):

@@ -1,10 +1,13 @@
 """Reading ontology files: what is broken in one is named with its file and line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from workbench.resources.generate_ontology import current_form
 
 from workbench import paths
+from workbench.case import ontology_compiled
 from workbench.case.ontology_files import load
 from workbench.errors import OntologyError
 
@@ -173,3 +176,55 @@ def test_each_file_says_again_what_shows_the_type() -> None:
         text = file.read_text(encoding="utf-8")
         for key in ("featured", "required", "caption", "description", "label", "plural"):
             assert f"\n  {key}:" in text, f"{file.name} leaves out {key}"
+
+
+def test_the_compiled_ontology_is_what_the_files_say() -> None:
+    assert paths.compiled_ontology().read_text(encoding="utf-8") == current_form()
+    assert load() == load(paths.resources("ontology"))
+
+
+@pytest.fixture
+def compiled(tmp_path: Path) -> Path:
+    """The compiled form of a folder with one good file."""
+    file = tmp_path / "ontology.json"
+    file.write_text(ontology_compiled.written(load(write(tmp_path, GOOD)), tmp_path), encoding="utf-8")
+    return file
+
+
+def test_a_compiled_ontology_is_read_as_its_files_are(compiled: Path, tmp_path: Path) -> None:
+    read = ontology_compiled.read(compiled, tmp_path)
+    assert read == load(tmp_path)
+    assert read is not None
+    with pytest.raises(TypeError):
+        read.types["Boat"] = read.get("Ship")  # type: ignore[index]
+
+
+def edit(folder: Path) -> None:
+    write(folder, GOOD.replace("label: Ship", "label: Boat", 1))
+
+
+def add(folder: Path) -> None:
+    write(folder, "Boat:\n  extends: [Ship]\n", "boat.yaml")
+
+
+def rename(folder: Path) -> None:
+    (folder / "ship.yaml").rename(folder / "boat.yaml")
+
+
+@pytest.mark.parametrize("change", [edit, add, rename])
+def test_a_compiled_ontology_does_not_outlive_its_files(
+    compiled: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    change(tmp_path)
+    assert ontology_compiled.read(compiled, tmp_path) is None
+
+
+@pytest.mark.parametrize("old", ['"featured", ', "{", '"files"'])
+def test_a_compiled_ontology_of_another_release_or_damaged_is_not_taken(
+    compiled: Path, tmp_path: Path, old: str
+) -> None:
+    text = compiled.read_text(encoding="utf-8")
+    compiled.write_text(text.replace(old, "", 1), encoding="utf-8")
+    assert ontology_compiled.read(compiled, tmp_path) is None
+    compiled.unlink()
+    assert ontology_compiled.read(compiled, tmp_path) is None

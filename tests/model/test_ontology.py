@@ -6,7 +6,8 @@ import pytest
 
 from workbench.case.ontology_files import load
 from workbench.errors import DateError, OntologyError, RecordError
-from workbench.model.ontology import GROUPS, Definition, Ontology
+from workbench.model.ontology import GROUPS, Ontology
+from workbench.model.ontology_reader import Definition
 
 ONTOLOGY = load()
 

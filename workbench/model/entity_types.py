@@ -1,8 +1,8 @@
 """What the ontology knows of a type of record and of its properties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 GROUPS = (
     "person",
@@ -43,16 +43,14 @@ VALUE_TYPES = (
 """What a property can take; *entity* is another record, the rest are texts with rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reverse:
+class Reverse(NamedTuple):
     """What a reference is called at the record it points to."""
 
     name: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One thing that can be stated of a record.
 
     ``owner`` is the type that declares it. A ``vocabulary`` is closed and in the field's order,
@@ -78,8 +76,7 @@ class Property:
         return self.type == "entity"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """How a record of the type is drawn as a line between two others."""
 
     source: str
@@ -89,8 +86,7 @@ class Edge:
     caption: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EntityType:
+class EntityType(NamedTuple):
     """A type of record with all it inherits.
 
     ``properties`` are in the order of a form: featured, required, own, then inherited from near to
@@ -114,7 +110,7 @@ class EntityType:
     temporal_end: tuple[str, ...] = ()
     edge: Edge | None = None
     own: tuple[str, ...] = ()
-    properties: Mapping[str, Property] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, Property] = MappingProxyType({})
 
     @property
     def own_properties(self) -> tuple[Property, ...]:

@@ -1,21 +1,19 @@
 """The types of records a case can hold, what can be stated of each, and what each value must be."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from workbench.errors import RecordError
 from workbench.model.entity_types import GROUPS, VALUE_TYPES, Edge, EntityType, Property, Reverse
-from workbench.model.ontology_reader import Definition
-from workbench.model.ontology_rules import build_types
 from workbench.model.values import check_text
+
+if TYPE_CHECKING:
+    from workbench.model.ontology_reader import Definition
 
 __all__ = [
     "GROUPS",
     "VALUE_TYPES",
-    "Definition",
     "Edge",
     "EntityType",
     "Ontology",
@@ -24,15 +22,16 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Ontology:
+class Ontology(NamedTuple):
     """All types by name; the files they come from are in ``resources/ontology``."""
 
     types: Mapping[str, EntityType]
 
     @classmethod
-    def build(cls, definitions: Sequence[Definition]) -> Self:
+    def build(cls, definitions: "Sequence[Definition]") -> Self:
         """The ontology of these files; OntologyError naming file and line for what is wrong in them."""
+        from workbench.model.ontology_rules import build_types  # noqa: PLC0415 - the program's own was built before
+
         return cls(MappingProxyType(build_types(definitions)))
 
     def get(self, name: str) -> EntityType:
@@ -98,6 +97,8 @@ def _by_label(types: Iterable[EntityType]) -> tuple[EntityType, ...]:
 
 def _near(name: str, labels: Mapping[str, str]) -> str:
     """A question after the nearest names, found by name and by label; a full stop where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a refusal needs it
+
     words = {label.casefold(): known for known, label in labels.items()}
     words |= {known.casefold(): known for known in labels}
     wanted = name.casefold()

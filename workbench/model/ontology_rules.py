@@ -1,7 +1,7 @@
 """From the plain content of ontology files to types: inheritance worked out, every name checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from workbench.model.entity_types import Edge, EntityType, Property
@@ -58,8 +58,8 @@ def _complete(draft: Draft, parents: list[EntityType]) -> EntityType:
             values = (getattr(parent, name) for parent in parents)
             inherited[name] = next((value for value in values if value), getattr(entity_type, name))
     ancestors = frozenset({entity_type.name}).union(*(parent.ancestors for parent in parents))
-    complete = replace(entity_type, ancestors=ancestors, **inherited)  # type: ignore[arg-type]
-    complete = replace(complete, properties=_properties(draft, complete, parents))
+    complete = entity_type._replace(ancestors=ancestors, **inherited)  # type: ignore[arg-type]
+    complete = complete._replace(properties=_properties(draft, complete, parents))
     _check_names(draft, complete)
     return complete
 

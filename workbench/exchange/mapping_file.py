@@ -7,7 +7,7 @@ record is found again), ``when`` and ``properties``; a property is a template or
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -58,7 +58,8 @@ def read_mapping(text: str, name: str, ontology: Ontology) -> TableMapping:
 class _Texts(yaml.SafeLoader):
     """Reads every plain word as a text, so that “no” stays “no” and 2031-02 is no sum; merging works."""
 
-    yaml_implicit_resolvers: ClassVar = {"<": yaml.SafeLoader.yaml_implicit_resolvers["<"]}
+
+_Texts.yaml_implicit_resolvers = {"<": yaml.SafeLoader.yaml_implicit_resolvers["<"]}
 
 
 class _Reader:

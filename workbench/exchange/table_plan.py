@@ -103,7 +103,9 @@ class _Planner:
             return RowPlan(row, reason=str(error))
 
     def _planned(self, row: TableRow, found: _Row) -> RowPlan:
-        records, statements, new = [], [], {}
+        records: list[PlannedRecord] = []
+        statements: list[PlannedStatement] = []
+        new: dict[Identity, int | None] = {}
         for name, rule in self._rules.items():
             identity = self._identity(name, found)
             if identity is None:

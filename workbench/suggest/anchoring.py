@@ -16,7 +16,7 @@ LEAST_ALIKE = 0.85
 """What changed words must score to be proposed; below it they are lost."""
 
 _CLEARLY = 0.05
-_CLEARLY_AROUND = 0.15
+_CLEARLY_AROUND = 0.01
 _SHOWN_ALIKE = 0.5
 _AROUND = 400
 _LEAST_AROUND = 16
@@ -25,7 +25,7 @@ _SHORT = 20
 _SHORT_AGREES = 0.6
 _NEAR = 60
 _ALTERNATIVES = 8
-_IN_PLACE = 0.03
+_IN_PLACE = 0.02
 _FOR_AROUND = 0.05
 _SMALL = 6_000
 
@@ -82,7 +82,7 @@ class _Search:
             return self._same(quote, certain[0], is_certain=True)
         length = len(quote.exact)
         ranked = sorted(
-            ((agreement(quote, self._new, Spot(at, at + length, 1.0)), at) for at in candidates),
+            ((self._worth(quote, Spot(at, at + length, 1.0)), at) for at in candidates),
             key=lambda one: (-one[0], self._distance(quote, one[1])),
         )
         if not ranked:
@@ -107,7 +107,7 @@ class _Search:
         """The places of the same words that are not the place of another passage in the old text."""
         whole = starts_and_ends_words(self._old, quote.start, quote.end) if self._old else (False, False)
         found = []
-        for at in occurrences(self._new, quote.exact, self._expected(quote), _NEAR):
+        for at in self._occurrences(quote):
             kept = starts_and_ends_words(self._new, at, at + len(quote.exact))
             if (whole[0] and not kept[0]) or (whole[1] and not kept[1]):
                 continue
@@ -115,6 +115,16 @@ class _Search:
             if source is None or source == quote.start or not self._is_certain(quote._replace(start=source), at):
                 found.append(at)
         return found
+
+    def _occurrences(self, quote: Quote) -> list[int]:
+        """The places of the same words: of frequent ones, the nearest and those beside the same neighbours."""
+        near = self._expected(quote)
+        found = occurrences(self._new, quote.exact, near, _NEAR)
+        if len(found) < _NEAR:
+            return found
+        before, after = quote.prefix[-_LEAST_AROUND:], quote.suffix[:_LEAST_AROUND]
+        beside = [at + len(before) for at in occurrences(self._new, before + quote.exact, near, _NEAR)]
+        return sorted({*found, *beside, *occurrences(self._new, quote.exact + after, near, _NEAR)})
 
     def _is_certain(self, quote: Quote, at: int) -> bool:
         """Whether the words at ``at`` stand between the same words as the quote, once in either text."""

@@ -19,6 +19,9 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
 """Quotation marks, apostrophes and dashes count as one each: editions differ in them and mean the same."""
+_WORTH_FITTING = 60.0
+"""Of 100: English text of this length is half alike to any other, so less is not looked at closer."""
+
 _STEP = 8
 _ROUNDS = 6
 _RARE, _RAREST = 200, 12
@@ -73,8 +76,7 @@ def _best(quote: str, said: list[Token], least: float) -> tuple[int, int, float]
         at += len(token.said) + 1
     first, last = 0, len(said) - 1
     if len(line) > len(quote):
-        # what a stretch of the quote's own length scores is less than what the grown one will
-        aligned = fuzz.partial_ratio_alignment(quote, line, score_cutoff=max(0.0, least - 0.3) * 100)
+        aligned = fuzz.partial_ratio_alignment(quote, line, score_cutoff=_WORTH_FITTING)
         if aligned is None:
             return None
         first = max(0, bisect_right(starts, aligned.dest_start) - 1)
@@ -89,14 +91,25 @@ def _fitted(quote: str, line: str, starts: list[int], first: int, last: int) -> 
     score = likeness(quote, line[starts[first] : ends[last]])
     for _ in range(_ROUNDS):
         before = first, last
-        for low in range(max(0, before[0] - _STEP), min(len(starts), before[0] + _STEP + 1)):
-            for high in range(max(low, before[1] - _STEP), min(len(starts), before[1] + _STEP + 1)):
-                tried = likeness(quote, line[starts[low] : ends[high]])
-                if tried > score:
-                    first, last, score = low, high, tried
+        for low, high in _around(first, last, len(starts)):
+            tried = likeness(quote, line[starts[low] : ends[high]])
+            if tried > score:
+                first, last, score = low, high, tried
         if (first, last) == before:
             break
     return first, last, score
+
+
+def _around(first: int, last: int, count: int) -> Iterator[tuple[int, int]]:
+    """Stretches that begin, end, or both begin and end a few tokens earlier or later."""
+    for step in range(-_STEP, _STEP + 1):
+        low, high = first + step, last + step
+        if step and 0 <= low <= last:
+            yield low, last
+        if step and first <= high < count:
+            yield first, high
+        if step and low >= 0 and high < count:
+            yield low, high
 
 
 class WordIndex:

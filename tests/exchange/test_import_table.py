@@ -1,5 +1,6 @@
 """Tables as sources: a mapping says what the columns mean, and each row is created, matched or refused."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -323,3 +324,54 @@ records:
     done = bring(mapping=circle)
     assert done.outcomes() == {"created": 0, "matched": 0, "refused": 3}
     assert "by itself in a circle" in done.rows[0].reason
+
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A spreadsheet whose second sheet is a table."""
+    path = tmp_path / "staff.xlsx"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def row(*cells: str) -> str:
+        return "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells) + "</row>"
+
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="a" r:id="r1"/>'
+            '<sheet name="b" r:id="r2"/></sheets></workbook>',
+        )
+        packed.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="r1" Target="one.xml"/><Relationship Id="r2" Target="two.xml"/></Relationships>',
+        )
+        packed.writestr("xl/one.xml", SHEET.format(row("Read me")))
+        packed.writestr(
+            "xl/two.xml", SHEET.format(row("name", "born") + row("Ilya M.", "1980") + row("Vera S.", "1990"))
+        )
+    return path
+
+
+BORN = """
+sheet: 2
+records:
+  person: {type: Person, name: "{name}", key: name, properties: {name: "{name}", birthDate: "{born}"}}
+"""
+
+
+def test_a_sheet_of_a_spreadsheet_is_a_table_too(case: Case, workbook: Path) -> None:
+    mapping = read_mapping(BORN, "born.yaml", case.ontology)
+    assert import_table(case, workbook, mapping).outcomes() == {"created": 2, "matched": 0, "refused": 0}
+    cited = [citation for one in case.statements.all() for citation in one.citations]
+    assert {(one.exact, one.page) for one in cited} == {("Ilya M.\t1980", 2), ("Vera S.\t1990", 2)}
+    with pytest.raises(SourceError, match=r"staff\.xlsx has no sheet 3; it has 2"):
+        rehearse(case, workbook, read_mapping(BORN.replace("sheet: 2", "sheet: 3"), "born.yaml", case.ontology))
+    with pytest.raises(RecordError, match="“sheet” has to be the number of a sheet"):
+        read_mapping(BORN.replace("sheet: 2", "sheet: b"), "born.yaml", case.ontology)

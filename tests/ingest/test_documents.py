@@ -311,7 +311,7 @@ def test_rich_text_is_read_as_it_is_shown() -> None:
 
 @pytest.mark.parametrize(
     ("part", "what"),
-    [("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a presentation"), ("a.txt", "an archive")],
+    [("ppt/presentation.xml", "a presentation"), ("META-INF/container.xml", "an e-book"), ("a.txt", "an archive")],
 )
 def test_packed_files_of_other_kinds_are_refused_by_name(making, part: str, what: str) -> None:
     with pytest.raises(SourceError, match=f"table.xlsx is {what}"):

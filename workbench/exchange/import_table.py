@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.case.case import Case
-from workbench.errors import RecordError
+from workbench.errors import RecordError, SourceError
 from workbench.exchange.import_source import Capture, capture
 from workbench.exchange.mapping_file import read_mapping
 from workbench.exchange.table_plan import CREATED, MATCHED, REFUSED, Identity, RowPlan, plan, with_target
 from workbench.ingest.table import Table, read_table
 from workbench.model.grading import Polarity
 from workbench.model.note import Subject
-from workbench.model.passage import Selector
+from workbench.model.passage import Selector, shortened
 from workbench.model.source import SourceDetails
 from workbench.model.statement import EntityValue
 from workbench.model.table_mapping import TableMapping
@@ -96,8 +96,20 @@ def import_table(
 
 
 def _read(case: Case, captured: Capture, mapping: TableMapping | None) -> tuple[Table, TableMapping]:
-    table = read_table(captured.extract.text, mapping.delimiter if mapping else "")
-    return table, mapping or saved_mapping(case, table.columns)
+    table = _sheet(captured, mapping.sheet if mapping else 1, mapping.delimiter if mapping else "")
+    mapping = mapping or saved_mapping(case, table.columns)
+    return table, mapping
+
+
+def _sheet(captured: Capture, sheet: int, delimiter: str) -> Table:
+    """The table on one sheet, counted from 1, with spans in the whole text; a text without pages is one sheet."""
+    text, starts = captured.extract.text, captured.extract.pages or (0,)
+    if sheet > len(starts):
+        raise SourceError(f"{shortened(captured.file_name)} has no sheet {sheet}; it has {len(starts)}.")
+    first, last = starts[sheet - 1], starts[sheet] if sheet < len(starts) else len(text)
+    table = read_table(text[first:last], delimiter)
+    rows = (replace(row, start=row.start + first, end=row.end + first) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def saved_mapping(case: Case, columns: Sequence[str]) -> TableMapping:
@@ -113,8 +125,11 @@ def saved_mapping(case: Case, columns: Sequence[str]) -> TableMapping:
 def _kept(case: Case, captured: Capture, details: SourceDetails) -> tuple[int, int]:
     """The row ids of the table's edition and source; bytes the case has already make none."""
     edition = case.editions.with_original(captured.sha256)
-    if edition is not None:
+    if edition is not None and case.editions.text(edition.id) == captured.extract.text:
         return edition.id, edition.source_id
+    if edition is not None:  # read by another reader, so that places in its text are others
+        added = case.editions.add(edition.source_id, captured.file_name, captured.data, captured.extract)
+        return added, edition.source_id
     title = details.title.strip() or captured.file_name
     source_id = case.sources.add(replace(details, title=title))
     return case.editions.add(source_id, captured.file_name, captured.data, captured.extract), source_id

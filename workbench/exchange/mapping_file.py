@@ -20,7 +20,7 @@ from workbench.model.table_mapping import KEEP, OMIT, REFUSE, RecordRule, TableM
 LARGEST = 1_000_000
 """Bytes a mapping file may have."""
 
-_OF_FILE = {"title", "delimiter", "records"}
+_OF_FILE = {"title", "delimiter", "sheet", "records"}
 _OF_RECORD = {"type", "name", "key", "when", "properties"}
 _OF_VALUE = {"value", "record", "note", "translate", "unknown", "split", "basis", "modality", "credibility"}
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -78,7 +78,10 @@ class _Reader:
             inside = _keys(record, f"records.{name}", _OF_RECORD)
             self._types[str(name)] = self._ontology.get(_text(inside.get("type"), f"records.{name}.type")).name
         rules = tuple(self._record(str(name), record) for name, record in records.items())
-        return TableMapping(str(top.get("title") or ""), rules, text, str(top.get("delimiter") or ""))
+        sheet = str(top.get("sheet") or "1")
+        if not sheet.isdecimal() or int(sheet) < 1:
+            raise RecordError("“sheet” has to be the number of a sheet, counted from 1.")
+        return TableMapping(str(top.get("title") or ""), rules, text, str(top.get("delimiter") or ""), int(sheet))
 
     def _record(self, name: str, found: dict[str, Any]) -> RecordRule:
         where = f"records.{name}"

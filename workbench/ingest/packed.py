@@ -1,13 +1,12 @@
 """Packed documents: which of them a file is, by what is packed in it."""
 
 from workbench.errors import SourceError
-from workbench.ingest import docx, odt
+from workbench.ingest import docx, odt, xlsx
 from workbench.ingest.archive import Archive
 from workbench.ingest.content import Content
 from workbench.model.passage import shortened
 
 _NOT_READ = {
-    "xl/workbook.xml": "a spreadsheet",
     "ppt/presentation.xml": "a presentation",
     "META-INF/container.xml": "an e-book",
 }
@@ -21,6 +20,8 @@ def read(data: bytes, file_name: str) -> Content:
         return odt.read_archive(archive, file_name)
     if document := docx.main_part(archive):
         return docx.read_archive(archive, document, file_name)
+    if archive.has(xlsx.MAIN_PART):
+        return xlsx.read_archive(archive, file_name)
     what = next((what for name, what in _NOT_READ.items() if archive.has(name)), "an archive or a packed document")
     raise SourceError(
         f"{shortened(file_name)} is {what}, which cannot be read. Unpack it, or save it as PDF, and import that."

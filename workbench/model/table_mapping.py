@@ -64,12 +64,16 @@ class RecordRule:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """A mapping: its records in the order rows make them; ``text`` is the file it was read from."""
+    """A mapping: its records in the order rows make them; ``text`` is the file it was read from.
+
+    ``sheet`` is the sheet of a spreadsheet, counted from 1.
+    """
 
     title: str
     records: tuple[RecordRule, ...]
     text: str = ""
     delimiter: str = ""
+    sheet: int = 1
 
     def columns(self) -> frozenset[str]:
         """The columns it needs."""

@@ -61,7 +61,7 @@ def test_a_text_reads_as_it_was_written(language: str, encoding: str) -> None:
 @pytest.mark.parametrize("language", TEXTS)
 def test_unicode_needs_no_guess(language: str, encoding: str) -> None:
     data = TEXTS[language].encode(encoding)
-    assert plain_text.says_its_encoding(data)
+    assert plain_text.is_harmless(data)
     assert reading.read(data, "article.txt").extract.text == unicodedata.normalize("NFC", TEXTS[language])
 
 

@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,15 @@ from workbench.ingest.channel import Limits
 from workbench.ingest.isolation import BOTTOM, Rung
 
 ENDLESS = b"<div>" * 400_000 + b"x"  # a parser of trees takes minutes over it
-DEEDS = {"read", "network", "write", "run", "signal"}
+DEEDS = {"read", "network", "port", "write", "run", "signal"}
+
+
+@contextmanager
+def listening() -> Iterator[int]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
 
 
 def rungs() -> list[Rung]:
@@ -26,19 +36,23 @@ def rungs() -> list[Rung]:
 @pytest.mark.skipif(not rungs(), reason="this system has no isolation beyond limits")
 @pytest.mark.parametrize("rung", rungs(), ids=lambda rung: f"{rung.name}{' with seccomp' * rung.seccomp}")
 def test_a_worker_fails_at_all_it_must_not_do(rung: Rung) -> None:
-    could = workers.attempts(rung)
+    with listening() as port:
+        could = workers.attempts(rung, port)
     if could is None:
         pytest.skip(f"{rung.name} does not start here")
     assert set(could) == DEEDS
+    assert not could["port"]
     assert {deed for deed, done in could.items() if done} <= DEEDS - rung.denied
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of the system")
 def test_without_isolation_the_same_attempts_succeed() -> None:
-    could = workers.attempts(BOTTOM)
+    with listening() as port:
+        could = workers.attempts(BOTTOM, port)
     assert could is not None
     assert could["read"]
-    assert could["network"]
+    assert could["port"]
+    assert could["network"] == (sys.platform == "linux")
     assert could["run"]
     assert not could["write"]  # the limit on files holds everywhere
 
@@ -99,7 +113,7 @@ def test_a_worker_knows_nothing_of_the_user() -> None:
 def test_no_two_files_meet_in_a_process() -> None:
     if not workers.isolation_level().forks:
         pytest.skip("each file has a start of its own here, with numbers of its own")
-    request = messages.pack({"task": "try", "secret": "/nowhere", "port": 1}, [])
+    request = messages.pack({"task": "try", "secret": "/nowhere", "door": "none", "port": 0}, [])
     answers = [messages.unpack(workers.ask("text", request, Limits()).message)[0] for _ in range(3)]
     assert len({answer["process"] for answer in answers}) == len(answers)
 

@@ -26,7 +26,7 @@ READERS = {
 _LIBRARIES = {"text": ("charset_normalizer",)}
 """What a reader imports only when it needs it, and a worker better beforehand."""
 
-READ_SO_FAR = "text and Markdown, PDF, web pages, DOCX, ODT, RTF, e-mail and images"
+READ_SO_FAR = "text and Markdown, PDF, web pages, DOCX, ODT, RTF, XLSX, e-mail and images"
 """What can be read, for a sentence."""
 
 _BEGINNINGS = (
@@ -81,7 +81,7 @@ _NAMED_SO = {
 _PDF_WITHIN = 1024
 _LOOKED_AT = 4096
 _WEB_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(rb"(?:From .*\r?\n)?(?:(?:[A-Za-z][A-Za-z0-9-]*:.*|[ \t]+.*)\r?\n){2,}", re.MULTILINE)

@@ -63,15 +63,21 @@ def seal() -> None:
     seccomp.seal()
 
 
-def attempts(secret: str, port: int) -> dict[str, bool]:
-    """Try what a worker must not do, such as reading ``secret`` or reaching ``port``, and say what it could do."""
+def attempts(secret: str, door: str, port: int) -> dict[str, bool]:
+    """Try what a worker must not do, such as reading ``secret`` or going through ``door``, and say what it could do.
+
+    The door is a socket of the program's with a name that only its own network knows, so that trying the network
+    looks from outside like nothing that could leave the machine. A ``port`` other than 0 is tried besides.
+    """
     tries: dict[str, Callable[[], object]] = {
         "read": lambda: Path(secret).read_bytes(),
-        "network": lambda: _connect(port),
+        "network": lambda: _connect(door),
         "write": lambda: _write(f"{secret}.written"),
         "run": _run,
         "signal": lambda: os.kill(os.getppid(), 0),
     }
+    if port:
+        tries["port"] = lambda: socket.create_connection(("127.0.0.1", port), timeout=1).close()
     return {name: _succeeds(attempt) for name, attempt in tries.items()}
 
 
@@ -83,9 +89,11 @@ def _succeeds(attempt: Callable[[], object]) -> bool:
     return True
 
 
-def _connect(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=1):
-        pass
+def _connect(door: str) -> None:
+    if sys.platform != "linux":
+        raise OSError("no such sockets here")
+    with socket.socket(socket.AF_UNIX) as visitor:
+        visitor.connect(f"\0{door}")
 
 
 def _write(path: str) -> None:

@@ -20,6 +20,7 @@ EXTRACTOR = "mail"
 VERSION = f"1/Python {platform.python_version()}"
 
 _DEEPEST = 60
+_LONGEST_LINE = 20_000
 _MOST_NODES = 20_000
 _ARCHIVES = {".mht", ".mhtml"}
 _PAGES = {"text/html", "application/xhtml+xml"}
@@ -141,6 +142,7 @@ def _head(mail: Mail) -> dict[str, str]:
 
 def _readable(raw: str) -> str:
     """A line of a mail's head with its encoded words read; raw bytes are read as what they most likely are."""
+    raw = raw[:_LONGEST_LINE]
     if any("\udc80" <= character <= "\udcff" for character in raw):
         raw = decoded(raw.encode("utf-8", "surrogateescape"))[0]
     try:

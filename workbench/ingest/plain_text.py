@@ -2,6 +2,8 @@
 
 import codecs
 import re
+import unicodedata
+from functools import cache
 from pathlib import PurePath
 
 from workbench.errors import SourceError
@@ -28,21 +30,34 @@ _MAY_ESCAPE = re.compile(rb"\x1b[$(]|~\{")
 _GUESSED_FROM = 200_000
 """Bytes that are enough to tell an encoding by."""
 
+_HEAP = 60
 _ONE_CONTROL_IN = 200
 """Characters; where control characters are more frequent, the bytes are no text."""
 
 
-def says_its_encoding(data: bytes) -> bool:
-    """Whether a text's encoding is certain: it is UTF-8 without escapes, or begins with a byte order mark."""
-    if any(data.startswith(mark) for mark, _encoding in _MARKS):
-        return True
-    if _MAY_ESCAPE.search(data):
-        return False
+def is_harmless(data: bytes) -> bool:
+    """Whether a text can be read by the interpreter's own strict decoder, without a guess and in linear time.
+
+    It is UTF-8 without escapes, or begins with a byte order mark; and it has no heap of accents on one letter, which
+    takes quadratic time to put in order.
+    """
+    if data.isascii():
+        return not _MAY_ESCAPE.search(data)
+    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     try:
-        data.decode()
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError:
+        return bool(mark)  # refused in a sentence
+    if not mark and _MAY_ESCAPE.search(data):
         return False
-    return True
+    return unicodedata.is_normalized("NFC", text) or not _heap().search(text)
+
+
+@cache
+def _heap() -> re.Pattern[str]:
+    """Accents upon accents, more than any writing has."""
+    marks = (chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return re.compile(f"[{''.join(marks)}]{{{_HEAP},}}")
 
 
 def read(data: bytes, file_name: str) -> Content:

@@ -26,7 +26,7 @@ def _read(head: dict[str, Any], blobs: list[bytes]) -> Reply:
 
 
 def _try(head: dict[str, Any], _blobs: list[bytes]) -> Reply:
-    return {"could": lockdown.attempts(head["secret"], head["port"]), "process": os.getpid()}, []
+    return {"could": lockdown.attempts(head["secret"], head["door"], head["port"]), "process": os.getpid()}, []
 
 
 _TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {"read": _read, "try": _try}

@@ -17,22 +17,24 @@ EXTRACTOR = "web page"
 VERSION = f"1/selectolax {selectolax.__version__}"
 
 _DECLARED = re.compile(
-    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)",
+    rb"<meta[^<>]+?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^<>]+?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)",
     re.IGNORECASE,
 )
+_LOOKED_AT = 200_000
 _COMMENT = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"<[^<>]*>|&[#\w]+;")
 
 
 def read(data: bytes, file_name: str) -> Content:
     """A page's text; SourceError where it has none."""
-    markup, encoding = decoded(data, declared_charset(data), _TAG.sub(b" ", _COMMENT.sub(b" ", data)))
+    beginning = _COMMENT.sub(b" ", data[:_LOOKED_AT])
+    markup, encoding = decoded(data, declared_charset(data), _TAG.sub(b" ", beginning) + data[_LOOKED_AT:])
     return Content(extract(markup, f"text/html; charset={encoding}", file_name))
 
 
 def declared_charset(data: bytes) -> str:
-    """The encoding a page says it is in; the first it names counts, wherever it stands."""
-    match = _DECLARED.search(_COMMENT.sub(b" ", data))
+    """The encoding a page says it is in; the first it names counts, however far down."""
+    match = _DECLARED.search(_COMMENT.sub(b" ", data[:_LOOKED_AT]))
     return (match[1] or match[2]).decode("ascii") if match else ""
 
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.errors import IngestError
@@ -159,20 +160,31 @@ def holds(rung: Rung) -> bool:
     return could is not None and not any(could.get(name, True) for name in rung.denied)
 
 
-def attempts(rung: Rung) -> dict[str, bool] | None:
+def attempts(rung: Rung, port: int = 0) -> dict[str, bool] | None:
     """What a worker on this rung could do when it tried what is forbidden; None where it does not even start."""
-    with tempfile.TemporaryDirectory(prefix="attache-try-") as folder, socket.socket() as listener:
+    with tempfile.TemporaryDirectory(prefix="attache-try-") as folder, _door() as door:
         secret = Path(folder) / "secret"
         secret.write_text(secrets.token_hex(), encoding="ascii")
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        head = {"task": "try", "secret": str(secret), "port": listener.getsockname()[1]}
+        head = {"task": "try", "secret": str(secret), "door": door, "port": port}
         try:
             answer = _ask_new(rung, messages.pack(head, []), Limits(seconds=_TRY_SECONDS))
             could = messages.unpack(answer.message)[0]["could"]
         except (_BrokenError, OSError, messages.MessageError, KeyError):
             return None
     return could if isinstance(could, dict) else None
+
+
+@contextlib.contextmanager
+def _door() -> Iterator[str]:
+    """The name of a socket that whoever shares this program's network can go through."""
+    name = f"attache-{secrets.token_hex(8)}"
+    if sys.platform != "linux":
+        yield name
+        return
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(f"\0{name}")
+        listener.listen()
+        yield name
 
 
 def _ask_new(rung: Rung, message: bytes, limits: Limits) -> Answer:

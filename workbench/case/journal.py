@@ -6,7 +6,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from workbench.case import triggers
 from workbench.case.file import reason
@@ -101,7 +100,7 @@ class Journal:
                 "ORDER BY id DESC LIMIT ?",
                 (entity, limit),
             )
-        return [replace(Revision(*row), rows=self.rows(row[0], entity)) for row in chosen.fetchall()]
+        return [Revision(*row)._replace(rows=self.rows(row[0], entity)) for row in chosen.fetchall()]
 
     def rows(self, number: int, entity: int | None = None) -> tuple[JournalRow, ...]:
         """The rows a revision touched, in order; of one entity where it is given."""

@@ -9,9 +9,8 @@ import json
 import os
 import platform
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from workbench.errors import CaseBusyError, CaseError
 
@@ -30,8 +29,7 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """The program that writes to a case."""
 
     user: str

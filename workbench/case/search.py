@@ -2,8 +2,7 @@
 
 import secrets
 import sqlite3
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["text", "entity", "statement", "note"]
 
@@ -11,8 +10,7 @@ _FEW = 50
 _AROUND = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place that holds the words: where it is, its title, and the words around the first match.
 
     ``start`` and ``end`` are code points: in the edition's text for a text, in ``excerpt`` otherwise.

@@ -135,7 +135,7 @@ class Statements:
         """Statements with their citations; ``rest`` is SQL of this package."""
         found = [_statement(row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
         cited = self._citations.of_statements([one.id for one in found])
-        return [replace(one, citations=tuple(cited[one.id])) if one.id in cited else one for one in found]
+        return [one._replace(citations=tuple(cited[one.id])) if one.id in cited else one for one in found]
 
     def _required(self, statement_id: int) -> Statement:
         statement = self.get(statement_id)

@@ -1,11 +1,10 @@
 """Revisions, the journal's rows, and the one notice that tells who must look again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one revision touched: row ids by noun. Sent once, after the commit."""
 
     revision: int
@@ -18,8 +17,7 @@ class Change:
         return any(noun in self.touched for noun in nouns)
 
 
-@dataclass(frozen=True, slots=True)
-class JournalRow:
+class JournalRow(NamedTuple):
     """One row as it was before a revision touched it; ``earlier`` is None for an insert."""
 
     noun: str
@@ -28,8 +26,7 @@ class JournalRow:
     earlier: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One undoable change; ``made_at`` is UTC, ISO 8601."""
 
     id: int
@@ -40,11 +37,10 @@ class Revision:
     made_at: str
     target: int | None
     hash: str
-    rows: tuple[JournalRow, ...] = field(default=())
+    rows: tuple[JournalRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a revision was made, so that a pane can return to it; what is gone again is None."""
 
     entity_id: int | None = None

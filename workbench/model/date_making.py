@@ -66,7 +66,7 @@ def qualified(date: Date, mark: str) -> Date:
 def _qualified_span(span: Span, mark: str) -> Span:
     start = _qualified_point(span.start, mark)
     end = start if span.is_point else _qualified_point(span.end, mark)
-    return replace(span, start=start, end=end)
+    return span._replace(start=start, end=end)
 
 
 def _qualified_point(point: Point | None, mark: str) -> Point | None:

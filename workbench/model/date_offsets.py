@@ -5,8 +5,8 @@ figures, so what they lead to is approximate. An offset may say for itself that 
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from workbench.errors import DateError
 from workbench.model.date_making import all_of, days, one_of, written_day, written_year
@@ -36,8 +36,7 @@ _KEPT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(NamedTuple):
     """A distance in time: so many units later, or earlier where the amount is negative."""
 
     amount: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from workbench.errors import DateError
 from workbench.model.edtf_digits import Bounds
@@ -28,8 +29,7 @@ class Edge(StrEnum):
 _EDGES = {"..": Edge.OPEN, "": Edge.UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """An interval (``A/B``) or one entry of a set (``A``, ``A..B``): two ends, each a point or none.
 
     Where both ends are the same object the span is that one point.
@@ -60,8 +60,7 @@ class Span:
         return f"{self.start.text if self.start else ''}..{self.end.text if self.end else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """First and last day of a whole date, as day numbers; None where open or unknown."""
 
     earliest: int | None

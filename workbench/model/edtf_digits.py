@@ -1,7 +1,7 @@
 """The days that written digits allow: ``X`` stands for a digit that is not specified (ISO 8601-2:2019)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.model.day_numbers import add_months, day_number, is_leap, month_length
 
@@ -21,8 +21,7 @@ SEASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The first and last day that written digits allow, as day numbers."""
 
     earliest: int

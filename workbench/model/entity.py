@@ -1,11 +1,10 @@
 """Typed records: persons, posts, declarations, unknowns and whatever else the ontology has."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A record; ``name`` is the analyst's working name, what sources call it are its statements."""
 
     id: int

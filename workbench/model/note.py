@@ -1,22 +1,19 @@
 """The analyst's own words on anything in a case, and the tags put on it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Noun = Literal["source", "passage", "entity", "statement"]
 """What a note or a tag can be put on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The row a note or tag is put on."""
 
     noun: Noun
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note; ``subject`` is None for one on the case as a whole."""
 
     id: int
@@ -26,8 +23,7 @@ class Note:
     made_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag with the number of records that carry it."""
 
     id: int

@@ -1,7 +1,7 @@
 """Spans of a text: exact by construction, found again by their words and the words around them."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.errors import RecordError
 
@@ -11,8 +11,7 @@ CONTEXT = 32
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A span of an edition's text: ``text[start:end] == exact``, in code points, half-open."""
 
     id: int
@@ -26,8 +25,7 @@ class Passage:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """How somebody points at a passage: by place, or by its words with the words around them."""
 
     start: int | None = None

@@ -1,6 +1,7 @@
 """What was published, and the immutable captures of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class SourceDetails:
 NOTHING_SAID = SourceDetails("")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source as it stands in a case, with the counts a list shows."""
 
     id: int
@@ -56,16 +56,14 @@ class Extract:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A file that came inside another one, such as a mail's attachment; its name is foreign text, never a path."""
 
     file_name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One immutable capture of a source; ``characters`` counts code points of its text."""
 
     id: int
@@ -88,8 +86,7 @@ class Edition:
         return page or None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """One source draws on another; the passage is where it says so."""
 
     id: int

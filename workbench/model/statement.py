@@ -1,12 +1,12 @@
 """Statements and the citations they stand on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.model.grading import Basis, Modality, Polarity, Stance
 
 
-@dataclass(frozen=True, slots=True)
-class EntityValue:
+class EntityValue(NamedTuple):
     """The value of a statement that names another entity of the case, by row id."""
 
     id: int
@@ -30,8 +30,7 @@ class StatementDetails:
     offset: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A statement's passage, with what it does for the statement and how credible it is (1–6)."""
 
     id: int
@@ -50,8 +49,7 @@ class Citation:
     reliability: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A statement as it stands in a case; ``value_name`` is the named entity's working name."""
 
     id: int
@@ -63,7 +61,7 @@ class Statement:
     value_uid: str = ""
     value_entity_type: str = ""
     recorded_at: str = ""
-    citations: tuple[Citation, ...] = field(default=())
+    citations: tuple[Citation, ...] = ()
 
     @property
     def property_name(self) -> str:

@@ -1,10 +1,9 @@
 """Dated statements as a timeline shows them: bounds in days, open ends as None."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DatedStatement:
+class DatedStatement(NamedTuple):
     """One date that was recorded: ``earliest`` to ``latest`` as EDTF bounds it, the rest widened by ~ and ?."""
 
     statement_id: int
@@ -23,8 +22,7 @@ class DatedStatement:
     anchor_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A source or a tag under which dates can be put together."""
 
     id: int

@@ -1,7 +1,7 @@
 """The axis of a timeline: days, months, years or more a step, whichever the room allows."""
 
-from dataclasses import dataclass
 from math import ceil, floor
+from typing import NamedTuple
 
 from workbench.model.date_language import ENGLISH
 from workbench.model.day_numbers import calendar_day, day_number
@@ -14,8 +14,7 @@ _SHORT = 3
 _FARTHEST = 10**9  # years; beyond, a day number is no longer exact as a float
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """One line of the axis; a major one begins a larger unit."""
 
     x: float
@@ -23,8 +22,7 @@ class Tick:
     major: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Days to pixels: ``start`` is the day at x = 0."""
 
     start: float
@@ -39,8 +37,7 @@ class Scale:
         return self.start + x * self.days_per_px
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A distance between lines: days of a month, months, or years."""
 
     unit: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -14,16 +14,14 @@ DAYS = ("possible_start", "certain_start", "certain_end", "possible_end", "said_
 """The columns of days; the first four bound a bar, the last two are what an approximate date names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One strip of the timeline; ``group`` gives its bars their colour."""
 
     label: str
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """Starts and ends of the intervals of one lane, each sorted by itself: enough to count what covers a day."""
 
     starts: Floats

@@ -1,6 +1,6 @@
 """Bars too many to draw: how many touch each column of pixels, and that as a skyline."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,8 +11,7 @@ from workbench.report.timeline_bars import Bars, Floats, Ints, Sorted
 _LEAST = 2  # pixels a column with anything in it is high
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(NamedTuple):
     """A skyline from ``top`` down to ``top + height``; the counts are of columns one pixel wide from x = 0."""
 
     lane: int

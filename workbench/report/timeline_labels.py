@@ -1,7 +1,6 @@
 """Where the bars' labels go: after the bar, on it or before it, and never onto another label or bar."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.report.timeline_stacking import GAP, TAIL
@@ -57,8 +56,7 @@ class Label(NamedTuple):
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """How labels are asked for, measured and, where there is a way, cut to a width; only those in sight are."""
 
     label: Callable[[int], str]

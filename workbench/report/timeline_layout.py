@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +21,7 @@ _ROOM = 24.0  # pixels a bar needs on average for a lane to be drawn bar by bar
 _NEAR = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is laid out: ``width`` pixels of a scale; of them ``focus`` is looked at, from ``top`` to ``bottom``."""
 
     scale: Scale
@@ -31,8 +31,7 @@ class View:
     bottom: float = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An anchored date at ``(x1, y1)`` and the date it hangs on at ``(x0, y0)``."""
 
     x0: float
@@ -41,8 +40,7 @@ class Link:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(NamedTuple):
     """How many bars of a lane that is empty in focus lie before and after it; ``y`` is the middle of its first row."""
 
     lane: int

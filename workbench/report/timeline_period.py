@@ -1,15 +1,14 @@
 """A stretch of time that a timeline is narrowed to, and what is certainly or possibly in it."""
 
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from workbench.errors import DateError
 from workbench.model.dates import Date, date_from_words, parse_edtf
 from workbench.report.timeline_rows import BarRow
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Days from first to last, both in it; an open end is infinite."""
 
     first: float

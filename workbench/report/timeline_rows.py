@@ -1,16 +1,15 @@
 """What a timeline shows of each record: dated statements joined to bars with a certain core and a possible fringe."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+from typing import NamedTuple
 
 from workbench.model.grading import Polarity
 from workbench.model.ontology import EntityType, Ontology
 from workbench.model.timeline import DatedStatement
 
 
-@dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(NamedTuple):
     """One bar, in day numbers, last days included: possible from the first to the last, certain in between.
 
     An open end is infinite; without a certain core ``certain_start`` is after ``certain_end``. What an
@@ -116,7 +115,7 @@ def _points(rows: Rows, found: EntityType, *, aside: bool) -> list[BarRow]:
     if max(_low(row.earliest) for row in rows) <= min(_high(row.latest) for row in rows):
         return [_point(rows, found.group, aside=aside)]
     rivals = [_point((row,), found.group, aside=aside) for row in rows]
-    return [replace(bar, certain_start=inf, certain_end=-inf) for bar in rivals]
+    return [bar._replace(certain_start=inf, certain_end=-inf) for bar in rivals]
 
 
 def _point(rows: Rows, group: str, *, aside: bool) -> BarRow:

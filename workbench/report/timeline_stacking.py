@@ -1,8 +1,8 @@
 """Which row of its lane each bar gets, and how high the lanes are; the same wherever one pans to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ _FEW = 4000
 _MANY_LANES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Heights in pixels.
 
     A lane has as few rows as hold its bars, but up to ``some_rows`` where labels need them; bars beyond
@@ -39,8 +38,7 @@ class Metrics:
     most_rows: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The rows for one scale: lane ``k`` has ``rows[k]``, and lies between ``tops[k]`` and ``tops[k + 1]``.
 
     ``row_of`` has the row of each bar of a small lane, -1 for one that goes to the strip; a large lane is

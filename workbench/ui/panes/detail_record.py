@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from workbench.case.case import Case
 from workbench.model.entity import Entity
@@ -17,16 +18,14 @@ Plain = tuple[str, str, str, tuple[int, ...]]
 """A statement as plain values: property label, value, polarity, numbers of its citations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """What a date hangs on: the anchor's row id and how it follows from it, in words."""
 
     anchor: int
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A statement with what is shown of it; ``numbers`` are those of its citations, in their order."""
 
     statement: Statement
@@ -52,8 +51,7 @@ class Told:
         return self.label, self.value, str(self.statement.details.polarity), self.numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The statements of one property, those that rival one another apart."""
 
     label: str
@@ -67,8 +65,7 @@ class Group:
         return (*self.rivals, *self.agreed)
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A passage with its number and all citations of it here, each with its statement."""
 
     number: int

@@ -1,7 +1,6 @@
 """The rows of the detail pane: statements by property, rivals as cards, who names the entity, its passages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Key(NamedTuple):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a click on a piece leads: ``entity``, ``span``, ``statement``, ``whole``, ``row`` …, by row id."""
 
     verb: str

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
@@ -48,8 +48,7 @@ def brought_near(text: str, marks: Marks, metrics: QFontMetrics, width: int) -> 
     return f"…{text[cut:]}", tuple((start - cut + 1, end - cut + 1) for start, end in marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """How a line is set: its type, its colour, and the colour of what is stressed in it."""
 
     font: QFont

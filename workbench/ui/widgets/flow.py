@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
@@ -24,8 +24,7 @@ _MANY = 10_000
 """Code points above which a text is cut: no eye reads on, and the whole is a click away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in one look. ``target`` is what a click on it tells; ``group`` gives a dot its colour."""
 
     text: str

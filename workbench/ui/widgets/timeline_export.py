@@ -1,8 +1,7 @@
 """A timeline as a drawing, a picture or a page: what is in sight with all its lanes, a heading and the legend."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -33,8 +32,7 @@ _POINTS = 0.75
 """Points of a page for each pixel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What is written: a heading, a line of notes, and the timeline between them, in light colours."""
 
     title: str

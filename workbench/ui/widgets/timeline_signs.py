@@ -1,8 +1,7 @@
 """The signs of a timeline: solid is certain, pale possible, fading open, outlined denied, dashed is counted from."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QLinearGradient, QPainter, QPainterPath, QPen
@@ -21,8 +20,7 @@ _ROUND = 2.5
 _LIFT = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The colours and type that a timeline is painted with; ``opaque`` for pages, where readers differ on alpha."""
 
     colours: Tokens

@@ -52,6 +52,8 @@ SUCCESSION = [
     ("a gap of one day", "2030-03-31", "2030-04-02", "after Ilya, 1 day vacant", ""),
     ("a gap between bounds", "2030-03", "2030-04-11", "after Ilya, between 10 and 40 days vacant", ""),
     ("an overlap", "2030-04-10", "2030-04-01", "overlaps with Ilya by 10 days", "one seat at the same time"),
+    ("the same day", "2030-04-01", "2030-04-01", "follows Ilya on the same day", ""),
+    ("an overlap of two days", "2030-04-02", "2030-04-01", "overlaps with Ilya by 2 days", "one seat at the same time"),
     ("perhaps either", "2030-04", "2030-04-11", "follows Ilya; may overlap or leave up to 9 days vacant", ""),
     ("an unknown end", None, "2030-04-11", "follows Ilya", ""),
 ]

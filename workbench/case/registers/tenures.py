@@ -139,12 +139,19 @@ def succession(before: Tenure, after: Tenure) -> Step:
     least = after.start.first - before.end.last - 1
     most = after.start.last - before.end.first - 1
     if most < 0:
-        return Step(f"overlaps with {name} by {_days(Count(-most, -least))}", overlaps=True)
+        return _overlap(name, -most, -least)
     if least < 0:
         return Step(f"follows {name}; may overlap or leave up to {_days(Count.exactly(most))} vacant")
     if most == 0:
         return Step(f"follows {name} at once")
     return Step(f"after {name}, {_days(Count(least, most))} vacant")
+
+
+def _overlap(name: str, least: int, most: int) -> Step:
+    """Two holders at once; one day that both had is an ordinary handing over."""
+    if least == most == 1:
+        return Step(f"follows {name} on the same day")
+    return Step(f"overlaps with {name} by {_days(Count(least, most))}", overlaps=True)
 
 
 def _days(count: Count) -> str:

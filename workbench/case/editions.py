@@ -1,11 +1,11 @@
 """Editions: immutable captures of a source, their original bytes and their text."""
 
-import hashlib
 import json
 import sqlite3
 from functools import lru_cache
 from typing import Any
 
+from workbench.case.hashes import sha256
 from workbench.case.moment import now
 from workbench.case.rows import insert
 from workbench.errors import CaseError, RecordError
@@ -30,12 +30,12 @@ class Editions:
 
         The bytes and the text are kept once each, however many editions share them.
         """
-        sha256 = hashlib.sha256(original).hexdigest()
+        original_sha256 = sha256(original).hexdigest()
         self._connection.execute(
             "INSERT INTO original (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (sha256, len(original), original),
+            (original_sha256, len(original), original),
         )
-        text_sha256 = hashlib.sha256(extract.text.encode()).hexdigest()
+        text_sha256 = sha256(extract.text.encode()).hexdigest()
         number = self._connection.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM edition WHERE source_id = ?", (source_id,)
         ).fetchone()[0]
@@ -44,7 +44,7 @@ class Editions:
             "number": number,
             "file_name": file_name,
             "media_type": extract.media_type,
-            "original_sha256": sha256,
+            "original_sha256": original_sha256,
             "text_id": self._keep_text(text_sha256, extract.text),
             "text_sha256": text_sha256,
             "characters": len(extract.text),

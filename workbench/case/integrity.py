@@ -1,10 +1,10 @@
 """The check of a whole case: file, links, passages, originals, search index and the chain of revisions."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 
 from workbench.case import triggers
+from workbench.case.hashes import sha256
 from workbench.case.journal import Journal
 
 _PASSAGES = 'SELECT passage.uid, passage.edition_id, start, "end", exact FROM passage ORDER BY edition_id, start'
@@ -37,9 +37,9 @@ class Integrity:
             yield f"{table} {row} points to a {parent} that is not there."
 
     def _originals(self) -> Iterator[str]:
-        for sha256, size, content in self._connection.execute("SELECT sha256, size, bytes FROM original"):
-            if hashlib.sha256(content).hexdigest() != sha256 or len(content) != size:
-                yield f"The original {sha256[:12]}… does not have its hash any more."
+        for expected, size, content in self._connection.execute("SELECT sha256, size, bytes FROM original"):
+            if sha256(content).hexdigest() != expected or len(content) != size:
+                yield f"The original {expected[:12]}… does not have its hash any more."
 
     def _texts(self) -> Iterator[str]:
         rows = self._connection.execute(
@@ -49,7 +49,7 @@ class Integrity:
         for uid, expected, kept, characters, body in rows:
             if body is None:
                 yield f"The text of edition {uid} is missing."
-            elif {hashlib.sha256(body.encode()).hexdigest(), kept} != {expected} or len(body) != characters:
+            elif {sha256(body.encode()).hexdigest(), kept} != {expected} or len(body) != characters:
                 yield f"The text of edition {uid} does not have its hash any more."
 
     def _passages(self) -> Iterator[str]:

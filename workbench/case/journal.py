@@ -1,6 +1,5 @@
 """The only write path: one transaction, one revision, one notice; undo and redo derived from its rows."""
 
-import hashlib
 import json
 import sqlite3
 from collections import defaultdict
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 
 from workbench.case import triggers
 from workbench.case.file import reason
+from workbench.case.hashes import sha256
 from workbench.case.moment import now
 from workbench.errors import CaseError, RecordError
 from workbench.model.change import Change, JournalRow, Place, Revision
@@ -212,7 +212,7 @@ class Journal:
 
         ``content`` gives a row's JSON as the revision left it.
         """
-        seal = hashlib.sha256()
+        seal = sha256()
         header = self._connection.execute(
             "SELECT previous_hash, uid, kind, label, author, made_at, target, parent, position "
             "FROM revision WHERE id = ?",

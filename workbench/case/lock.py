@@ -7,7 +7,6 @@ its own, since closing any handle on the case file itself would drop SQLite's ow
 import getpass
 import json
 import os
-import platform
 import sys
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -16,6 +15,9 @@ from workbench.errors import CaseBusyError, CaseError
 
 if sys.platform == "win32":
     import msvcrt
+    import platform
+
+    _host = platform.node
 
     def _take(handle: IO[str]) -> None:
         # Far behind the text, so that another program can still read who holds it.
@@ -24,6 +26,9 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    def _host() -> str:
+        return os.uname().nodename
 
     def _take(handle: IO[str]) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -70,7 +75,7 @@ class WriterLock:
             handle.close()
         handle.seek(0)
         handle.truncate()
-        handle.write(json.dumps({"user": _user(), "host": platform.node(), "process": os.getpid()}))
+        handle.write(json.dumps({"user": _user(), "host": _host(), "process": os.getpid()}))
         handle.flush()
         return handle
 

@@ -1,6 +1,6 @@
 """Search over texts, entities, statements and notes: what is typed never becomes query syntax."""
 
-import secrets
+import os
 import sqlite3
 from typing import Literal, NamedTuple
 
@@ -51,7 +51,7 @@ class Search:
 
     def _texts(self, query: str, limit: int) -> list[Hit]:
         # The index marks the first match with a word no text can hold, since it is drawn anew; bm25 decides the order.
-        opening, closing = (f"\x01{secrets.token_hex(8)}" for _ in range(2))
+        opening, closing = (f"\x01{os.urandom(8).hex()}" for _ in range(2))
         rows = self._connection.execute(
             "SELECT source.id, edition.id, title, snippet(text_search, 0, '', '', '…', 24), "
             "instr(highlight(text_search, 0, ?1, ''), ?1), instr(highlight(text_search, 0, '', ?2), ?2) "

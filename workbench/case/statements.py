@@ -10,7 +10,8 @@ from workbench.case.citations import Citations
 from workbench.case.moment import now
 from workbench.case.rows import batches, insert, update
 from workbench.errors import RecordError
-from workbench.model.dates import Offset, parse_edtf, shift
+from workbench.model.date_offsets import Offset, shift
+from workbench.model.edtf import parse_edtf
 from workbench.model.grading import Basis, Modality, Polarity
 from workbench.model.identity import is_uid
 from workbench.model.ontology import Ontology

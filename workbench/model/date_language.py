@@ -3,13 +3,12 @@
 A further language is a further ``Language``. Words are written in small letters where they are read.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Words = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """How dates are said; ``{}`` stands for what is said inside."""
 
     day: str = "{day} {month} {year}"
@@ -54,8 +53,7 @@ class Phrases:
     same_day: str = "on the same day"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Language:
+class Language(NamedTuple):
     """The words of one language."""
 
     phrases: Phrases

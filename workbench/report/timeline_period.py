@@ -4,7 +4,7 @@ from math import inf
 from typing import NamedTuple
 
 from workbench.errors import DateError
-from workbench.model.dates import Date, date_from_words, parse_edtf
+from workbench.model.edtf import Date, parse_edtf
 from workbench.report.timeline_rows import BarRow
 
 
@@ -25,6 +25,8 @@ class Period(NamedTuple):
     @classmethod
     def read(cls, text: str) -> "Period":
         """The period that EDTF or words name; DateError with a sentence where they name none."""
+        from workbench.model.date_words import date_from_words  # noqa: PLC0415 - only what is typed needs reading
+
         try:
             return cls.of(parse_edtf(text.strip()))
         except DateError:

@@ -1,11 +1,17 @@
 """What a statement says, in words: values, dates, and how it was said."""
 
+from typing import TYPE_CHECKING
+
 from workbench.errors import DateError
-from workbench.model.dates import Offset, in_words, offset_in_words, parse_edtf
+from workbench.model.date_offsets import Offset
+from workbench.model.date_wording import in_words, offset_in_words
+from workbench.model.edtf import parse_edtf
 from workbench.model.grading import Basis, Modality, Polarity
 from workbench.model.statement import EntityValue, Statement
-from workbench.report.document import Run, Style
 from workbench.report.plain_text import flat
+
+if TYPE_CHECKING:
+    from workbench.report.document import Run
 
 UNKNOWN = "the source says it is not known"
 NO_PASSAGE = "no passage"
@@ -65,8 +71,19 @@ def manner(statement: Statement) -> str:
     return said
 
 
-def said(statement: Statement) -> tuple[Run, ...]:
+def manners(statement: Statement) -> tuple[str, ...]:
+    """The same in single words, none for an asserted fact: ``assessed`` and ``denied``."""
+    details = statement.details
+    found = [_MODALITIES[details.modality]] if details.modality in _MODALITIES else []
+    if details.polarity is not Polarity.ASSERTED:
+        found.append(UNKNOWN if details.polarity is Polarity.UNKNOWN else "denied")
+    return tuple(found)
+
+
+def said(statement: Statement) -> "tuple[Run, ...]":
     """The value with how it was said, ready to print."""
+    from workbench.report.document import Run, Style  # noqa: PLC0415 - the window has words, but no report as a rule
+
     how, value = manner(statement), value_words(statement)
     runs = []
     if how:
@@ -78,8 +95,10 @@ def said(statement: Statement) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def without_passage(statement: Statement) -> tuple[Run, ...]:
+def without_passage(statement: Statement) -> "tuple[Run, ...]":
     """The mark of a statement that cites nothing, with the wording of the source where that is kept."""
+    from workbench.report.document import Run, Style  # noqa: PLC0415 - as in ``said``
+
     stated = statement.details.as_stated
     words = (Run(f" as stated “{flat(stated)}”", Style.MUTED),) if stated else ()
     return (*words, Run(" "), Run(NO_PASSAGE, Style.MARK))

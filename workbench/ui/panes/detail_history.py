@@ -5,7 +5,8 @@ from datetime import datetime
 
 from workbench.case.case import Case
 from workbench.model.change import JournalRow, Revision
-from workbench.model.dates import in_words, parse_edtf
+from workbench.model.date_wording import in_words
+from workbench.model.edtf import parse_edtf
 from workbench.model.passage import shortened
 from workbench.report import wording
 from workbench.ui.panes.detail_rows import Key

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex
 
 from workbench.case.case import Case
-from workbench.model.dates import edtf_in_words
+from workbench.model.date_wording import edtf_in_words
 from workbench.model.entity import Entity
 from workbench.ui.widgets.rows import Index, Row, RowModel
 

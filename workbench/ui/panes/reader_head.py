@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
-from workbench.model.dates import edtf_in_words
+from workbench.model.date_wording import edtf_in_words
 from workbench.model.grading import RELIABILITY
 from workbench.model.source import Edition, Source
 from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, tooltip

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout
 
 from workbench.case.case import Case
-from workbench.model.dates import edtf_in_words
+from workbench.model.date_wording import edtf_in_words
 from workbench.model.source import Source
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.import_queue import ImportQueue

@@ -19,7 +19,6 @@ from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.labels import one_line
 from workbench.ui.widgets.pane import Pane
 from workbench.ui.widgets.timeline_canvas import TimelineCanvas
-from workbench.ui.widgets.timeline_export import Sheet, write
 
 if TYPE_CHECKING:
     from workbench.report.timeline_layout import Layout
@@ -262,6 +261,8 @@ class TimelinePane(Pane):
         case, layout = self.session.case, self.canvas.layout_
         if case is None or layout is None:
             raise ReportError("There is nothing on the timeline to be written. Record a date first.")
+        from workbench.ui.widgets.timeline_export import Sheet, write  # noqa: PLC0415 - needed for this only
+
         title = f"{case.title} · {self.head.period.text().strip()}" if self.head.period.text().strip() else case.title
         notes = f"{len(self.rows()):,} dates · {shelf_words(len(self.dated.undated))}, not shown"
         write(Sheet(one_line(title), f"{notes} · revision {case.journal.count()}", layout, self.canvas.sight()), path)

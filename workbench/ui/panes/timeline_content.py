@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.case.case import Case
 from workbench.model.change import Change
-from workbench.model.dates import edtf_in_words
+from workbench.model.date_wording import edtf_in_words
 from workbench.model.grading import Polarity
 from workbench.model.timeline import DatedStatement
 from workbench.report.timeline_rows import BarRow, rows_from

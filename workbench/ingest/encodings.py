@@ -106,7 +106,7 @@ def _score_letters(text: str, _encoding: str) -> float:
     for one, count in letters.items():
         lower[one.lower()] += count
     good, common = _best_alphabet(lower)
-    faults = len(_CONTROLS.findall(text)) * 4 + len(_SIGN_INSIDE.findall(text)) * 2
+    faults = 4.0 * len(_CONTROLS.findall(text)) + len(_SIGN_INSIDE.findall(text)) * 2
     faults += 2 * len(_FRACTION_INSIDE.findall(text)) + 2 * len(_MIXED.findall(text)) + _faults_of_case(text)
     other = total - good - signs
     return (good + signs - other - faults) / total - 0.1 * (1 - common)

@@ -23,7 +23,11 @@ READERS = {
 }
 """The module of this package that reads a kind; only a worker imports it, but for ``text``."""
 
-_LIBRARIES = {"text": ("charset_normalizer",)}
+_LIBRARIES = {
+    "text": ("charset_normalizer",),
+    "pdf": ("workbench.ingest.views",),
+    "image": ("workbench.ingest.views",),
+}
 """What a reader imports only when it needs it, and a worker better beforehand."""
 
 READ_SO_FAR = "text and Markdown, PDF, web pages, DOCX, ODT, RTF, XLSX, e-mail and images"
@@ -121,6 +125,13 @@ def _by_content(beginning: bytes) -> str:
 def _is_image(data: bytes) -> bool:
     """Whether what begins like an image cannot be text: two letters alone are no proof."""
     return not data.startswith(b"BM") or b"\0" in data[:64]
+
+
+def named(kind: str) -> str:
+    """A kind for a sentence, such as "a web page"."""
+    return {"text": "a text", "image": "an image", "packed": "a packed document", "mail": "a mail"}.get(
+        kind, f"a {kind}"
+    )
 
 
 def reader(kind: str) -> Reader:

@@ -74,7 +74,7 @@ def checked_content(head: dict[str, Any], blobs: list[bytes]) -> Content:
         raise MessageError("it has no text")
     if len(names) > MOST_PARTS or len(blobs) != len(_TEXTS) + len(names):
         raise MessageError("its parts are not as many as it says")
-    text, whole_text = (_text(blob) for blob in blobs[: len(_TEXTS)])
+    text, whole_text = (checked_text(blob) for blob in blobs[: len(_TEXTS)])
     proposed = values.get("proposed")
     if not isinstance(proposed, dict) or not set(proposed) <= _DETAILS:
         raise MessageError("its proposals are none")
@@ -107,8 +107,8 @@ def _remarks(values: object) -> tuple[str, ...]:
     return tuple(line({"remark": value}, "remark") for value in values)
 
 
-def _text(blob: bytes) -> str:
-    """A text in the form texts are kept in, as ``canonical_text`` makes it; checked without making it again."""
+def checked_text(blob: bytes) -> str:
+    """A text in the form texts are kept in, as ``canonical_text`` makes it; MessageError where it is not."""
     try:
         text = blob.decode()
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.errors import IngestError, SourceError
 from workbench.ingest import formats, messages, plain_text, workers
-from workbench.ingest.channel import Answer, Limits
+from workbench.ingest.channel import Limits
 from workbench.ingest.content import Content
 from workbench.model.passage import shortened
 
@@ -18,22 +18,32 @@ def read(data: bytes, file_name: str, limits: Limits | None = None) -> Content:
     kind = formats.kind_of(data, file_name)
     if kind == "text" and plain_text.is_harmless(data):
         return plain_text.read(data, file_name)
-    limits = limits or Limits.for_size(len(data))
-    request = messages.pack({"task": "read", "kind": kind, "file_name": file_name}, [data])
-    return _checked(workers.ask(kind, request, limits), file_name, limits)
-
-
-def _checked(answer: Answer, file_name: str, limits: Limits) -> Content:
-    """The content in an answer, checked as if the file itself had written it."""
-    name = shortened(file_name)
-    if answer.stopped:
-        raise IngestError(f"{name} was not read: {answer.stopped} Nothing was taken from it.")
+    head, blobs = ask(
+        {"task": "read", "kind": kind, "file_name": file_name}, data, limits or Limits.for_size(len(data))
+    )
     try:
-        head, blobs = messages.unpack(answer.message)
-        _raise_refusal(head, name, limits)
         return messages.checked_content(head, blobs)
     except messages.MessageError as error:
-        raise IngestError(f"{name} was not read: what its reader answered is no answer, for {error}.") from error
+        raise no_answer(file_name, str(error)) from error
+
+
+def ask(head: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], list[bytes]]:
+    """A worker's answer about a file, whole but not yet checked; SourceError or IngestError where it gives none."""
+    file_name = head["file_name"]
+    answer = workers.ask(head["kind"], messages.pack(head, [data]), limits)
+    if answer.stopped:
+        raise IngestError(f"{shortened(file_name)} was not read: {answer.stopped} Nothing was taken from it.")
+    try:
+        told, blobs = messages.unpack(answer.message)
+        _raise_refusal(told, shortened(file_name), limits)
+    except messages.MessageError as error:
+        raise no_answer(file_name, str(error)) from error
+    return told, blobs
+
+
+def no_answer(file_name: str, why: str) -> IngestError:
+    """That a worker's answer is not what was agreed; ``why`` completes the sentence."""
+    return IngestError(f"{shortened(file_name)} was not read: what its reader answered is no answer, for {why}.")
 
 
 def _raise_refusal(head: dict[str, Any], name: str, limits: Limits) -> None:

@@ -25,8 +25,27 @@ def _read(head: dict[str, Any], blobs: list[bytes]) -> Reply:
     return messages.packed_content(formats.reader(head["kind"])(blobs[0], head["file_name"]))
 
 
+def _picture(head: dict[str, Any], blobs: list[bytes]) -> Reply:
+    from workbench.ingest import views  # noqa: PLC0415 - for those who look at pages
+
+    width, height, pixels = views.picture(head["kind"], blobs[0], head["file_name"], head["page"], head["longest"])
+    return {"width": width, "height": height}, [pixels]
+
+
+def _boxes(head: dict[str, Any], blobs: list[bytes]) -> Reply:
+    from workbench.ingest import views  # noqa: PLC0415 - as above
+
+    width, height, text, places = views.boxes(blobs[0], head["file_name"], head["page"])
+    return {"width": width, "height": height}, [text.encode(), places]
+
+
 def _try(head: dict[str, Any], _blobs: list[bytes]) -> Reply:
     return {"could": lockdown.attempts(head["secret"], head["door"], head["port"]), "process": os.getpid()}, []
 
 
-_TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {"read": _read, "try": _try}
+_TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {
+    "read": _read,
+    "picture": _picture,
+    "boxes": _boxes,
+    "try": _try,
+}

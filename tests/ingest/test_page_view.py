@@ -1,0 +1,85 @@
+"""Pages can be looked at: their pictures, and where each character stands on them."""
+
+import math
+import struct
+
+import pytest
+
+from workbench.errors import IngestError, SourceError
+from workbench.ingest import channel, messages, page_view, reading, workers
+
+
+def test_each_character_has_its_place(making) -> None:
+    data = making.pdf(["First page.", "Velland\ndeclared."])
+    placed = page_view.placed_text(data, "a.pdf", 1)
+    extract = reading.read(data, "a.pdf").extract
+    assert extract.text[extract.pages[1] :] == placed.text == "Velland\ndeclared."
+    assert (placed.width, placed.height) == (595, 842)
+    boxes = dict(zip(placed.text, placed.boxes, strict=True))
+    assert 70 < boxes["V"].left < boxes["V"].right < 90
+    assert 842 - 760 - 14 < boxes["V"].top < 842 - 760 < boxes["V"].bottom < 842 - 760 + 6
+    assert boxes["c"].top > boxes["V"].bottom - 4  # a line further down
+    assert not boxes["\n"].is_drawn
+
+
+def test_a_note_has_no_place(making) -> None:
+    note = "/Annots[<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(Ask.)>>]"
+    data = making.pdf(["Words."]).replace(b"/MediaBox", f"{note}/MediaBox".encode())
+    placed = page_view.placed_text(data, "a.pdf", 0)
+    assert placed.text == "Words.\nAsk."
+    assert [box.is_drawn for box in placed.boxes] == [True] * 6 + [False] * 5
+
+
+def test_a_page_has_a_picture_that_shows_its_words(making) -> None:
+    data = making.pdf(["Velland"])
+    picture, placed = page_view.picture(data, "a.pdf", 0, 842), page_view.placed_text(data, "a.pdf", 0)
+    assert (picture.width, picture.height) == (595, 842)
+    dark = [index for index in range(0, len(picture.pixels), 4) if picture.pixels[index] < 128]
+    columns, rows = [index // 4 % 595 for index in dark], [index // 4 // 595 for index in dark]
+    assert min(columns) >= placed.boxes[0].left - 1
+    assert max(columns) <= placed.boxes[-1].right + 1
+    assert placed.boxes[0].top - 1 <= min(rows) <= max(rows) <= placed.boxes[0].bottom + 1
+
+
+def test_an_image_has_a_picture_no_larger_than_asked(making) -> None:
+    data = making.bitmap(300, 100)
+    assert page_view.picture(data, "a.bmp", 0, 1000) == page_view.Picture(300, 100, b"\xff" * 120_000)
+    smaller = page_view.picture(data, "a.bmp", 0, 150)
+    assert (smaller.width, smaller.height) == (150, 50)
+
+
+@pytest.mark.parametrize("page", [-1, 1, 10**9])
+def test_a_page_that_is_not_there_is_told(making, page: int) -> None:
+    for ask in (page_view.picture, page_view.placed_text):
+        with pytest.raises(SourceError, match=r"a\.pdf has no page"):
+            ask(making.pdf(["Words."]), "a.pdf", page)
+
+
+def test_what_has_no_pages_is_told() -> None:
+    with pytest.raises(SourceError, match=r"a\.html has no pages to show: it is a web page"):
+        page_view.picture(b"<p>Words.</p>", "a.html")
+
+
+@pytest.mark.parametrize(
+    ("head", "blobs"),
+    [
+        ({"width": 2, "height": 2}, [b"1234"]),
+        ({"width": 10**6, "height": 10**6}, [b""]),
+        ({"width": True, "height": 1}, [b"1234"]),
+        ({"width": -1, "height": -1}, [b"1234"]),
+        ({}, []),
+    ],
+)
+def test_a_picture_that_is_none_is_refused(head, blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ask", lambda *_: channel.Answer(messages.pack(head, blobs)))
+    with pytest.raises(IngestError, match="is no answer"):
+        page_view.picture(b"%PDF-1.7", "a.pdf")
+
+
+@pytest.mark.parametrize("side", [math.nan, math.inf, 1e30])
+def test_a_box_that_lies_nowhere_is_refused(side: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = struct.pack("<4f", 0, 0, 1, 1) if side > 1e29 and side < math.inf else struct.pack("<4f", 0, 0, 1, side)
+    head = {"width": side if side == 1e30 else 9.0, "height": 9.0}
+    monkeypatch.setattr(workers, "ask", lambda *_: channel.Answer(messages.pack(head, [b"a", place])))
+    with pytest.raises(IngestError, match="boxes lie nowhere"):
+        page_view.placed_text(b"%PDF-1.7", "a.pdf", 0)

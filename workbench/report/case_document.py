@@ -1,37 +1,32 @@
-"""From a case to the document that reports on it, whole or on chosen entities. Start with ``build``."""
+"""From a case to the document that reports on it, whole or on chosen entities, as a plan says. Start with ``build``."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from workbench.case.case import Case
-from workbench.errors import ReportError
-from workbench.model.entity import Entity
-from workbench.model.grading import strictest_handling
-from workbench.report import chronology, entity_section, source_list, unknowns, wording
+from workbench.errors import RecordError, ReportError
+from workbench.model.report_plan import PartKind, ReportPlan
+from workbench.report import contents, handling, protection, source_list, wording
 from workbench.report.citation_notes import NoteBook, short_hash
-from workbench.report.document import (
-    Block,
-    Document,
-    Heading,
-    Paragraph,
-    PropertyList,
-    PropertyRow,
-    Role,
-    Run,
-)
-from workbench.report.material import Material, group_of, is_rival, read
+from workbench.report.document import Document
+from workbench.report.material import Material, is_rival, read
 from workbench.report.plain_text import flat
+from workbench.report.protection import Protection
+from workbench.report.rewording import reworded
 
 _NAMES_IN_TITLE = 3
 _ATTEMPTS = 5
 
 
-def build(case: Case, entities: Sequence[int] | None = None) -> Document:
-    """The report on these entities (row ids), or on the whole case, as it was at one moment.
+def build(case: Case, entities: Sequence[int] | None = None, plan: ReportPlan | None = None) -> Document:
+    """The report a plan describes, as the case was at one moment; ``entities`` (row ids) override the plan's.
 
-    ReportError where one of the entities is gone, or where the case changes again and again meanwhile.
+    ReportError where one of the entities is gone, where the plan asks for what is not there or for a handling mark
+    that is too low, or where the case changes again and again meanwhile.
     """
-    return at_one_moment(case, lambda: _build(case, entities))
+    wanted = plan or ReportPlan()
+    return at_one_moment(case, lambda: _build(case, entities, wanted))
 
 
 def at_one_moment(case: Case, make: Callable[[], Document]) -> Document:
@@ -49,30 +44,45 @@ def at_one_moment(case: Case, make: Callable[[], Document]) -> Document:
     raise ReportError("The case kept changing while the report was made. Make it again when nothing is being recorded.")
 
 
-def _build(case: Case, entities: Sequence[int] | None) -> Document:
-    material = read(case, entities)
+def _build(case: Case, entities: Sequence[int] | None, plan: ReportPlan) -> Document:
+    chosen = entities if entities is not None else _chosen(case, plan)
+    protected = protection.read(case, plan)
+    material = read(case, chosen, protected)
     notes = NoteBook(material)
-    blocks: list[Block] = [
-        *_opening(material),
-        *_entities(material, notes),
-        *unknowns.section(material, notes),
-        *chronology.section(material, notes),
-        *source_list.section(material, notes),
-        *_left_out(material),
-    ]
+    blocks = tuple(contents.blocks(material, notes, plan))
     head = case.journal.revision(case.journal.count())
     cited = [material.sources[one].details.handling for one in notes.cited_editions]
-    return Document(
-        title=_title(material),
+    document = Document(
+        title=flat(plan.title) or _title(material),
         case_title=flat(case.title),
-        purpose=_purpose(material),
+        purpose=plan.purpose or _purpose(material),
         facts=_facts(material, set(notes.cited_editions)),
-        handling=strictest_handling(cited),
+        handling=handling.mark(cited, plan),
         imprint=imprint(case),
         made_at=head.made_at if head else "",
-        blocks=tuple(blocks),
+        blocks=blocks,
         notes=tuple(notes.notes),
+        paper=plan.paper,
+        head=case.journal.head(),
+        has_cover=plan.has(PartKind.COVER),
     )
+    return _protected(document, protected)
+
+
+def _chosen(case: Case, plan: ReportPlan) -> list[int] | None:
+    """The row ids of the plan's entities; None for the whole case."""
+    try:
+        return [case.entities.find(key).id for key in plan.entities] or None
+    except RecordError as error:
+        raise ReportError(f"The report cannot be on one of its entities: {error}") from error
+
+
+def _protected(document: Document, protected: Protection) -> Document:
+    """The document without the words that it must not tell; what is written of it is searched for them."""
+    hidden = protected.hidden
+    if not hidden:
+        return document
+    return replace(reworded(document, hidden.replaced), hidden=hidden)
 
 
 def imprint(case: Case) -> str:
@@ -113,44 +123,3 @@ def _rivals(material: Material) -> int:
             same = list(group)
             found += is_rival(material.property_of(same[0]), same)
     return found
-
-
-def _opening(material: Material) -> list[Block]:
-    """The analyst's notes on the case as a whole."""
-    return [Paragraph((Run(note.body),), Role.ANALYST) for note in material.case.notes.on(None)]
-
-
-def _entities(material: Material, notes: NoteBook) -> list[Block]:
-    blocks: list[Block] = []
-    for group, some in groupby(material.entities, key=lambda entity: group_of(material.ontology, entity)):
-        blocks.append(Heading(1, wording.GROUP_TITLES[group], f"group-{group}"))
-        for entity in some:
-            blocks += entity_section.section(material, notes, entity)
-    return blocks
-
-
-def _left_out(material: Material) -> list[Block]:
-    """What the case holds beside the chosen entities, so that nobody takes a part for the whole."""
-    if material.whole:
-        return []
-    chosen = {entity.id for entity in material.entities}
-    rest = [entity for entity in material.names.values() if entity.id not in chosen and entity.statements]
-    if not rest:
-        return []
-    total = sum(entity.statements for entity in rest)
-    heading = Heading(1, "What was left out", "left-out")
-    others = wording.count(len(rest), "other entity", "other entities")
-    lead = (
-        f"{wording.count(total, 'statement')} on {others} of the case; "
-        "those that name an entity of this report are printed with it, the others are not."
-    )
-    return [heading, Paragraph((Run(lead),)), PropertyList(tuple(_types_left_out(material, rest)))]
-
-
-def _types_left_out(material: Material, rest: Sequence[Entity]) -> list[PropertyRow]:
-    by_type: dict[str, list[str]] = {}
-    for entity in rest:
-        found = material.type_of(entity)
-        told = f"{flat(entity.name)} ({entity.statements})"
-        by_type.setdefault(found.plural if found else entity.type, []).append(told)
-    return [PropertyRow(label, ((Run(", ".join(names)),),)) for label, names in sorted(by_type.items())]

@@ -53,14 +53,14 @@ def section(material: Material, notes: NoteBook) -> list[Block]:
 
 def _dated(material: Material) -> list[tuple[Statement, Date]]:
     """The dates of the chosen entities and of those that name them, by first and last day."""
-    owners = dict.fromkeys((one.entity_id for one in material.used), None)
+    owners = dict.fromkeys(one.entity_id for one in material.used if one.entity_id not in material.withheld)
     statements = {one.id: one for one in material.used}
     for owner in owners if not material.whole else ():
         statements |= {one.id: one for one in material.case.statements.of_entity(owner)}
     found = [
         (one, parse_edtf(one.details.value))
         for one in statements.values()
-        if one.value_type == "date" and isinstance(one.details.value, str)
+        if one.value_type == "date" and isinstance(one.details.value, str) and one.entity_id in owners
     ]
     return sorted(found, key=lambda pair: (*_order(pair[1]), pair[0].id))
 
@@ -86,9 +86,8 @@ def _row(material: Material, notes: NoteBook, one: Statement, date: Date) -> tup
     found = material.type_of(material.names[one.entity_id])
     label = f"{found.label}: {material.label(one).lower()}" if found else material.label(one)
     said = (Run(f"{label} ({how})"),) if how else (Run(label),)
-    ending = notes.references(one) if one.citations else wording.without_passage(one)
     name = flat(material.names[one.entity_id].name)
-    return (Run(wording.date_words(date.text)),), (Run(name),), (*said, *ending)
+    return (Run(wording.date_words(date.text)),), (Run(name),), (*said, *notes.ending(one))
 
 
 def _figures(material: Material, dated: Sequence[tuple[Statement, Date]], undated: int) -> list[Block]:

@@ -1,14 +1,20 @@
 """Citations as numbered notes: the quote, where it stands, how it is graded, how a date was worked out."""
 
-from workbench.model.grading import Polarity, Stance, grade
+from workbench.model.grading import Modality, Polarity, Stance, grade
 from workbench.model.source import Source
 from workbench.model.statement import Citation, Statement
-from workbench.report.document import Note, NoteReference, Run, Style
+from workbench.report.document import Inlines, Note, NoteReference, Run, Style
 from workbench.report.material import Material
 from workbench.report.plain_text import flat, shortened_middle
-from workbench.report.wording import date_words, derivation, value_words
+from workbench.report.wording import date_words, derivation, value_words, without_passage
 
 _HASH_SHOWN = 4
+_KINDS = {
+    Modality.ALLEGATION: "Allegation",
+    Modality.ASSESSMENT: "Assessment",
+    Modality.INTENTION: "Intention",
+    Modality.GENERAL_RULE: "General rule",
+}
 _STANCES = {Stance.SUPPORTS: "supports", Stance.CONTRADICTS: "contradicts", Stance.CONTEXT: "context only"}
 
 
@@ -32,18 +38,27 @@ class NoteBook:
         self._told: set[int] = set()
         self.notes: list[Note] = []
         self.cited_editions: dict[int, set[int]] = {}
+        self.printed: dict[int, Statement] = {}
+        """The statements that were printed, by row id, with notes or with the mark that they have none."""
 
     def open_section(self) -> None:
         """From here on, notes stand on their own: none is shared with what came before, but by the same statement."""
         self._told.clear()
         self._in_section.clear()
 
+    def ending(self, statement: Statement) -> Inlines:
+        """What a printed statement ends in: its notes, or the mark that it has none."""
+        self.printed[statement.id] = statement
+        return self.references(statement) if statement.citations else without_passage(statement)
+
     def references(self, statement: Statement) -> tuple[NoteReference, ...]:
         """The notes a statement stands on; the same passage under the same statement keeps its number."""
+        self.printed[statement.id] = statement
         return tuple(NoteReference(one) for one in dict.fromkeys(self._numbers_of(statement)))
 
     def reference(self, statement: Statement, citation: Citation) -> NoteReference:
         """The note of one citation."""
+        self.printed[statement.id] = statement
         return NoteReference(self._number(statement, citation))
 
     def _numbers_of(self, statement: Statement) -> list[int]:
@@ -76,7 +91,7 @@ class NoteBook:
     def _edition(self, citation: Citation) -> str:
         """The hash of the text that was read, in a section's first note on it."""
         edition = self._material.edition(citation.edition_id)
-        if edition is None or edition.id in self._told:
+        if edition is None or edition.id in self._told or edition.source_id in self._material.masked:
             return ""
         self._told.add(edition.id)
         return f" Edition {short_hash(edition.text_sha256)}."
@@ -88,8 +103,10 @@ class NoteBook:
         stated = flat(details.as_stated)
         if stated and stated not in (quote, value_words(statement)):
             remarks.append(f"As stated: “{stated}”")
-        if details.polarity is Polarity.UNKNOWN:
-            remarks.append("Stated as unknown")
+        if kind := _KINDS.get(details.modality):
+            remarks.append(kind)
+        if details.polarity is not Polarity.ASSERTED:
+            remarks.append("Stated as unknown" if details.polarity is Polarity.UNKNOWN else "Denied")
         anchor = self._material.statement(details.anchor) if details.anchor is not None else None
         if anchor and (derived := derivation(details.offset, anchor)):
             remarks.append(f"Date: {derived}")

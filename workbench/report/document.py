@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workbench.report.hidden_words import HiddenWords
+
 
 class Style(StrEnum):
     """How a run of text stands out."""
@@ -161,7 +163,8 @@ Block = Upright | Sideways
 class Document:
     """A whole report. ``handling`` stands on every page, ``imprint`` names the case file and its state.
 
-    ``sideways`` lays all its pages on their side.
+    ``sideways`` lays all its pages on their side, ``head`` is the hash of the case's last revision, ``hidden``
+    what was taken out of it and must be in no file that is written of it.
     """
 
     title: str
@@ -174,12 +177,29 @@ class Document:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = field(default=())
     sideways: bool = False
+    paper: str = "a4"
+    head: str = ""
+    has_cover: bool = False
+    hidden: HiddenWords = field(default_factory=lambda: HiddenWords({}), compare=False)
 
     def inlines(self) -> Iterator[Inline]:
         """Every run and reference of the blocks, in reading order."""
         for block in self.upright():
             for text in _texts(block):
                 yield from text
+
+    def state(self) -> tuple[tuple[str, str], ...]:
+        """What a cover tells of the case and the state it was in, by label."""
+        file, revision, _ = (*self.imprint.split(" · "), "", "")[:3]
+        told = (
+            ("Case", self.case_title),
+            ("File", file),
+            ("State", revision),
+            ("Head of the history", self.head),
+            ("Recorded until", self.made_at.replace("T", " ").replace("Z", " UTC")),
+            ("Handling", self.handling or "no mark"),
+        )
+        return tuple((label, value) for label, value in told if value)
 
     def upright(self) -> Iterator[Upright]:
         """The blocks in reading order, whichever way their pages lie."""

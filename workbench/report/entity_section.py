@@ -52,10 +52,7 @@ def section(material: Material, notes: NoteBook, entity: Entity) -> list[Block]:
 
 def cited(notes: NoteBook, statement: Statement) -> Inlines:
     """What a statement says, with its notes or the mark that it has none."""
-    said = wording.said(statement)
-    if not statement.citations:
-        return (*said, *wording.without_passage(statement))
-    return (*said, *notes.references(statement))
+    return (*wording.said(statement), *notes.ending(statement))
 
 
 def _by_property(material: Material, entity: Entity) -> list[list[Statement]]:
@@ -92,7 +89,7 @@ def _rival_table(material: Material, notes: NoteBook, group: Sequence[Statement]
     for one in group:
         said = wording.said(one)
         if not one.citations:
-            rows.append(((*said, *wording.without_passage(one)), (), (), ()))
+            rows.append(((*said, *notes.ending(one)), (), (), ()))
         for citation in one.citations:
             source = material.sources[citation.source_id].details
             told = [flat(source.publisher or source.title), wording.date_words(source.published)]
@@ -127,7 +124,7 @@ def _naming(material: Material, notes: NoteBook, one: Statement) -> Inlines:
     name = Run(flat(material.names[one.entity_id].name))
     how = wording.manner(one)
     said = (name, Run(f" ({how})", Style.ITALIC)) if how else (name,)
-    return (*said, *(notes.references(one) if one.citations else wording.without_passage(one)))
+    return (*said, *notes.ending(one))
 
 
 def _remarks(material: Material, entity: Entity, anchor: str) -> list[Block]:

@@ -64,10 +64,23 @@ class _Writer:
 
     def _header(self) -> str:
         document = self._document
+        if document.has_cover:
+            return self._cover()
         case = f'<p class="case">{_shown(document.case_title)}</p>' if document.case_title != document.title else ""
         return (
             f"<header>{self._mark()}{case}<h1>{_shown(document.title)}</h1>"
             f'<p class="purpose">{_shown(document.purpose)}</p><p class="facts">{_shown(document.facts)}</p></header>'
+        )
+
+    def _cover(self) -> str:
+        document = self._document
+        rows = "".join(
+            f"<div><dt>{_shown(label)}</dt><dd>{_shown(value)}</dd></div>" for label, value in document.state()
+        )
+        return (
+            f'<header class="cover">{self._mark()}<h1>{_shown(document.title)}</h1>'
+            f'<p class="purpose">{_shown(document.purpose)}</p><p class="facts">{_shown(document.facts)}</p>'
+            f"<dl>{rows}</dl></header>"
         )
 
     def _mark(self) -> str:

@@ -13,11 +13,15 @@ from workbench.model.note import Note
 from workbench.model.ontology import GROUPS, EntityType, Ontology, Property
 from workbench.model.source import Edition, Quotation, Source
 from workbench.model.statement import EntityValue, Statement
+from workbench.report.protection import NOTHING, Protection
 
 
 @dataclass(frozen=True)
 class Material:
-    """The rows a report is made of; ``stated`` and ``naming`` are by entity."""
+    """The rows a report is made of; ``stated`` and ``naming`` are by entity.
+
+    ``withheld`` are the entities that no dossier may tell of, ``masked`` the sources that stand under a code.
+    """
 
     case: Case
     whole: bool
@@ -26,6 +30,8 @@ class Material:
     naming: Mapping[int, Sequence[Statement]]
     names: Mapping[int, Entity]
     sources: Mapping[int, Source]
+    withheld: frozenset[int] = frozenset()
+    masked: frozenset[int] = frozenset()
 
     @property
     def ontology(self) -> Ontology:
@@ -100,11 +106,13 @@ def group_of(ontology: Ontology, entity: Entity) -> str:
     return (found.group if found else "") or "event"
 
 
-def read(case: Case, chosen: Sequence[int] | None) -> Material:
-    """Read what a report on these entities needs; on all of them where None is given."""
+def read(case: Case, chosen: Sequence[int] | None, protection: Protection = NOTHING) -> Material:
+    """Read what a report on these entities needs; on all of them where None is given, but for the withheld ones."""
+    withheld = frozenset(protection.entities)
     names = {entity.id: entity for entity in case.entities.all()}
     picked = names.values() if chosen is None else _picked(names, chosen)
-    entities = tuple(sorted(picked, key=lambda one: GROUPS.index(group_of(case.ontology, one))))
+    told = (one for one in picked if one.id not in withheld)
+    entities = tuple(sorted(told, key=lambda one: GROUPS.index(group_of(case.ontology, one))))
     stated: dict[int, list[Statement]] = {entity.id: [] for entity in entities}
     naming: dict[int, list[Statement]] = {entity.id: [] for entity in entities}
     for one in _statements(case, entities, whole=chosen is None):
@@ -119,7 +127,9 @@ def read(case: Case, chosen: Sequence[int] | None) -> Material:
         stated=stated,
         naming=naming,
         names=names,
-        sources={source.id: source for source in case.sources.all()},
+        sources={source.id: protection.source(source) for source in case.sources.all()},
+        withheld=withheld,
+        masked=frozenset(protection.sources),
     )
 
 

@@ -69,6 +69,8 @@ def _row(material: Material, notes: NoteBook, source: Source, quoted: list[Sourc
 
 
 def _editions(material: Material, notes: NoteBook, source: Source) -> Inlines:
+    if source.id in material.masked:
+        return (Run("withheld"),)
     lines = []
     for edition_id in sorted(notes.cited_editions[source.id]):
         edition = material.edition(edition_id)

@@ -22,6 +22,7 @@ from workbench.report.document import (
 from workbench.report.plain_text import breakable, isolated, laid_open
 
 Data = dict[str, object]
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
 _NOTE, _LINE = 120, 40  # letters that a note, or the end of a line, counts as when room is reckoned
 
 
@@ -42,6 +43,9 @@ def data(document: Document) -> Data:
         "imprint": text(document.imprint),
         "made": _moment(document.made_at),
         "sideways": document.sideways,
+        "paper": _PAPERS[document.paper],
+        "cover": document.has_cover,
+        "state": [[text(label), text(value)] for label, value in document.state()],
         "blocks": _blocks(document.blocks, called),
         "notes": [[_run(run) for run in note.text] for note in document.notes],
     }

@@ -33,7 +33,8 @@ def _gaps(material: Material, notes: NoteBook) -> list[Inlines]:
             items.append((Run(flat(entity.name)), *_bracketed(state)))
         for one in asked:
             how = [wording.manner(one)] if wording.manner(one) else []
-            references = notes.references(one) if one.citations else _OWN
+            references = notes.ending(one) if one.citations else _OWN
+            notes.printed[one.id] = one
             items.append((Run(flat(one.shown_value or entity.name)), *_bracketed([*state, *how]), *references))
     return items
 
@@ -55,6 +56,5 @@ def _unknown(material: Material, notes: NoteBook) -> list[Inlines]:
         name = Run(flat(material.names[one.entity_id].name), Style.STRONG)
         value = wording.value_words(one)
         what = f", {material.label(one).lower()}{f' ({flat(value)})' if value else ''}: {wording.manner(one)}"
-        ending = notes.references(one) if one.citations else wording.without_passage(one)
-        items.append((name, Run(what), *ending))
+        items.append((name, Run(what), *notes.ending(one)))
     return items

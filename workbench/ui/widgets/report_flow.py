@@ -87,6 +87,7 @@ class Flow:
         self._figures = figures
         self._cursor = QTextCursor(pages)
         self._after_table = False
+        self._page_ends = False
         self._scale = QGuiApplication.primaryScreen().logicalDotsPerInch() / 72
 
     def write(self, document: Document) -> None:
@@ -99,6 +100,10 @@ class Flow:
         self._heading(document.title, 0)
         self._line((Run(document.purpose),), _SMALL + 0.5, after=2, sans=True)
         self._line((Run(document.facts, Style.MUTED),), _SMALL, after=4, sans=True)
+        if document.has_cover:
+            rows = [((Run(label, Style.MUTED),), (Run(value),)) for label, value in document.state()]
+            self._table((24, 76), rows, size=_SMALL)
+            self._page_ends = True
         for block in document.blocks:
             self._block(block)
         if document.notes:
@@ -153,6 +158,8 @@ class Flow:
 
     def _new_block(self, layout: QTextBlockFormat) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self._page_ends:
+            layout.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         if self._after_table:
             self._part()
             layout.setTopMargin(max(layout.topMargin(), self._units(_AFTER_TABLE)))
@@ -161,6 +168,7 @@ class Flow:
         else:
             self._cursor.setBlockFormat(layout)
         self._after_table = False
+        self._page_ends = False
 
     def _part(self) -> None:
         """Leave the block that follows a table all but flat: Qt drops its margin, and misplaces it at a page's end."""

@@ -1,0 +1,137 @@
+"""What a report must not tell: protected sources and redacted entities, each under a code, and their words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workbench.case.case import Case
+from workbench.errors import RecordError, ReportError
+from workbench.model.entity import Entity
+from workbench.model.identity import is_uid
+from workbench.model.note import Subject
+from workbench.model.report_plan import ReportPlan
+from workbench.model.source import Source, SourceDetails
+from workbench.report.hidden_words import HiddenWords
+
+PROTECTED = "protected"
+"""The tag of a source that every report masks."""
+
+_NAMING = ("firstName", "middleName", "fatherName", "motherName", "lastName", "secondName")
+_SHORTEST = 3  # letters of a part of a name that is withheld by itself
+_PERSON = "Person"
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Codes of masked sources and of withheld entities, by row id; ``words`` are told to none, with their codes."""
+
+    sources: Mapping[int, str] = field(default_factory=dict)
+    entities: Mapping[int, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, source: Source) -> Source:
+        """A source as it may be shown: under its code, with its grade and mark alone, where it is masked."""
+        if source.id not in self.sources:
+            return source
+        known = source.details
+        bare = SourceDetails(self.sources[source.id], reliability=known.reliability, handling=known.handling)
+        return source._replace(details=bare)
+
+    @cached_property
+    def hidden(self) -> HiddenWords:
+        """What replaces the words, and finds them."""
+        return HiddenWords(self.words)
+
+
+NOTHING = Protection()
+
+
+def read(case: Case, plan: ReportPlan) -> Protection:
+    """What a plan protects, and what the case marks as protected; ReportError for what is not there."""
+    sources = _masked(case, plan)
+    entities = _redacted(case, plan)
+    words: dict[str, str] = {}
+    for source_id, code in sources.items():
+        found = case.sources.get(source_id)
+        words |= dict.fromkeys(source_words(found), code) if found else {}
+    for entity, (code, more) in entities.items():
+        words |= dict.fromkeys([*entity_words(case, entity), *more], code)
+    return Protection(sources, {entity.id: code for entity, (code, _) in entities.items()}, words)
+
+
+def source_words(source: Source) -> list[str]:
+    """What would tell which source it is."""
+    details = source.details
+    return [word for word in (details.title, details.publisher, details.author, details.url) if word.strip()]
+
+
+def entity_words(case: Case, entity: Entity) -> list[str]:
+    """What would tell who it is: its working name, every recorded name; of a person the parts of names as well."""
+    found = case.ontology.types.get(entity.type)
+    names = [entity.name]
+    for one in case.statements.of_entity(entity.id):
+        prop = found.properties.get(one.property_name) if found else None
+        if (prop is not None and prop.type == "name") or one.property_name in _NAMING:
+            names += [one.shown_value, one.details.as_stated]
+    if case.ontology.is_a(entity.type, _PERSON):
+        names += [part for name in names for part in _parts(name)]
+    return [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name]
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The parts of a name that are long enough, and written large, as names are where there is such a difference."""
+    for part in name.replace("-", " ").split():
+        bare = part.strip(".,;:()“”\"'")
+        if len(bare) >= _SHORTEST and not bare[:1].islower():
+            yield bare
+
+
+def _masked(case: Case, plan: ReportPlan) -> dict[int, str]:
+    found: dict[int, str] = {}
+    known = {source.uid: source for source in case.sources.all()}
+    for one in plan.masked:
+        found[_source(known.values(), one.source).id] = one.code
+    for source in known.values():
+        if PROTECTED in case.tags.on(Subject("source", source.id)):
+            found.setdefault(source.id, "")
+    return _coded(found, "Source")
+
+
+def _source(sources: Iterable[Source], key: str) -> Source:
+    found = [one for one in sources if one.uid == key or (not is_uid(key) and one.title == key)]
+    if len(found) != 1:
+        raise ReportError(f"The plan masks “{key}”, which names {len(found)} sources of the case. Give its uid.")
+    return found[0]
+
+
+def _redacted(case: Case, plan: ReportPlan) -> dict[Entity, tuple[str, tuple[str, ...]]]:
+    entities: dict[Entity, tuple[str, ...]] = {}
+    codes: dict[int, str] = {}
+    for one in plan.redacted:
+        try:
+            entity = case.entities.find(one.entity)
+        except RecordError as error:
+            raise ReportError(f"The plan redacts “{one.entity}”: {error}") from error
+        entities[entity] = one.words
+        codes[entity.id] = one.code
+    for name in ("Person", "Record"):
+        some = {
+            entity.id: codes[entity.id]
+            for entity in entities
+            if case.ontology.is_a(entity.type, _PERSON) is (name == _PERSON)
+        }
+        codes |= _coded(some, name)
+    return {entity: (codes[entity.id], words) for entity, words in entities.items()}
+
+
+def _coded(codes: Mapping[int, str], name: str) -> dict[int, str]:
+    """Each with its own code, or with the next letter: ``Source A``, ``Source B``."""
+    given = {code for code in codes.values() if code}
+    free = (code for number in range(len(codes) + len(given)) if (code := f"{name} {letters(number)}") not in given)
+    return {key: code or next(free) for key, code in codes.items()}
+
+
+def letters(number: int) -> str:
+    """A number from 0 as letters: A to Z, then AA."""
+    head, tail = divmod(number, 26)
+    return (letters(head - 1) if head else "") + chr(ord("A") + tail)

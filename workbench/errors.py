@@ -13,6 +13,10 @@ class CaseBusyError(CaseError):
     """Another program is writing to the case; the text says who."""
 
 
+class CaseReadOnlyError(CaseError):
+    """The case lies where nothing can be written; it can be read."""
+
+
 class NewerCaseError(CaseError):
     """The case was written by a newer release; it has been left as it is."""
 

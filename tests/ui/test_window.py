@@ -1,6 +1,7 @@
 """The window as a whole: commands declared once, layout remembered, undo that leads back, cases opened and closed."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from workbench.case.case import Case
 from workbench.exchange.sample import sample_case
 from workbench.settings import Settings
-from workbench.ui.commands import COMMANDS, MENUS
+from workbench.ui.commands import COMMANDS, MENUS, case_file, sources
 from workbench.ui.window import Window
 
 
@@ -207,3 +208,96 @@ def test_the_appearance_changes_at_once_and_stays(open_window: Window) -> None:
     assert Settings()["appearance"] == "dark"
     open_window.actions_.run("view.light")
     assert open_window.palette().window().color().lightness() > 128
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1440, 900), (1920, 1080), (2560, 1440)])
+def test_no_line_of_a_source_is_wider_than_the_room_for_it(
+    window: Window, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.session.open(sample_case(tmp_path))
+    case = window.session.case
+    assert case is not None
+    window.session.show_statement(case.timeline.dated()[0].statement_id)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert window.panes is not None
+    text = window.panes.reader.text
+    block, widest = text.document().firstBlock(), 0.0
+    while block.isValid():
+        layout = block.layout()
+        widest = max([widest, *(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount()))])
+        block = block.next()
+    assert 0 < widest <= text.viewport().width()
+
+
+def test_opening_the_case_that_is_open_changes_nothing(window: Window, answers, tmp_path: Path) -> None:
+    path = sample_case(tmp_path)
+    window.session.open(path)
+    case = window.session.case
+    answers.next_path = path
+    window.actions_.run("case.open")
+    assert window.session.case is case
+    assert answers.told == []
+
+
+def test_a_case_read_beside_its_writer_follows_what_is_written(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    path = sample_case(tmp_path)
+    with Case.open(path) as writer:
+        window.session.open(path, read_only=True)
+        QApplication.processEvents()
+        assert window.panes is not None
+        before = window.panes.entities.rows.rowCount()
+        with writer.change("New"):
+            writer.entities.add("Person", "Zed")
+        panes = window.panes
+        qtbot.waitUntil(lambda: panes.entities.rows.rowCount() == before + 1, timeout=10_000)
+
+
+def test_recent_cases_are_offered_only_where_they_are_to_be_remembered(window: Window, answers, tmp_path: Path) -> None:
+    path = sample_case(tmp_path)
+    answers.next_path = path
+    window.actions_.run("case.open")
+    window.session.close()
+    assert Settings().memory("recent") == ""
+    window.session.settings["recent_cases"] = "yes"
+    window.actions_.run("case.open")
+    window.session.close()
+    assert case_file.recent(window.session.settings) == [str(path.resolve())]
+    window.start.recent_chosen.emit(str(path))
+    assert window.session.case is not None
+
+
+def test_what_was_removed_is_shown_no_longer(open_window: Window) -> None:
+    session = open_window.session
+    with session.change("A person") as case:
+        entity = case.entities.add("Person", "A")
+    session.show_entity(entity)
+    session.undo()
+    assert session.shown.entity_id is None
+    assert not open_window.actions_.actions["record.rename"].isEnabled()
+
+
+def test_closing_while_files_are_on_their_way_asks_first(window: Window, qtbot: QtBot, answers, tmp_path: Path) -> None:
+    window.session.open(sample_case(tmp_path))
+    files = []
+    for number in range(4):
+        files.append(tmp_path / f"note{number}.txt")
+        files[-1].write_text(f"Note {number}.", encoding="utf-8")
+    sources.import_files(window.desk, files)
+    answers.confirmed = False
+    window.close()
+    assert window.isVisible()
+    assert "not imported yet" in answers.told[-1]
+    assert window.panes is not None
+    queue = window.panes.sources.queue
+    qtbot.waitUntil(lambda: not queue.is_busy, timeout=30_000)
+
+
+def test_every_command_that_the_code_names_is_declared() -> None:
+    known = {command.id for command in COMMANDS}
+    folder = Path(case_file.__file__).parents[1]
+    named = re.compile(r'(?:run\(|run, |actions\[|self\.actions_\.run, )"([a-z]+\.[a-z.-]+)"')
+    used = {one for path in folder.rglob("*.py") for one in named.findall(path.read_text(encoding="utf-8"))}
+    assert used
+    assert used <= known

@@ -14,8 +14,10 @@ from workbench.case.entities import Entities
 from workbench.case.integrity import Integrity
 from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
+from workbench.case.merging import Merging
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
+from workbench.case.removal import Removal
 from workbench.case.rulings import Rulings
 from workbench.case.search import Search
 from workbench.case.sources import Sources
@@ -54,6 +56,16 @@ class Case:
         self.notes = Notes(connection)
         self.tags = Tags(connection)
         self.rulings = Rulings(self.notes, self.tags)
+        self.removal = Removal(connection, self.statements, self.tags)
+        self.merging = Merging(
+            connection,
+            ontology,
+            entities=self.entities,
+            statements=self.statements,
+            citations=self.citations,
+            notes=self.notes,
+            tags=self.tags,
+        )
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
@@ -120,6 +132,10 @@ class Case:
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call ``subscriber`` with one Change after each commit."""
         self.journal.subscribe(subscriber)
+
+    def version(self) -> int:
+        """A number that another program's change to the file makes another one; its own changes do not."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, as a pause allows; what another reads stays."""

@@ -72,14 +72,17 @@ class Jobs(QObject):
     def _finish(self, number: int, outcome: _Outcome) -> None:
         waiting = self._waiting.pop(number)
         self.busy_changed.emit(self.is_busy)
-        if outcome.error is not None and not isinstance(outcome.error, WorkbenchError):
-            raise outcome.error
-        if self._newest.get(waiting.name) != number:
-            return
-        if outcome.error is None:
-            waiting.done(outcome.result)
+        error, newest = outcome.error, self._newest.get(waiting.name) == number
+        if error is None:
+            if newest:
+                waiting.done(outcome.result)
+        elif isinstance(error, WorkbenchError):
+            if newest:
+                waiting.failed(error)
         else:
-            waiting.failed(outcome.error)
+            if newest:
+                waiting.failed(WorkbenchError("Something went wrong inside the program; nothing came of this."))
+            raise error
 
     @property
     def is_busy(self) -> bool:

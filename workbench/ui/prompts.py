@@ -43,7 +43,8 @@ class Prompts:
 
     def new_case(self) -> Path | None:
         """Where to make a new case."""
-        path = _path(QFileDialog.getSaveFileName(self.parent, "New case", "", CASE_FILTER)[0])
+        options = QFileDialog.Option.DontConfirmOverwrite  # a case is never overwritten
+        path = _path(QFileDialog.getSaveFileName(self.parent, "New case", "", CASE_FILTER, options=options)[0])
         return path if path is None or path.suffix else path.with_suffix(".attache")
 
     def sources(self) -> list[Path]:

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.errors import WorkbenchError
 from workbench.settings import Settings
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.case.case import Case
-    from workbench.model.change import Place
+    from workbench.model.change import Change, Place
+
+
+_LOOK = 2000
+"""Milliseconds between two looks at a case that another program writes to."""
 
 
 class Span(NamedTuple):
@@ -53,6 +57,9 @@ class Session(QObject):
         self.settings = settings
         self._case: Case | None = None
         self.shown = Shown()
+        self._watch = QTimer(self, interval=_LOOK)
+        self._watch.timeout.connect(self._look)
+        self._seen = 0
         self._back: list[Shown] = []
         self._forward: list[Shown] = []
 
@@ -91,11 +98,36 @@ class Session(QObject):
             self._case.close()
         self._case = case
         if case is not None:
-            case.subscribe(self.changed.emit)
+            case.subscribe(self._tell)
+        self._watch.stop()
+        if case is not None and case.reads_only:
+            self._seen = case.version()
+            self._watch.start()
         self._back, self._forward = [], []
         self.shown = Shown()
         self.case_changed.emit()
         self.shown_changed.emit(self.shown)
+
+    def _tell(self, change: "Change") -> None:
+        """Pass a change on; what it removed is shown no longer."""
+        case, shown = self._case, self.shown
+        lost: dict[str, None] = {}
+        if shown.entity_id in change.touched.get("entity", ()) and self._standing(shown.entity_id) is None:
+            lost["entity_id"] = None
+        if shown.statement_id in change.touched.get("statement", ()) and case and shown.statement_id is not None:
+            lost |= {} if case.statements.get(shown.statement_id) else {"statement_id": None}
+        self.shown = shown._replace(**lost)
+        self.changed.emit(change)
+        if lost:
+            self.shown_changed.emit(self.shown)
+
+    def _look(self) -> None:
+        """See whether the program that writes to a case opened for reading has changed it, and read it anew then."""
+        case = self._case
+        if case is not None and (version := case.version()) != self._seen:
+            self._seen = version
+            self.case_changed.emit()
+            self.shown_changed.emit(self.shown)
 
     @contextmanager
     def change(self, label: str) -> "Iterator[Case]":

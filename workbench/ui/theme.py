@@ -179,6 +179,7 @@ def _palette(colours: Tokens) -> QPalette:
 def _style_sheet(colours: Tokens) -> str:
     """The theme's style sheet with every ``@name`` replaced by its colour."""
     sheet = paths.resources("theme", "window.qss").read_text(encoding="utf-8")
+    sheet = sheet.replace("@arrow", paths.resources("theme").as_posix()).replace("@look", colours.name)
     for name in sorted(Tokens._fields, key=len, reverse=True):
         if name not in {"name", "groups"}:
             sheet = sheet.replace(f"@{name}", getattr(colours, name))

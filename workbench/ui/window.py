@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
@@ -74,6 +74,8 @@ class Window(QMainWindow):
     def _place_middle(self) -> None:
         actions = self.actions_.actions
         self.start = Start([(actions[name], *words) for name, words in case_file.BEGINNINGS])
+        self.start.recent_chosen.connect(self._open_recent)
+        self.start.show_recent(case_file.recent(self.session.settings))
         self.middle = QStackedWidget()
         self.middle.addWidget(self.start)
         self.setCentralWidget(self.middle)
@@ -109,6 +111,7 @@ class Window(QMainWindow):
         QTimer.singleShot(_WARM, panes, panes.warm)
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
+        panes.sources.queue.imported.connect(panes.reader.take_keyboard)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))
         panes.detail.edit_requested.connect(self._edit)
         panes.detail.cite_requested.connect(partial(self._try, recording.cite, self.desk))
@@ -136,8 +139,12 @@ class Window(QMainWindow):
         if self.panes is not None:
             self.panes.form.edit(statement_id)
 
+    def _open_recent(self, path: str) -> None:
+        self._try(case_file.open_path, self.desk, Path(path))
+
     def _show_case(self) -> None:
         case = self.session.case
+        self.start.show_recent(case_file.recent(self.session.settings))
         self.setWindowTitle(f"{case.title} — Attaché" if case else "Attaché")
         if self.panes is not None:
             self.middle.setCurrentWidget(self.panes.centre if case else self.start)
@@ -156,6 +163,7 @@ class Window(QMainWindow):
     def _entity_menu(self, entity_id: int, place: QPoint) -> None:
         self.session.show_entity(entity_id)
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command in ("record.rename", "record.note", "record.tag", "report.entity", "record.remove"):
             menu.addAction(self.actions_.actions[command])
         menu.exec(place)
@@ -203,7 +211,14 @@ class Window(QMainWindow):
             self._try(sources.import_files, self.desk, files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the case; what was recorded is kept already."""
+        """Close the case; what was recorded is kept already. Files on their way into it are asked about."""
+        waiting = self.panes.sources.queue.waiting if self.panes else 0
+        files = f"{waiting} file{'' if waiting == 1 else 's'}"
+        if waiting and not self.prompts.confirm("Close now?", f"{files} are not imported yet. Close all the same?"):
+            event.ignore()
+            return
+        if self.panes is not None:
+            self.panes.sources.queue.cancel()
         try:
             self._remember_layout()
         except WorkbenchError as error:

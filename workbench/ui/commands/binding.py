@@ -1,6 +1,7 @@
 """Commands as the window offers them: actions with keys, menus, the toolbar, the palette's rows."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QToolBar
 
 from workbench.errors import WorkbenchError
+from workbench.ui.commands import case_file
 from workbench.ui.commands.command import Command, Desk, key_text
 from workbench.ui.widgets.command_button import CommandButton
 
@@ -85,6 +87,10 @@ def palette_items(desk: Desk, actions: Actions, text: str) -> "list[PaletteItem]
         PaletteItem(one.label, one.menu, key_text(one), partial(actions.run, one.id))
         for one in actions.commands.values()
         if one.enabled(desk) and one.id != "edit.palette"
+    ]
+    found += [
+        PaletteItem(one.name, f"recent case in {one.parent}", "", partial(case_file.open_path, desk, one))
+        for one in map(Path, case_file.recent(desk.session.settings))
     ]
     case = desk.session.case
     if case is None or not text.strip():

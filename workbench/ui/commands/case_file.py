@@ -1,25 +1,49 @@
 """Commands on the case file: new, open, close, check."""
 
+from functools import partial
 from pathlib import Path
 
 from workbench import paths
-from workbench.errors import CaseBusyError, WorkbenchError
-from workbench.ui.commands.command import Command, Desk, always, with_case
+from workbench.errors import CaseBusyError, CaseReadOnlyError, WorkbenchError
+from workbench.settings import Settings
+from workbench.ui.commands.command import Command, Desk, always, run, with_case
+
+_RECENT = 5
 
 
 def open_path(desk: Desk, path: Path) -> None:
-    """Open a case file; where another program writes to it, offer to read."""
+    """Open a case file; where it cannot be written to, offer to read it."""
+    if desk.session.case is not None and path.resolve() == desk.session.case.path.resolve():
+        desk.session.said.emit(f"{path.name} is open here already.")
+        return
     try:
         desk.session.open(path)
-    except CaseBusyError as busy:
-        if desk.prompts.confirm("Open for reading only?", f"{busy} Open it for reading only?"):
+    except (CaseBusyError, CaseReadOnlyError) as refused:
+        if desk.prompts.confirm("Open for reading only?", f"{refused} Open it for reading only?"):
             desk.session.open(path, read_only=True)
+    remember_recent(desk.session.settings, path)
+
+
+def remember_recent(settings: Settings, path: Path) -> None:
+    """Keep a case among the recent ones where the user wants that; forget all of them where not."""
+    if settings["recent_cases"] == "yes":
+        known = [str(path.resolve()), *(one for one in recent(settings) if one != str(path.resolve()))]
+        settings.remember(recent="\n".join(known[:_RECENT]))
+    elif settings.memory("recent"):
+        settings.remember(recent="")
+
+
+def recent(settings: Settings) -> list[str]:
+    """The cases opened last, the newest first; none where they are not to be remembered."""
+    kept = settings.memory("recent") if settings["recent_cases"] == "yes" else ""
+    return kept.split("\n") if kept else []
 
 
 def _new(desk: Desk) -> None:
     path = desk.prompts.new_case()
     if path is not None:
         desk.session.create(path)
+        remember_recent(desk.session.settings, path)
         desk.session.said.emit(f"{path.name} is new and empty. Import a source to begin.")
 
 
@@ -45,7 +69,7 @@ def _check(desk: Desk) -> None:
         return
     path = case.path
     desk.session.said.emit("Checking the case …")
-    desk.jobs.start("check", lambda: _problems(path), lambda found: _checked(desk, found), _raise)
+    desk.jobs.start("check", partial(_problems, path), partial(_checked, desk), partial(_not_checked, desk))
 
 
 def _problems(path: Path) -> list[str]:
@@ -55,6 +79,10 @@ def _problems(path: Path) -> list[str]:
         return list(case.integrity.problems())
 
 
+def _not_checked(desk: Desk, error: WorkbenchError) -> None:
+    desk.prompts.fail(str(error))
+
+
 def _checked(desk: Desk, found: list[str]) -> None:
     if found:
         desk.prompts.fail("\n".join(found[:20]))
@@ -62,14 +90,12 @@ def _checked(desk: Desk, found: list[str]) -> None:
         desk.prompts.tell("Case checked", "Every passage, original, link and revision of this case is as it should be.")
 
 
-def _raise(error: WorkbenchError) -> None:
-    raise error
-
-
 def _preferences(desk: Desk) -> None:
     from workbench.ui.dialogs.preferences import PreferencesDialog
 
-    PreferencesDialog(desk.session.settings, desk.window).exec()
+    run(PreferencesDialog(desk.session.settings, desk.window))
+    if desk.session.settings["recent_cases"] == "no":
+        desk.session.settings.remember(recent="")
 
 
 def _quit(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from workbench.errors import WorkbenchError
 from workbench.ui.jobs import Jobs
@@ -90,3 +90,11 @@ class Command(NamedTuple):
 def key_text(command: Command) -> str:
     """A command's first key as the desktop writes it; empty where it has none."""
     return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+
+
+def run(dialog: QDialog) -> bool:
+    """Show a dialog until it is closed, and let it go then; whether it was accepted."""
+    try:
+        return bool(dialog.exec())
+    finally:
+        dialog.deleteLater()

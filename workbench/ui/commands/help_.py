@@ -3,14 +3,14 @@
 from PySide6 import __version__ as qt_version
 
 from workbench import __version__
-from workbench.ui.commands.command import Command, Desk, key_text
+from workbench.ui.commands.command import Command, Desk, key_text, run
 
 
 def _keys(desk: Desk) -> None:
     from workbench.ui.commands import COMMANDS
     from workbench.ui.dialogs.keys import KeysDialog
 
-    KeysDialog([(one.menu, one.label, key_text(one)) for one in COMMANDS], desk.window).exec()
+    run(KeysDialog([(one.menu, one.label, key_text(one)) for one in COMMANDS], desk.window))
 
 
 def _about(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.ui.commands.command import Command, Desk, with_edition, with_entity, writable
+from workbench.ui.commands.command import Command, Desk, run, with_edition, with_entity, writable
 
 if TYPE_CHECKING:
     from workbench.model.note import Subject
@@ -32,7 +32,7 @@ def _new_entity(desk: Desk) -> None:
     from workbench.ui.dialogs.new_entity import NewEntityDialog
 
     dialog = NewEntityDialog(case.ontology, desk.window)
-    if dialog.exec():
+    if run(dialog):
         with desk.session.change(f"New {dialog.type_label()}") as case:
             entity = case.entities.add(dialog.type_name(), dialog.name())
         desk.session.show_entity(entity)

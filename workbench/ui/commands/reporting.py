@@ -1,12 +1,12 @@
 """Commands that write and print reports."""
 
-from workbench.ui.commands.command import Command, Desk, with_case
+from workbench.ui.commands.command import Command, Desk, run, with_case
 
 
 def _report(desk: Desk, entity: int | None = None) -> None:
     from workbench.ui.dialogs.report import ReportDialog
 
-    ReportDialog(desk.session, desk.jobs, desk.prompts, desk.window, entity=entity).exec()
+    run(ReportDialog(desk.session, desk.jobs, desk.prompts, desk.window, entity=entity))
 
 
 def _report_entity(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.ui.commands.command import Command, Desk, with_edition, writable
+from workbench.ui.commands.command import Command, Desk, run, with_edition, writable
 
 
 def import_files(desk: Desk, files: list[Path]) -> None:
@@ -27,7 +27,7 @@ def _details(desk: Desk) -> None:
     from workbench.ui.dialogs.source_details import SourceDetailsDialog
 
     dialog = SourceDetailsDialog(source.details, desk.window)
-    if dialog.exec() and dialog.details() != source.details:
+    if run(dialog) and dialog.details() != source.details:
         with desk.session.change(f"Describe {source.title}") as case:
             case.sources.edit(source.id, dialog.details())
 
@@ -39,10 +39,11 @@ def _save_original(desk: Desk) -> None:
         return
     path = desk.prompts.save("Save the original", edition.file_name, "All files (*)")
     if path is not None:
-        try:
-            path.write_bytes(case.editions.original(edition.id))
-        except OSError as error:
-            raise WorkbenchError(f"The original was not saved in {path.parent}: {error.strerror}.") from error
+        from workbench.report.writing import keep
+
+        if path.exists() and path.samefile(case.path):
+            raise WorkbenchError("This is the case itself. Choose another name for the original.")
+        keep(path, case.editions.original(edition.id))
         desk.session.said.emit(f"The original was saved as {path.name}, byte for byte.")
 
 

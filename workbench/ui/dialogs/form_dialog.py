@@ -1,5 +1,7 @@
 """The frame of the small dialogs: labelled fields, a sentence for what is wrong, OK and Cancel."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
@@ -36,6 +38,14 @@ class FormDialog(QDialog):
         self.fields.addRow(PlainLabel(label, "muted"), field)
         if explanation:
             self.fields.addRow("", PlainLabel(explanation, "small", wrap=True))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field."""
+        super().showEvent(event)
+        item = self.fields.itemAt(0, QFormLayout.ItemRole.FieldRole)
+        first = item.widget() if item else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def name_ok(self, text: str) -> None:
         """Let the button that takes the answer say what it does."""

@@ -7,6 +7,9 @@ from workbench.errors import RecordError
 from workbench.model.ontology import GROUPS, Ontology
 from workbench.ui.dialogs.form_dialog import FormDialog
 
+_USUAL = "Person"
+"""The type that is meant most often."""
+
 _TYPE = Qt.ItemDataRole.UserRole
 
 
@@ -42,7 +45,8 @@ class NewEntityDialog(FormDialog):
             item = QListWidgetItem(f"{one.label}   ·   {one.group or 'event'}")
             item.setData(_TYPE, one.name)
             self.types.addItem(item)
-        self.types.setCurrentRow(0)
+        names = [one.name for one in fitting]
+        self.types.setCurrentRow(names.index(_USUAL) if _USUAL in names else 0)
 
     def type_name(self) -> str:
         """The name of the type chosen; empty where none fits."""

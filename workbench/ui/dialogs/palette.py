@@ -74,6 +74,9 @@ class Palette(QFrame):
         self.box.entered.connect(self.run_selected)
         self.box.escaped.connect(self.shut)
         self.list.opened.connect(self._run)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
 
     def open(self, provider: Provider) -> None:
         """Open empty, offering what the provider gives for each text."""
@@ -130,6 +133,12 @@ class Palette(QFrame):
         item = self._items[row]
         self.shut()
         item.run()
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Close once the keyboard is elsewhere in the window."""
+        if self.isVisible() and now is not None and now is not self.box and not self.isAncestorOf(now):
+            self._before = None
+            self.shut()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close when the mouse is pressed elsewhere, and follow the window's size."""

@@ -134,7 +134,9 @@ def print_draft(session: Session, made: Draft, printer: QPrinter) -> None:
 
 
 def _preview(session: Session, window: QWidget, made: Draft) -> None:
-    Preview(session, window, made).exec()
+    dialog = Preview(session, window, made)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _print(window: QWidget, session: Session, made: Draft) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workbench.errors import WorkbenchError
@@ -21,6 +22,8 @@ _NAMED = 10
 
 class ImportQueue(QWidget):
     """The line at the foot of the sources: how far the import is, and a button that ends it."""
+
+    imported = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,6 +54,11 @@ class ImportQueue(QWidget):
     def is_busy(self) -> bool:
         """Whether an import goes on."""
         return self._jobs is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many files are not in the case yet."""
+        return len(self._waiting) + 1 if self.is_busy else 0
 
     def add(self, files: list[Path], jobs: Jobs) -> None:
         """Read these files after those that are waiting."""
@@ -99,7 +107,7 @@ class ImportQueue(QWidget):
             self._refuse(error)
             return
         self._last_edition = kept.edition_id
-        self._refusals.extend(kept.refusals)
+        self._refusals.extend((*kept.refusals, *kept.remarks))
         if kept.recognised:
             self._recognised += 1
         else:
@@ -125,6 +133,7 @@ class ImportQueue(QWidget):
         self.hide()
         if last is not None:
             self._session.show_edition(last)
+            self.imported.emit()
         if refusals:
             self._session.failed.emit("\n".join([f"{summary}:", *refusals]))
         else:

@@ -38,6 +38,7 @@ class ReaderPane(Pane):
         self._places: dict[int, int] = {}
         self._page = QWidget()
         self._body = OrEmpty(self._page)
+        self.setFocusProxy(self.text)
         self._lay_out()
         self.text.clicked.connect(self._click)
         self.text.tell = self.tell
@@ -216,6 +217,7 @@ class ReaderPane(Pane):
 
     def _menu(self, place: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         span = self.selection()
         record = menu.addAction("Record statement\tR")
         record.triggered.connect(lambda: self.record_requested.emit(span))

@@ -126,7 +126,10 @@ class RegistersPane(Pane):
             return
         self._fill_tabs(case)
         self._fill_missions(case)
-        self._ask()
+        if self.register is None:
+            self._ask()
+        else:
+            self._rest.start()
 
     def case_changed(self) -> None:
         """Forget what was read from the case before."""
@@ -188,6 +191,7 @@ class RegistersPane(Pane):
         self.mission.setVisible("mission" in filters)
         on = self._on() if "on" in filters else ""
         if on is None:
+            self.said.set_text("This is no day or period. Write one such as 2031-05-20, May 2031 or 2030/2031.")
             return
         mission = self.mission.currentData() if "mission" in filters else None
         work = partial(_read, case.path, name, on, mission)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from workbench.ui.widgets.filter_box import FilterBox
@@ -77,11 +78,15 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Go away, and take the marks along."""
+        self.hide()
+        self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was looked for in this text, whoever hides the bar."""
+        super().hideEvent(event)
         self._rest.stop()
         self._places, self._at, self._text = [], -1, ""
-        self.hide()
         self.found.emit([])
-        self.closed.emit()
 
     def _look(self) -> None:
         self._rest.stop()

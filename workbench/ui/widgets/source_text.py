@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextOption,
 )
@@ -65,6 +66,7 @@ class SourceText(QPlainTextEdit):
         self._found: Marks = Marks()
         self._shown: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
+        self._side = -1
         self.tell: Callable[[int], str] = str
         self.set_size(15)
 
@@ -237,7 +239,20 @@ class SourceText(QPlainTextEdit):
     def _keep_measure(self) -> None:
         widest = _MEASURE * self.font().pixelSize()
         side = max(_SIDE if self.width() > 480 else 16, (self.width() - widest) // 2)  # noqa: PLR2004 - narrow panes
-        self.setViewportMargins(side, _TOP, side - 8, 0)
+        if side != self._side:
+            self._side = side
+            self.setViewportMargins(side, _TOP, side - 8, 0)
+            self._wrap_anew()
+
+    def _wrap_anew(self) -> None:
+        """Break the lines at the width there is: Qt forgets to where margins change before a widget is seen."""
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the lines fit the window at last."""
+        super().showEvent(event)
+        self._wrap_anew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or a click."""

@@ -1,0 +1,68 @@
+"""Work beside the window: results come back in this thread, late ones are dropped, a bug leaves nobody waiting."""
+
+from threading import Event, get_ident
+
+import pytest
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from workbench.errors import CaseError, WorkbenchError
+from workbench.ui.jobs import Jobs
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Jobs:
+    return Jobs()
+
+
+def unexpected(outcome: object) -> None:
+    pytest.fail(f"not expected: {outcome!r}")
+
+
+def test_the_work_is_done_in_another_thread_and_its_result_brought_to_this_one(jobs: Jobs, qtbot: QtBot) -> None:
+    seen: list[tuple[int, int]] = []
+    jobs.start("a", get_ident, lambda there: seen.append((there, get_ident())), unexpected)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0][0] != get_ident()
+    assert seen[0][1] == get_ident()
+    assert not jobs.is_busy
+
+
+def test_a_refusal_is_handed_to_the_one_who_asked(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    def refuse() -> None:
+        raise CaseError("It is locked.")
+
+    jobs.start("a", refuse, unexpected, lambda error: told.append(str(error)))
+    qtbot.waitUntil(lambda: told == ["It is locked."])
+
+
+def test_a_bug_is_raised_and_who_asked_is_told_all_the_same(jobs: Jobs, qtbot: QtBot) -> None:
+    told: list[WorkbenchError] = []
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with capture_exceptions() as raised:
+        jobs.start("a", broken, unexpected, told.append)
+        qtbot.waitUntil(lambda: bool(told))
+    assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+
+
+def test_the_result_of_an_earlier_job_of_the_same_name_is_late(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, seen = Event(), []
+    jobs.start("read", gate.wait, lambda _: unexpected("first"), unexpected)
+    jobs.start("read", lambda: "second", seen.append, unexpected)
+    qtbot.waitUntil(lambda: seen == ["second"])
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert seen == ["second"]
+
+
+def test_a_cancelled_job_tells_nobody(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = Event()
+    jobs.start("read", gate.wait, unexpected, unexpected)
+    jobs.cancel("read")
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.is_busy)

@@ -87,6 +87,22 @@ def test_asserted_and_denied_stand_side_by_side(case: Case, person: int) -> None
     assert [one.details.polarity for one in case.statements.of_entity(person)] == ["asserted", "denied"]
 
 
+def test_a_passage_is_of_the_type_of_the_entity_it_was_first_cited_for(
+    case: Case, person: int, post: int, edition: int
+) -> None:
+    of_person = recorded(case, person, StatementDetails("name", "Ilya M."))
+    of_post = recorded(case, post, StatementDetails("name", "Counsellor"))
+    with case.change("Cite"):
+        passage = case.passages.add(edition, Selector(quote="Élodie M."))
+        case.passages.add(edition, Selector(0, 3))
+        first = case.citations.add(of_post, passage)
+        case.citations.add(of_person, passage)
+    assert case.passages.kinds(edition) == {passage: "Post"}
+    with case.change("Remove"):
+        case.citations.remove(first)
+    assert case.passages.kinds(edition) == {passage: "Person"}
+
+
 def test_a_citation_is_graded_anew_and_taken_away(case: Case, person: int, edition: int) -> None:
     statement = recorded(case, person, StatementDetails("name", "Ilya M."))
     with case.change("Cite"):

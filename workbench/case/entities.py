@@ -118,9 +118,11 @@ class Entities:
             f"WHERE entity_id IN ({places}) AND polarity = 'asserted' ORDER BY statement.id",
             tuple(ids),
         )
+        orders: dict[str, dict[str, int]] = {}
         found: dict[int, tuple[int, str, str]] = {}
         for entity_id, type_name, name, value_type, value in rows:
-            order = self._telling_properties(type_name)
+            if (order := orders.get(type_name)) is None:
+                order = orders[type_name] = self._telling_properties(type_name)
             if name in order and (entity_id not in found or order[name] < found[entity_id][0]):
                 found[entity_id] = (order[name], value_type, value)
         return {entity_id: (value_type, value) for entity_id, (_, value_type, value) in found.items()}

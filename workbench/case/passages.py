@@ -56,9 +56,9 @@ class Passages:
     def kinds(self, edition_id: int) -> dict[int, str]:
         """For each passage of an edition, the type of the first entity that a statement on it is about."""
         rows = self._connection.execute(
-            "SELECT passage.id, entity.type FROM passage JOIN citation ON passage_id = passage.id "
-            "JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
-            "WHERE edition_id = ? ORDER BY citation.id DESC",
+            "SELECT passage.id, entity.type FROM passage "
+            "JOIN citation ON citation.id = (SELECT min(id) FROM citation WHERE passage_id = passage.id) "
+            "JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id WHERE edition_id = ?",
             (edition_id,),
         )
         return dict(rows.fetchall())

@@ -65,6 +65,47 @@ class Statements:
             self._connection.execute(f"DELETE FROM {table} WHERE statement_id = ?", (statement_id,))
         self._connection.execute("DELETE FROM statement WHERE id = ?", (statement_id,))
 
+    def take_over(self, kept: int, other: int, *, checked: bool) -> list[tuple[int, int]]:
+        """Let what is recorded of another entity, or names it, be of the kept one, inside an open change.
+
+        Returns the statements that would only say what one of the kept entity says already, each with that one:
+        they are left as they are, for ``replace``. Where ``checked``, RecordError for what the kept type refuses.
+        """
+        said_already = []
+        for one in self.read("WHERE entity_id = ?1 OR value_entity_id = ?1 ORDER BY statement.id", other):
+            details, entity = one.details, kept if one.entity_id == other else one.entity_id
+            if isinstance(details.value, EntityValue) and details.value.id == other:
+                details = replace(details, value=EntityValue(kept))
+            if checked:
+                self._checked(entity, details)
+            same = self._same(entity, details)
+            if same is None:
+                row = {"entity_id": entity, "value_entity_id": _entity_of(details)}
+                update(self._connection, "statement", one.id, row)
+            else:
+                said_already.append((one.id, same))
+        if checked:
+            for one in self.of_entity(kept):
+                self._checked(kept, one.details)
+        return said_already
+
+    def replace(self, former: int, now: int) -> None:
+        """Remove a statement of which another says the same, inside an open change.
+
+        Dates that hung on it hang on the other, or stand alone where that would be a circle. How the source put
+        it, and what it hangs on, is taken over where the other has none. Citations, notes and tags go before.
+        """
+        gone, kept = self._required(former).details, self._required(now).details
+        if not kept.as_stated and gone.as_stated:
+            update(self._connection, "statement", now, {"as_stated": gone.as_stated})
+        if kept.anchor is None and gone.anchor is not None and not self._leads_to(gone.anchor, now):
+            update(self._connection, "statement", now, {"anchor_id": gone.anchor, "offset": gone.offset})
+        for hanging in self.hanging_on(former):
+            alone = self._leads_to(now, hanging.id)
+            row = {"anchor_id": None, "offset": ""} if alone else {"anchor_id": now}
+            update(self._connection, "statement", hanging.id, row)
+        self.remove(former)
+
     def get(self, statement_id: int) -> Statement | None:
         """A statement with its citations, by row id."""
         return next(iter(self.read("WHERE statement.id = ?", statement_id)), None)
@@ -128,7 +169,7 @@ class Statements:
     def count_without_passage(self) -> int:
         """How many statements cite no passage."""
         row = self._connection.execute(
-            "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM citation WHERE statement_id = statement.id)"
+            "SELECT (SELECT count(*) FROM statement) - (SELECT count(DISTINCT statement_id) FROM citation)"
         ).fetchone()
         return int(row[0])
 
@@ -171,11 +212,15 @@ class Statements:
         return details
 
     def _refuse_circle(self, statement_id: int, anchor: int | None) -> None:
-        while anchor is not None:
-            if anchor == statement_id:
-                raise RecordError("A date cannot hang on itself, even by way of others. Choose another anchor.")
+        if self._leads_to(anchor, statement_id):
+            raise RecordError("A date cannot hang on itself, even by way of others. Choose another anchor.")
+
+    def _leads_to(self, anchor: int | None, statement_id: int) -> bool:
+        """Whether a date is the other one or hangs on it, even by way of others."""
+        while anchor is not None and anchor != statement_id:
             row = self._connection.execute("SELECT anchor_id FROM statement WHERE id = ?", (anchor,)).fetchone()
             anchor = row[0] if row else None
+        return anchor is not None
 
     def _move(self, hanging: Statement, anchor: StatementDetails) -> None:
         if isinstance(anchor.value, str):

@@ -11,8 +11,8 @@ from workbench.model.date_wording import edtf_in_words
 from workbench.model.entity import Entity
 from workbench.ui.widgets.rows import Index, Row, RowModel
 
-_PAGE = 100
-_PAGES = 200
+_PAGE = 50
+_PAGES = 400
 _NO_ROW = Row("")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 
 from workbench.model.entity import folded
+from workbench.ui.widgets.code_points import CodePoints
 
 Marks = tuple[tuple[int, int], ...]
 """Spans of a text, in code points, half-open, in order."""
@@ -32,11 +33,6 @@ def matches(text: str, query: str) -> Marks:
         elif plain.startswith(beginning):
             found.append((word.start(), min(word.end(), word.start() + len(beginning))))
     return tuple(found)
-
-
-def units(text: str, position: int) -> int:
-    """A place in a text counted as Qt counts: UTF-16 units in place of code points."""
-    return position + sum(character > "\uffff" for character in text[:position])
 
 
 def brought_near(text: str, marks: Marks, metrics: QFontMetrics, width: int) -> tuple[str, Marks]:
@@ -97,8 +93,9 @@ def _longest(metrics: QFontMetrics, width: int) -> int:
 
 def _stressed(text: str, start: int, end: int, ink: QColor) -> QTextLayout.FormatRange:
     part = QTextLayout.FormatRange()
-    part.start = units(text, start)
-    part.length = units(text, end) - part.start
+    points = CodePoints(text)
+    part.start = points.to_units(start)
+    part.length = points.to_units(end) - part.start
     style = QTextCharFormat()
     style.setFontWeight(QFont.Weight.DemiBold)
     style.setForeground(ink)

@@ -31,9 +31,10 @@ _DETAILS = tuple(field.name for field in fields(SourceDetails))
 @click.option("--reliability", type=click.Choice(list(RELIABILITY), case_sensitive=False), help="The source's grade.")
 @click.option("--handling", type=click.Choice(HANDLING, case_sensitive=False), help="How it may be passed on.")
 @click.option("--whole-text", is_flag=True, help="Take all the text of web pages, not their main part.")
+@click.option("--ocr", type=text, default="", metavar="LANG", help="Recognise pages without text, by Tesseract: eng.")
 @as_json
 def import_(
-    case_path: Path, paths: tuple[Path, ...], *, whole_text: bool, as_json: bool, **described: str | None
+    case_path: Path, paths: tuple[Path, ...], *, whole_text: bool, ocr: str, as_json: bool, **described: str | None
 ) -> None:
     """Take files in as sources; the ones that can be read go in even where others cannot."""
     details = SourceDetails(**{name: described.get(name) or "" for name in _DETAILS})
@@ -45,7 +46,8 @@ def import_(
     with writing(case_path) as case:
         for path in paths:
             try:
-                _tell(import_file(case, path, details, whole_text=whole_text), as_json=as_json)
+                imported = import_file(case, path, details, whole_text=whole_text, language=ocr)
+                _tell(imported, as_json=as_json)
             except WorkbenchError as error:
                 failed += 1
                 output.fail(str(error))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.errors import SourceError
-from workbench.ingest import reading
+from workbench.ingest import ocr, reading
 from workbench.model.passage import shortened
 from workbench.model.source import NOTHING_SAID, Edition, Extract, SourceDetails
 
@@ -65,19 +65,24 @@ class Imported:
     parts: "tuple[Imported, ...]" = ()
 
 
-def import_file(case: Case, path: Path, details: SourceDetails | None = None, *, whole_text: bool = False) -> Imported:
+def import_file(
+    case: Case, path: Path, details: SourceDetails | None = None, *, whole_text: bool = False, language: str = ""
+) -> Imported:
     """Read a file and keep it; SourceError where it cannot be read, and then the case is as it was.
 
-    A web page's text is its main part, or all of it with ``whole_text``.
+    A web page's text is its main part, or all of it with ``whole_text``. With a ``language`` of Tesseract's,
+    what has no text is recognised.
     """
-    return keep(case, capture(path, whole_text=whole_text), details)
+    return keep(case, capture(path, whole_text=whole_text, language=language), details)
 
 
-def capture(path: Path, *, whole_text: bool = False) -> Capture:
+def capture(path: Path, *, whole_text: bool = False, language: str = "") -> Capture:
     """Read a file's bytes and text, without a case; SourceError where it cannot be done."""
     captured, _left = _captured(path, storable_name(path), _bytes(path), DEEPEST, MOST_PARTS)
     if whole_text and captured.extract.whole_text:
         return replace(captured, extract=_whole(captured.extract))
+    if language and not captured.extract.text.strip():
+        return replace(captured, extract=_recognised(captured.data, captured.file_name, captured.extract, language))
     return captured
 
 
@@ -128,12 +133,32 @@ def add_whole_text(case: Case, edition_id: int) -> int:
         return case.editions.add(edition.source_id, edition.file_name, original, _whole(extract))
 
 
+def add_recognised_text(case: Case, edition_id: int, language: str) -> int:
+    """Add an edition with the text Tesseract recognises on the pages of one, and return its row id.
+
+    It takes some seconds a page. SourceError where Tesseract or the language is not there, or there is no text to see.
+    """
+    edition = case.editions.get(edition_id)
+    if edition is None:
+        raise SourceError("The edition is not in the case any more. Look at the list of sources.")
+    original = case.editions.original(edition_id)
+    read = reading.read(original, edition.file_name).extract
+    extract = _recognised(original, edition.file_name, read, language)
+    with case.change("Recognise the text"):
+        return case.editions.add(edition.source_id, edition.file_name, original, extract)
+
+
 def proposals(case: Case, edition_id: int) -> SourceDetails:
     """What the file of an edition says of itself, read again from its bytes; nothing of it is believed."""
     edition = case.editions.get(edition_id)
     if edition is None:
         raise SourceError("The edition is not in the case any more. Look at the list of sources.")
     return reading.read(case.editions.original(edition_id), edition.file_name).extract.proposed
+
+
+def _recognised(data: bytes, file_name: str, extract: Extract, language: str) -> Extract:
+    recognised = ocr.extract(data, file_name, max(1, len(extract.pages)), language)
+    return replace(recognised, media_type=extract.media_type, proposed=extract.proposed)
 
 
 def _whole(extract: Extract) -> Extract:

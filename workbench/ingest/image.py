@@ -3,7 +3,7 @@
 import io
 import warnings
 
-from PIL import Image
+from PIL import Image, TiffImagePlugin, WebPImagePlugin  # noqa: F401 - the kinds that are not always at hand
 
 from workbench.errors import SourceError
 from workbench.ingest.content import Content
@@ -12,6 +12,8 @@ from workbench.model.source import Extract, SourceDetails
 
 EXTRACTOR = "image"
 VERSION = "1"
+
+Image.preinit()  # so that a worker has its readers before it sees a file
 
 _MOST_PIXELS = 300_000_000
 _READ = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")

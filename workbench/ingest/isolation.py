@@ -46,11 +46,14 @@ class Rung:
         """How to start a worker."""
         places = [str(place) for place in readable_places()]
         switches = [name for name in ("landlock", "seccomp") if getattr(self, name)]
-        worker = [sys.executable, "-P", "-m", WORKER, mode, ",".join(switches), *places]
+        return self.within([sys.executable, "-P", "-m", WORKER, mode, ",".join(switches), *places])
+
+    def within(self, command: list[str]) -> list[str]:
+        """How to start a program in the sandbox, where the rung has one that is started from outside."""
         if not self.bubblewrap:
-            return worker
+            return command
         settings = [part for name, value in environment().items() for part in ("--setenv", name, value)]
-        return [self.bubblewrap, *_BUBBLEWRAP, *_binds(), *settings, "--", *worker]
+        return [self.bubblewrap, *_BUBBLEWRAP, *_binds(), *settings, "--", *command]
 
 
 BOTTOM = Rung(

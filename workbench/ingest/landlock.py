@@ -11,7 +11,7 @@ _VERSION_FLAG = 1
 _PATH_BENEATH = 1
 _NO_NEW_PRIVILEGES = 38
 
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_RUN, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 _FILE_RIGHTS_SINCE = {1: 13, 2: 14, 3: 15, 5: 16}
 """How many rights on files a version knows: their bits run from 0."""
 
@@ -36,8 +36,8 @@ def version() -> int:
     return max(0, _call(_CREATE_RULESET, None, 0, _VERSION_FLAG))
 
 
-def only_read(places: Iterable[Path]) -> None:
-    """Leave this process reading beneath ``places`` and nothing else, for ever; OSError where that fails."""
+def only_read(places: Iterable[Path], *, run: bool = False) -> None:
+    """Leave this process reading (and running) what is beneath ``places``, for ever; OSError where that fails."""
     offered = version()
     if not offered:
         raise OSError("this kernel has no Landlock")
@@ -47,20 +47,20 @@ def only_read(places: Iterable[Path]) -> None:
     ruleset = _checked(_call(_CREATE_RULESET, ctypes.byref(wanted), size, 0))
     try:
         for place in places:
-            _allow(ruleset, place)
+            _allow(ruleset, place, _RUN if run else 0)
         _checked(_library().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
         _checked(_call(_RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
 
 
-def _allow(ruleset: int, place: Path) -> None:
+def _allow(ruleset: int, place: Path, besides: int) -> None:
     try:
         folder = os.open(place, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
     try:
-        rights = _READ_FILE | _READ_DIR if place.is_dir() else _READ_FILE
+        rights = besides | (_READ_FILE | _READ_DIR if place.is_dir() else _READ_FILE)
         _checked(_call(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(_Beneath(rights, folder)), 0))
     finally:
         os.close(folder)

@@ -53,9 +53,9 @@ def die_with_parent() -> None:
     library.prctl(_NOT_DUMPABLE, 0, 0, 0, 0)
 
 
-def shut_in(places: Iterable[str]) -> None:
-    """Leave this process reading beneath ``places`` only; OSError where the kernel cannot see to it."""
-    landlock.only_read(map(Path, places))
+def shut_in(places: Iterable[str], *, run: bool = False) -> None:
+    """Leave this process reading (and running) what is beneath ``places`` only; OSError where the kernel cannot."""
+    landlock.only_read(map(Path, places), run=run)
 
 
 def seal() -> None:

@@ -1,7 +1,8 @@
-"""Reads files in a process of its own: ``python -m workbench.ingest.worker serve|once SWITCHES PLACE…``.
+"""Reads files in a process of its own: ``python -m workbench.ingest.worker serve|once|run SWITCHES PLACE…``.
 
 ``once`` reads one request from standard input. ``serve`` imports a format's libraries, then forks for each request,
 so that every file has a process that no other file was ever in. Bytes come and go through pipes, and no path does.
+``run`` becomes another program, such as Tesseract, within the same limits.
 """
 
 import os
@@ -16,6 +17,7 @@ from workbench.ingest import lockdown, messages, tasks
 IDLE = 120.0
 """Seconds without a request after which a server ends; the program starts another when it needs one."""
 
+_PROGRAM_MEMORY, _PROGRAM_SECONDS = 2_000_000_000, 120
 _READY = b"ready"
 _ANSWERED = 0
 _FAILED = 3
@@ -24,6 +26,8 @@ _FAILED = 3
 def main(arguments: list[str]) -> int:
     """Give up what the switches say, then answer."""
     mode, switches, *places = arguments
+    if mode == "run":
+        return _run(switches, places)
     sealed = "seccomp" in switches.split(",")
     lockdown.die_with_parent()
     if "landlock" in switches.split(","):
@@ -31,6 +35,15 @@ def main(arguments: list[str]) -> int:
     if mode == "serve":
         return _serve(socket.socket(fileno=0), sealed=sealed)
     return _answer(sealed=sealed)
+
+
+def _run(switches: str, words: list[str]) -> int:
+    """Become the program named after the places, with a worker's limits and, where the kernel has it, its walls."""
+    cut = words.index("--")
+    lockdown.limit(_PROGRAM_MEMORY, _PROGRAM_SECONDS)
+    if switches == "landlock":
+        lockdown.shut_in(words[:cut], run=True)
+    os.execv(words[cut + 1], words[cut + 1 :])  # noqa: S606 - named by this program
 
 
 def _serve(control: socket.socket, *, sealed: bool) -> int:

@@ -5,6 +5,7 @@ What is imported when is this module's business, so its imports stand where they
 
 import builtins
 import gc
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -41,9 +42,11 @@ def run(path: Path | None) -> int:
 def start() -> "QApplication":
     """The Qt application, dressed; the one there is already where there is one.
 
-    The collector of cyclic garbage rests meanwhile: it would go through everything again and again.
+    The collector of cyclic garbage rests meanwhile: it would go through everything again and again. numpy's linear
+    algebra, of which there is none here, is kept from starting a thread that spins on each further processor.
     """
     gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from PySide6.QtCore import QTimer
 
     _import_plainly()

@@ -1,10 +1,10 @@
 """Entities: the typed records that statements are about."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.case.moment import now
-from workbench.case.rows import insert
+from workbench.case.rows import batches, insert
 from workbench.errors import RecordError
 from workbench.model.entity import Entity, folded
 from workbench.model.identity import is_uid
@@ -51,9 +51,9 @@ class Entities:
         )
 
     def remove(self, entity_id: int) -> None:
-        """Remove an entity that nothing is recorded of, inside an open change.
+        """Remove an entity that nothing is recorded of, inside an open change; its tags come off it.
 
-        Raises RecordError where statements, notes or tags still hang on it.
+        Raises RecordError where statements or notes still hang on it.
         """
         for table, column in (
             ("statement", "entity_id"),
@@ -103,29 +103,35 @@ class Entities:
 
     def some(self, ids: Sequence[int]) -> dict[int, Entity]:
         """The entities with these row ids, by row id."""
-        places = ", ".join("?" * len(ids))
-        return {entity.id: entity for entity in self._read(f"WHERE id IN ({places})", *ids)}
+        found: dict[int, Entity] = {}
+        for some in batches(ids):
+            places = ", ".join("?" * len(some))
+            found |= {entity.id: entity for entity in self._read(f"WHERE id IN ({places})", *some)}
+        return found
 
     def telling(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Of these entities, by row id: the value type and value that say most of each in a line.
 
         A dated record's time comes first, then what its type features, apart from its name.
         """
-        places = ", ".join("?" * len(ids))
-        rows = self._connection.execute(
-            "SELECT entity.id, entity.type, property, value_type, coalesce(value, named.name) FROM statement "
-            "JOIN entity ON entity.id = entity_id LEFT JOIN entity AS named ON named.id = value_entity_id "
-            f"WHERE entity_id IN ({places}) AND polarity = 'asserted' ORDER BY statement.id",
-            tuple(ids),
-        )
         orders: dict[str, dict[str, int]] = {}
         found: dict[int, tuple[int, str, str]] = {}
-        for entity_id, type_name, name, value_type, value in rows:
+        for entity_id, type_name, name, value_type, value in self._asserted(ids):
             if (order := orders.get(type_name)) is None:
                 order = orders[type_name] = self._telling_properties(type_name)
             if name in order and (entity_id not in found or order[name] < found[entity_id][0]):
                 found[entity_id] = (order[name], value_type, value)
         return {entity_id: (value_type, value) for entity_id, (_, value_type, value) in found.items()}
+
+    def _asserted(self, ids: Sequence[int]) -> Iterator[tuple[int, str, str, str, str]]:
+        for some in batches(ids):
+            places = ", ".join("?" * len(some))
+            yield from self._connection.execute(
+                "SELECT entity.id, entity.type, property, value_type, coalesce(value, named.name) FROM statement "
+                "JOIN entity ON entity.id = entity_id LEFT JOIN entity AS named ON named.id = value_entity_id "
+                f"WHERE entity_id IN ({places}) AND polarity = 'asserted' ORDER BY statement.id",
+                some,
+            )
 
     def _telling_properties(self, type_name: str) -> dict[str, int]:
         known = self._ontology.types.get(type_name)

@@ -35,8 +35,9 @@ class Statements:
     def add(self, entity_id: int, details: StatementDetails) -> int:
         """Record a statement inside an open change and return its row id.
 
-        The same property, value and polarity recorded again is the statement that is there already, so
-        that a second passage becomes a second citation. Raises RecordError where the ontology refuses it.
+        The same property, value, polarity and modality recorded again are the statement that is there
+        already, so that a second passage becomes a second citation. Raises RecordError where the ontology
+        refuses it.
         """
         details, value_type = self._checked(entity_id, details)
         known = self._same(entity_id, details)
@@ -134,13 +135,13 @@ class Statements:
         return self.read("WHERE value_entity_id = ? ORDER BY property, statement.id", entity_id)
 
     def on_passages(self, passage_ids: Sequence[int]) -> list[Statement]:
-        """The statements that cite any of these passages."""
-        places = ", ".join("?" * len(passage_ids))
-        return self.read(
-            f"WHERE statement.id IN (SELECT statement_id FROM citation WHERE passage_id IN ({places})) "
-            "ORDER BY statement.id",
-            *passage_ids,
-        )
+        """The statements that cite any of these passages, in the order recorded."""
+        found: dict[int, Statement] = {}  # one may cite passages of several batches
+        for some in batches(passage_ids):
+            places = ", ".join("?" * len(some))
+            cited = f"SELECT statement_id FROM citation WHERE passage_id IN ({places})"
+            found |= {one.id: one for one in self.read(f"WHERE statement.id IN ({cited})", *some)}
+        return sorted(found.values(), key=lambda one: one.id)
 
     def hanging_on(self, statement_id: int) -> list[Statement]:
         """The dates worked out from this one."""

@@ -17,11 +17,13 @@ def _about(desk: Desk) -> None:
     import platform
 
     from workbench.case.file import sqlite_version
+    from workbench.ingest.workers import isolation_level
 
     desk.prompts.tell(
         "About Attaché",
         f"Attaché {__version__}\n\nA workbench in which every recorded fact stands on a quoted passage. "
         "Everything stays on this machine: the program never goes to the network.\n\n"
+        f"{isolation_level().told}\n\n"
         f"Python {platform.python_version()} · Qt {qt_version} · SQLite {sqlite_version()}\n"
         "Licence: Apache-2.0",
     )

@@ -1,5 +1,6 @@
 """Work beside the window: results come back in this thread, late ones are dropped, a bug leaves nobody waiting."""
 
+import gc
 from threading import Event, get_ident
 
 import pytest
@@ -66,3 +67,13 @@ def test_a_cancelled_job_tells_nobody(jobs: Jobs, qtbot: QtBot) -> None:
     jobs.cancel("read")
     gate.set()
     qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_only_the_windows_thread_collects_while_a_job_is_under_way(jobs: Jobs, qtbot: QtBot) -> None:
+    gc.enable()
+    seen: list[object] = []
+    jobs.start("look", gc.isenabled, seen.append, seen.append)
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [False]
+    assert gc.isenabled()

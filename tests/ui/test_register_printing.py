@@ -52,7 +52,6 @@ def test_the_register_that_is_seen_is_printed_with_its_filter(
     assert "rows with “trade mission” only" in made.document.purpose
     assert made.document.sideways
     assert made.pages.sheet.width > made.pages.sheet.height
-    previews[0].deleteLater()
 
 
 def test_its_pages_lie_on_their_side_and_hold_every_note(window: Window, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """Work that would make the window wait: a pure function in a thread, its result handed back to the window."""
 
+import gc
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from workbench.errors import WorkbenchError
 
 Result = TypeVar("Result")
+
+_COLLECTED_EVERY = 2000  # milliseconds while a job is under way
 
 
 class _Task(QRunnable):
@@ -38,7 +41,11 @@ class _Waiting(NamedTuple):
 
 
 class Jobs(QObject):
-    """Runs work beside the window; a job started under the same name makes an earlier one's result late."""
+    """Runs work beside the window; a job started under the same name makes an earlier one's result late.
+
+    While one is under way only the window's thread collects cyclic garbage: a job's thread would take dialogs that
+    are closed for good along with its own, and Qt does not survive that.
+    """
 
     busy_changed = Signal(bool)
     ended = Signal(int, object)
@@ -50,6 +57,21 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._count = 0
         self.ended.connect(self._finish)
+        self._collects = False
+        self._collector = QTimer(self, interval=_COLLECTED_EVERY)
+        self._collector.timeout.connect(self._collect)
+
+    def _collect(self) -> None:
+        """Do in the window's thread what the collector does by itself while no job is under way."""
+        self._rest()
+        if self._collects:
+            gc.collect(1)
+
+    def _rest(self) -> None:
+        """Stop the collector from starting by itself; whether it did is remembered until the last job ends."""
+        if gc.isenabled():
+            gc.disable()
+            self._collects = True
 
     def start(
         self,
@@ -65,12 +87,19 @@ class Jobs(QObject):
         self._count += 1
         self._waiting[self._count] = _Waiting(name, done, failed)
         self._newest[name] = self._count
+        self._rest()
+        self._collector.start()
         self._pool.start(_Task(self._count, work, self))
         self.busy_changed.emit(True)
 
     @Slot(int, object)
     def _finish(self, number: int, outcome: _Outcome) -> None:
         waiting = self._waiting.pop(number)
+        if not self._waiting:
+            self._collector.stop()
+            if self._collects:
+                self._collects = False
+                gc.enable()
         self.busy_changed.emit(self.is_busy)
         error, newest = outcome.error, self._newest.get(waiting.name) == number
         if error is None:

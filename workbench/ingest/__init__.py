@@ -1,4 +1,4 @@
-"""A file's bytes become text, pages and proposed metadata: pure functions, one module a format.
+"""A file's bytes become text, pages, parts and proposed metadata: one module a format, each run in a worker process.
 
-May import: model, errors. Start reading at ``plain_text.py``.
+May import: model, errors. Start reading at ``reading.py`` (asks), then ``worker.py`` (answers) and ``formats.py``.
 """

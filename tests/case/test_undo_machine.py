@@ -1,5 +1,6 @@
 """Random changes of every noun: undo all gives the start, redo all the end, and the case stays sound."""
 
+import hashlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -113,9 +114,63 @@ class Changes(RuleBasedStateMachine):
                 self.case.statements.remove(statements[index].id)
             self.keep()
 
+    @rule(entity=entities)
+    def remove_entity(self, entity: int) -> None:
+        if self.standing(entity):
+            with self.case.change("Remove entity"):
+                self.case.removal.entity(entity)
+            assert not self.standing(entity)
+            self.keep()
+
+    @rule(entity=entities, other=entities)
+    def merge(self, entity: int, other: int) -> None:
+        said = self.said_of(entity) | self.said_of(other)
+        try:
+            with self.case.change("Merge"):
+                self.case.merging.merge(entity, other)
+        except RecordError:
+            assert rows_of(self.case) == self.done[-1]
+            return
+        assert not self.standing(other)
+        assert self.said_of(entity) == said
+        self.keep()
+
+    def said_of(self, entity: int) -> set[tuple[str, object, int]]:
+        """What is recorded of an entity in texts, with each passage cited for it."""
+        texts = [one for one in self.case.statements.of_entity(entity) if isinstance(one.details.value, str)]
+        return {
+            (one.property_name, one.details.value, passage)
+            for one in texts
+            for passage in (0, *(cited.passage_id for cited in one.citations))
+        }
+
+    @rule(index=st.integers(0, 2))
+    def remove_source(self, index: int) -> None:
+        sources = self.case.sources.all()
+        if index < len(sources):
+            statements = self.case.statements.count()
+            with self.case.change("Remove source"):
+                self.case.removal.source(sources[index].id)
+            assert self.case.statements.count() == statements
+            self.keep()
+
+    @rule(entity=entities, value=st.sampled_from(["2031-02-03", "2031-02"]), index=st.integers(0, 5))
+    def date(self, entity: int, value: str, index: int) -> None:
+        if not self.standing(entity):
+            return
+        found = self.case.entities.get(entity)
+        name = {"Person": "birthDate", "Declaration": "date"}.get(found.type if found else "")
+        dates = [one.id for one in self.case.statements.all() if one.value_type == "date"]
+        anchor = dates[index] if index < len(dates) else None
+        if name is not None:
+            with self.case.change("Date"):
+                details = StatementDetails(name, value, anchor=anchor, offset="P0D" if anchor else "")
+                self.case.statements.add(entity, details)
+            self.keep()
+
     @rule(entity=entities, words=WORDS)
     def note_and_tag(self, entity: int, words: str) -> None:
-        if self.standing(entity) and words.strip():
+        if self.standing(entity) and len(words.split()) > 0 and len(words.strip().splitlines()) == 1:
             with self.case.change("Note"):
                 self.case.notes.add(words, Subject("entity", entity))
                 self.case.tags.put(words, Subject("entity", entity))
@@ -131,6 +186,21 @@ class Changes(RuleBasedStateMachine):
             except RecordError:
                 pass
             assert rows_of(self.case) == self.done[-1]
+
+    @rule(number=st.integers(0, 3))
+    def read_a_text_and_fail(self, number: int) -> None:
+        """What was read of a text that is not kept must not be shown for another one's."""
+        try:
+            with self.case.change("Fail"):
+                source = self.case.sources.add(SourceDetails("Failed"))
+                text = f"{number} {TEXT}"
+                extract = Extract(text, "plain text", "1", "text/plain")
+                edition = self.case.editions.add(source, "f.txt", text.encode(), extract)
+                assert self.case.editions.text(edition) == text
+                self.case.entities.add("nonsense", "x")
+        except RecordError:
+            pass
+        assert rows_of(self.case) == self.done[-1]
 
     @precondition(lambda self: len(self.done) > 1)
     @rule()
@@ -153,6 +223,14 @@ class Changes(RuleBasedStateMachine):
     def rows_are_what_the_last_done_change_left(self) -> None:
         if hasattr(self, "case"):
             assert rows_of(self.case) == self.done[-1]
+
+    @invariant()
+    def each_text_is_the_one_its_hash_was_made_of(self) -> None:
+        if hasattr(self, "case"):
+            for source in self.case.sources.all():
+                for edition in self.case.editions.of_source(source.id):
+                    text = self.case.editions.text(edition.id)
+                    assert hashlib.sha256(text.encode()).hexdigest() == edition.text_sha256
 
     def teardown(self) -> None:
         if not hasattr(self, "case"):

@@ -14,10 +14,8 @@ from workbench.case.entities import Entities
 from workbench.case.integrity import Integrity
 from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
-from workbench.case.merging import Merging
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
-from workbench.case.removal import Removal
 from workbench.case.rulings import Rulings
 from workbench.case.search import Search
 from workbench.case.sources import Sources
@@ -27,7 +25,9 @@ from workbench.model.change import Revision
 from workbench.model.ontology import Ontology
 
 if TYPE_CHECKING:
+    from workbench.case.merging import Merging
     from workbench.case.registers import Registers
+    from workbench.case.removal import Removal
 
 
 class Case:
@@ -56,16 +56,6 @@ class Case:
         self.notes = Notes(connection)
         self.tags = Tags(connection)
         self.rulings = Rulings(self.notes, self.tags)
-        self.removal = Removal(connection, self.statements, self.tags)
-        self.merging = Merging(
-            connection,
-            ontology,
-            entities=self.entities,
-            statements=self.statements,
-            citations=self.citations,
-            notes=self.notes,
-            tags=self.tags,
-        )
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
@@ -76,6 +66,28 @@ class Case:
         from workbench.case.registers import Registers  # noqa: PLC0415 - many modules, which few commands need
 
         return Registers(self._connection, self.ontology)
+
+    @cached_property
+    def removal(self) -> "Removal":
+        """Removes entities and sources with what hangs on them."""
+        from workbench.case.removal import Removal  # noqa: PLC0415 - rarely asked for
+
+        return Removal(self._connection, self.statements, self.tags)
+
+    @cached_property
+    def merging(self) -> "Merging":
+        """Makes two entities one."""
+        from workbench.case.merging import Merging  # noqa: PLC0415 - rarely asked for
+
+        return Merging(
+            self._connection,
+            self.ontology,
+            entities=self.entities,
+            statements=self.statements,
+            citations=self.citations,
+            notes=self.notes,
+            tags=self.tags,
+        )
 
     @classmethod
     def create(cls, path: Path, *, title: str = "", author: str = "analyst") -> Self:

@@ -55,6 +55,24 @@ class Citations:
             (stance.value, credibility, citation_id),
         )
 
+    def move(self, former: int, now: int) -> None:
+        """Let one statement cite what another does, inside an open change; the other then cites nothing.
+
+        Where both cite a passage, the judgement of ``now`` stays; only a missing credibility is taken over.
+        """
+        self._connection.execute(
+            "UPDATE citation SET credibility = other.credibility FROM citation AS other "
+            "WHERE citation.statement_id = ? AND other.statement_id = ? AND other.passage_id = citation.passage_id "
+            "AND citation.credibility IS NULL AND other.credibility IS NOT NULL",
+            (now, former),
+        )
+        self._connection.execute(
+            "DELETE FROM citation WHERE statement_id = ? "
+            "AND passage_id IN (SELECT passage_id FROM citation WHERE statement_id = ?)",
+            (former, now),
+        )
+        self._connection.execute("UPDATE citation SET statement_id = ? WHERE statement_id = ?", (now, former))
+
     def remove(self, citation_id: int) -> None:
         """Take a passage from under a statement, inside an open change."""
         self._connection.execute("DELETE FROM citation WHERE id = ?", (citation_id,))

@@ -9,6 +9,7 @@ from workbench.errors import RecordError
 from workbench.model.note import Note, Noun, Subject, Tag
 
 _NOUNS: tuple[Noun, ...] = ("source", "passage", "entity", "statement")
+_LONGEST_TAG = 100
 _SELECT = "SELECT id, uid, body, source_id, passage_id, entity_id, statement_id, made_at FROM note"
 
 
@@ -26,6 +27,10 @@ class Notes:
     def edit(self, note_id: int, body: str) -> None:
         """Change a note's words, inside an open change."""
         self._connection.execute("UPDATE note SET body = ? WHERE id = ?", (_checked(body), note_id))
+
+    def move(self, former: Subject, now: Subject) -> None:
+        """Let the notes on one record be on another of its kind, inside an open change."""
+        self._connection.execute(f"UPDATE note SET {now.noun}_id = ? WHERE {former.noun}_id = ?", (now.id, former.id))
 
     def remove(self, note_id: int) -> None:
         """Remove a note, inside an open change."""
@@ -68,10 +73,11 @@ class Tags:
         self._connection = connection
 
     def put(self, name: str, subject: Subject) -> None:
-        """Put a tag on a record, inside an open change, making the tag where it is new."""
-        name = " ".join(name.split())
-        if not name:
-            raise RecordError("A tag needs a name.")
+        """Put a tag on a record, inside an open change, making the tag where it is new.
+
+        Raises RecordError for a name that is empty, has several lines, or more than 100 characters.
+        """
+        name = _checked_name(name)
         row = self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
         tag_id = row[0] if row else insert(self._connection, "tag", {"name": name})
         row = {"tag_id": tag_id, f"{subject.noun}_id": subject.id}
@@ -87,6 +93,19 @@ class Tags:
             "DELETE FROM tag WHERE name = ? AND NOT EXISTS (SELECT 1 FROM tagging WHERE tag_id = tag.id)",
             (name,),
         )
+
+    def move(self, former: Subject, now: Subject) -> None:
+        """Let another record of the same kind carry a record's tags, inside an open change."""
+        column = f"{former.noun}_id"
+        self._connection.execute(
+            f"DELETE FROM tagging WHERE {column} = ? AND tag_id IN (SELECT tag_id FROM tagging WHERE {column} = ?)",
+            (former.id, now.id),
+        )
+        self._connection.execute(f"UPDATE tagging SET {column} = ? WHERE {column} = ?", (now.id, former.id))
+
+    def drop_unused(self) -> None:
+        """Remove the tags that nothing carries any more, inside an open change."""
+        self._connection.execute("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM tagging WHERE tag_id = tag.id)")
 
     def on(self, subject: Subject) -> list[str]:
         """The names of the tags a record carries, by name."""
@@ -115,3 +134,17 @@ def _checked(body: str) -> str:
     if not body:
         raise RecordError("A note needs some words.")
     return body
+
+
+def _checked_name(name: str) -> str:
+    if len(name.strip().splitlines()) > 1:
+        raise RecordError("A tag is one line. Write a note for what needs more words.")
+    name = " ".join(name.replace("\0", " ").split())
+    if not name:
+        raise RecordError("A tag needs a name.")
+    if len(name) > _LONGEST_TAG:
+        raise RecordError(
+            f"The tag has {len(name)} characters; the longest a tag can be is {_LONGEST_TAG}. "
+            "Shorten it, or write a note."
+        )
+    return name

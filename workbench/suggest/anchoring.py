@@ -10,7 +10,7 @@ from functools import cached_property
 from workbench.model.placement import Found, PlacementKind, Quote, Spot
 from workbench.suggest.anchoring_context import agreement, occurrences, starts_and_ends_words
 from workbench.suggest.anchoring_runs import Runs, common_end, common_start
-from workbench.suggest.anchoring_words import Token, WordIndex, best_spots, comparable, tokens
+from workbench.suggest.anchoring_words import Token, WordIndex, best_spots, comparable, likeness, tokens
 
 LEAST_ALIKE = 0.85
 """What changed words must score to be proposed; below it they are lost."""
@@ -25,6 +25,7 @@ _SHORT = 20
 _SHORT_AGREES = 0.6
 _NEAR = 60
 _ALTERNATIVES = 8
+_FEW = 4
 _IN_PLACE = 0.02
 _FOR_AROUND = 0.05
 _SMALL = 6_000
@@ -169,12 +170,20 @@ class _Search:
         )
         likely = [spot for spot in spots if spot.score >= LEAST_ALIKE and self._is_believable(quote, spot)]
         if not likely:
-            near = tuple(spots[: _ALTERNATIVES // 2])
-            return Found(PlacementKind.LOST, alternatives=near)
+            return Found(PlacementKind.LOST, alternatives=tuple(spots[:_FEW]) or self._instead(quote))
         best, rest = likely[0], tuple(spot for spot in spots if spot is not likely[0])[:_ALTERNATIVES]
         second = max((self._worth(quote, spot) for spot in likely[1:]), default=0.0)
         kind = PlacementKind.FUZZY if self._worth(quote, best) - second >= _CLEARLY else PlacementKind.AMBIGUOUS
         return Found(kind, best.start, best.end, best.score, alternatives=rest)
+
+    def _instead(self, quote: Quote) -> tuple[Spot, ...]:
+        """What stands where the quote stood, unlike it as it is."""
+        low, high = self._runs.region(quote.start, quote.end)
+        there = tokens(self._new, low, high) if self._old and high - low <= _SMALL else []
+        if not there:
+            return ()
+        score = likeness(comparable(tokens(quote.exact)), comparable(there))
+        return (Spot(there[0].start, there[-1].end, score),)
 
     def _worth(self, quote: Quote, spot: Spot) -> float:
         in_place = _IN_PLACE if self._is_in_place(quote, spot) else 0.0

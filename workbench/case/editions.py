@@ -23,7 +23,8 @@ class Editions:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._text_by_id = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
+        # By hash: a row id of a change that failed is given again, to another text.
+        self._text_by_hash = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
 
     def add(self, source_id: int, file_name: str, original: bytes, extract: Extract) -> int:
         """Keep a capture inside an open change and return its row id.
@@ -91,13 +92,13 @@ class Editions:
 
     def text(self, edition_id: int) -> str:
         """An edition's text; the last few are kept in memory."""
-        row = self._connection.execute("SELECT text_id FROM edition WHERE id = ?", (edition_id,)).fetchone()
+        row = self._connection.execute("SELECT text_sha256 FROM edition WHERE id = ?", (edition_id,)).fetchone()
         if row is None:
             raise RecordError(f"The case has no edition {edition_id}.")
-        return self._text_by_id(row[0])
+        return self._text_by_hash(row[0])
 
-    def _read_text(self, text_id: int) -> str:
-        row = self._connection.execute("SELECT body FROM edition_text WHERE id = ?", (text_id,)).fetchone()
+    def _read_text(self, sha256: str) -> str:
+        row = self._connection.execute("SELECT body FROM edition_text WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
             raise CaseError("The text of an edition is missing from the case file. Restore a backup.")
         return str(row[0])

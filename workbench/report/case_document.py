@@ -7,10 +7,11 @@ from itertools import groupby
 from workbench.case.case import Case
 from workbench.errors import RecordError, ReportError
 from workbench.model.report_plan import PartKind, ReportPlan
+from workbench.model.rivals import is_rival
 from workbench.report import contents, handling, protection, source_list, wording
 from workbench.report.citation_notes import NoteBook, short_hash
 from workbench.report.document import Document
-from workbench.report.material import Material, is_rival, read
+from workbench.report.material import Material, read
 from workbench.report.plain_text import flat
 from workbench.report.protection import Protection
 from workbench.report.rewording import reworded

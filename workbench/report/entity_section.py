@@ -5,6 +5,7 @@ from itertools import groupby
 
 from workbench.model.entity import Entity
 from workbench.model.grading import grade
+from workbench.model.rivals import is_rival
 from workbench.model.statement import Statement
 from workbench.report import wording
 from workbench.report.citation_notes import NoteBook, stance
@@ -21,7 +22,7 @@ from workbench.report.document import (
     Style,
     Table,
 )
-from workbench.report.material import Material, is_rival
+from workbench.report.material import Material
 from workbench.report.plain_text import flat
 from workbench.report.source_list import told_sources
 

@@ -86,7 +86,10 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a case file for reading only, beside a writer or on a medium that takes no writes."""
+    """Open a case file for reading only, beside a writer or on a medium that takes no writes.
+
+    Raises CaseError where such a medium holds the last changes in a log that cannot be read there.
+    """
     if inspect(path) < newest_version():
         raise CaseError(
             f"{path.name} was written by an older release. Open it once for writing to bring it up to date."
@@ -98,6 +101,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
         if any(one.exists() for one in beside) and os.access(path.parent, os.W_OK):
             raise
+    _refuse_unread_log(path)
     try:
         return _probed(address + "&immutable=1")
     except sqlite3.Error as error:
@@ -236,6 +240,17 @@ def _connect(path: Path) -> sqlite3.Connection:
     for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _refuse_unread_log(path: Path) -> None:
+    """SQLite takes a file for whole when it is told that nothing changes it, and passes over its log."""
+    log = path.resolve().with_name(path.resolve().name + "-wal")
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size > 0:
+            raise CaseError(
+                f"{path.name} cannot be read where it lies: its last changes are still in {log.name}, and the folder "
+                "takes no new files. Copy both files to a folder that takes files, and open the case there."
+            )
 
 
 def _probed(address: str) -> sqlite3.Connection:

@@ -1,7 +1,5 @@
 """Undo and redo, finding, searching, and the palette."""
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
-
 from workbench.ui.commands.command import Command, Desk, always, with_case, with_edition, writable
 
 
@@ -17,6 +15,8 @@ def _redo(desk: Desk) -> None:
 
 def _in_text(verb: str) -> bool:
     """Whether a box that is being typed in had something to take back: it comes before the case."""
+    from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
     box = QApplication.focusWidget()
     if isinstance(box, QLineEdit) and not box.isReadOnly():
         possible = box.isUndoAvailable() if verb == "undo" else box.isRedoAvailable()

@@ -1,6 +1,5 @@
 """Commands on registers: show one, export it as a table."""
 
-from dataclasses import replace
 from functools import partial
 
 from workbench.errors import WorkbenchError
@@ -41,6 +40,8 @@ def _export(desk: Desk) -> None:
 
 
 def _print(desk: Desk) -> None:
+    from dataclasses import replace
+
     from workbench.ui.dialogs import printing
 
     pane = desk.panes.registers

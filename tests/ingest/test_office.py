@@ -1,0 +1,84 @@
+"""Word documents, OpenDocument texts and rich text are read as they are shown."""
+
+import pytest
+
+from workbench.errors import SourceError
+from workbench.ingest import reading
+from workbench.ingest.content import Content
+
+
+def read(data: bytes, name: str) -> Content:
+    return reading.read(data, name)
+
+
+def test_a_word_document_is_read_as_it_is_shown(making) -> None:
+    body = (
+        "<w:p><w:r><w:t>First</w:t></w:r><w:r><w:tab/><w:t>line</w:t><w:footnoteReference w:id='2'/></w:r></w:p>"
+        "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>come</w:t></w:r></w:ins></w:p>"
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>two</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "<w:sectPr><w:headerReference r:id='h'/></w:sectPr>"
+    )
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    named = {"h": "header", "f": "footnotes", "n": "numbering", "c": "comments"}
+    relations = "".join(
+        f'<Relationship Id="{one}" Type="{kinds}/{what}" Target="{what}.xml"/>' for one, what in named.items()
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    others = {
+        "word/header.xml": f"<w:hdr {space}><w:p><w:r><w:t>Head of page</w:t></w:r></w:p></w:hdr>",
+        "word/footnotes.xml": f"<w:footnotes {space}><w:footnote w:id='2'><w:p><w:r><w:t>A note.</w:t></w:r></w:p>"
+        "</w:footnote></w:footnotes>",
+        "word/comments.xml": f"<w:comments {space}><w:comment w:author='Riemer'>"
+        "<w:p><w:r><w:t>Really?</w:t></w:r></w:p>"
+        "</w:comment></w:comments>",
+        "word/numbering.xml": f"<w:numbering {space}><w:abstractNum w:abstractNumId='0'>"
+        "<w:lvl w:ilvl='0'><w:start w:val='3'/>"
+        "<w:numFmt w:val='lowerRoman'/><w:lvlText w:val='(%1)'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>",
+    }
+    text = read(making.docx(body, others, relations), "a.docx").extract.text
+    assert text == (
+        "Head of page\n\nFirst\tline[1]\ncome\n(iii) one\n(iv) two\n\na\tb\n\n[1] A note.\n\nComment by Riemer: Really?"
+    )
+
+
+def test_an_opendocument_text_is_read_as_it_is_shown(making) -> None:
+    body = (
+        "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>Title</text:h>"
+        "<text:p>One<text:s text:c='2'/>two<text:tab/>three<text:line-break/>four<text:note><text:note-citation>1"
+        "</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note></text:p>"
+        "<text:p>after<office:annotation><dc:creator>Riemer</dc:creator><text:p>Really?</text:p></office:annotation></text:p>"
+        "<text:list><text:list-item><text:p>item</text:p></text:list-item></text:list>"
+        "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+        "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    text = read(making.odt(body), "a.odt").extract.text
+    assert text == "Title\nOne  two\tthree\nfour[1]\nafter\nitem\n\na\tb\n\n[1] A note.\n\nComment by Riemer: Really?"
+
+
+def test_an_encrypted_opendocument_text_says_so(making) -> None:
+    manifest = {"META-INF/manifest.xml": "<manifest:encryption-data/>"}
+    with pytest.raises(SourceError, match=r"locked\.odt needs a password"):
+        read(making.odt("<text:p>Words.</text:p>", manifest), "locked.odt")
+
+
+def test_rich_text_is_read_as_it_is_shown() -> None:
+    data = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\info{\author Riemer}}"
+        rb"{\header Head of page\par}{\*\generator nobody}\f0 Caf\'e9 \u8364?5\par\f1\'cc\'ee\'f1\'ea\'e2\'e0\f0"
+        rb"{\footnote A note.}\par{\v hidden}\b bold\b0\tab end\par\trowd a\cell b\cell\row}"
+    )
+    content = read(data, "a.rtf")
+    assert content.extract.text == "Head of page\n\nCafé €5\nМосква[1]\nbold\tend\na\tb\n\n[1] A note."  # noqa: RUF001 - Moscow
+    assert content.extract.proposed.author == "Riemer"
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [("ppt/presentation.xml", "a presentation"), ("META-INF/container.xml", "an e-book"), ("a.txt", "an archive")],
+)
+def test_packed_files_of_other_kinds_are_refused_by_name(making, part: str, what: str) -> None:
+    with pytest.raises(SourceError, match=f"table.xlsx is {what}"):
+        read(making.packed({part: "x"}), "table.xlsx")

@@ -10,7 +10,7 @@ import pytest
 from workbench.db.generate_schema import current_schema
 
 from workbench import paths
-from workbench.case import file
+from workbench.case import schema
 from workbench.case.case import Case
 from workbench.errors import CaseBusyError, CaseError, NewerCaseError
 
@@ -24,7 +24,7 @@ def foreign_database(path: Path) -> None:
 def newer_case(path: Path) -> None:
     Case.create(path).close()
     raw = bytearray(path.read_bytes())
-    raw[60:64] = (file.newest_version() + 1).to_bytes(4, "big")
+    raw[60:64] = (schema.newest_version() + 1).to_bytes(4, "big")
     path.write_bytes(raw)
 
 

@@ -1,7 +1,7 @@
 """What a case shows that is only read: all of it or a refusal, at one moment, and never another's code."""
 
-import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -69,3 +69,12 @@ class TestAMediumThatTakesNoWrites:
         (medium / "closed.attache-wal").touch()
         medium.chmod(0o555)
         assert read_by_somebody_else(medium / "closed.attache") == "1\n"
+
+
+def test_a_case_with_code_of_others_is_refused_to_readers_too(case: Case) -> None:
+    case.close()
+    connection = sqlite3.connect(case.path)
+    connection.execute("CREATE VIEW evil AS SELECT 1")
+    connection.close()
+    with pytest.raises(CaseError, match=r"code that this program did not put there \(evil\)"):
+        Case.open(case.path, read_only=True)

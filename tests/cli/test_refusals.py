@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.case import file
+from workbench.case import schema
 from workbench.case.case import Case
 
 WRITING = ["undo", "redo"]
@@ -19,7 +19,7 @@ READING = ["sources", "entities", "statements", "passages", "timeline", "history
 def newer(path: Path) -> None:
     Case.create(path).close()
     raw = bytearray(path.read_bytes())
-    raw[60:64] = (file.newest_version() + 1).to_bytes(4, "big")
+    raw[60:64] = (schema.newest_version() + 1).to_bytes(4, "big")
     path.write_bytes(raw)
 
 

@@ -5,8 +5,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from workbench import paths
-from workbench.case import triggers
+from workbench.case import schema, triggers
 from workbench.case.moment import now
 from workbench.errors import CaseError, NewerCaseError
 from workbench.model.identity import new_uid
@@ -29,16 +28,6 @@ _SAID = {
 """SQLite's reasons in the user's words."""
 
 
-def migrations() -> list[Path]:
-    """The migrations in the order of their numbers."""
-    return sorted(paths.migrations().glob("[0-9]*.sql"))
-
-
-def newest_version() -> int:
-    """The number of the newest schema this release knows."""
-    return int(migrations()[-1].name.split("_")[0])
-
-
 def create(path: Path, title: str) -> None:
     """Make a new, empty case file.
 
@@ -56,7 +45,7 @@ def create(path: Path, title: str) -> None:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
-            migrate(connection)
+            schema.migrate(connection)
             _begin_case(connection, title)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with draft.open("rb") as whole:
@@ -70,12 +59,13 @@ def create(path: Path, title: str) -> None:
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open a case file for writing, migrating an older one; the caller holds the writer's lock."""
-    version = inspect(path)
+    inspect(path)
     with contextlib.ExitStack() as on_failure:
         try:
             connection = on_failure.enter_context(contextlib.closing(_connect(path)))
-            refuse_foreign_code(connection, path)
-            if version < newest_version():
+            version = schema.version(connection)
+            schema.refuse_foreign_code(connection, path, version)
+            if version < schema.newest_version():
                 migrate_safely(connection, path, version)
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -88,24 +78,20 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open a case file for reading only, beside a writer or on a medium that takes no writes.
 
-    Raises CaseError where such a medium holds the last changes in a log that cannot be read there.
+    Raises CaseError where it holds code of others, or where such a medium has the last changes in a log
+    that cannot be read there.
     """
-    if inspect(path) < newest_version():
-        raise CaseError(
-            f"{path.name} was written by an older release. Open it once for writing to bring it up to date."
-        )
-    address = path.resolve().as_uri() + "?mode=ro"
-    try:
-        return _probed(address)
-    except sqlite3.Error:
-        beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
-        if any(one.exists() for one in beside) and os.access(path.parent, os.W_OK):
-            raise
-    _refuse_unread_log(path)
-    try:
-        return _probed(address + "&immutable=1")
-    except sqlite3.Error as error:
-        raise CaseError(f"{path.name} cannot be read: {reason(error)}.") from error
+    inspect(path)
+    with contextlib.ExitStack() as on_failure:
+        connection = on_failure.enter_context(contextlib.closing(_reading(path)))
+        version = schema.version(connection)
+        if version < schema.newest_version():
+            raise CaseError(
+                f"{path.name} was written by an older release. Open it once for writing to bring it up to date."
+            )
+        schema.refuse_foreign_code(connection, path, version)
+        on_failure.pop_all()
+    return connection
 
 
 def inspect(path: Path) -> int:
@@ -129,32 +115,12 @@ def inspect(path: Path) -> int:
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise CaseError(f"{path.name} is an SQLite file of another program, not a case file.")
     version = int.from_bytes(header[60:64], "big")
-    if version > newest_version():
+    if version > schema.newest_version():
         raise NewerCaseError(
-            f"{path.name} was written by a newer release (schema {version}, this one knows {newest_version()}). "
+            f"{path.name} was written by a newer release (schema {version}, this one knows {schema.newest_version()}). "
             "Update the program; the file has been left as it is."
         )
     return version
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Run the migrations the file has not seen, each whole or not at all, then attach the triggers."""
-    from sqlite_utils import Database  # noqa: PLC0415 - brings numpy along, which opening a case must not wait for
-
-    known = connection.execute("PRAGMA user_version").fetchone()[0]
-    connection.execute("PRAGMA foreign_keys = OFF")
-    for file in migrations():
-        number = int(file.name.split("_")[0])
-        if number <= known:
-            continue
-        with Database(connection).atomic():
-            if known > 0:
-                triggers.detach(connection)
-            for command in commands(file.read_text(encoding="utf-8")):
-                connection.execute(command)
-            triggers.attach(connection)
-            connection.execute(f"PRAGMA user_version = {number}")
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def migrate_safely(connection: sqlite3.Connection, path: Path, version: int) -> None:
@@ -168,48 +134,12 @@ def migrate_safely(connection: sqlite3.Connection, path: Path, version: int) -> 
             if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise CaseError(f"{path.name} is damaged and has not been brought up to date. Restore a backup.")
         draft.rename(copy)
-    migrate(connection)
-
-
-def commands(script: str) -> list[str]:
-    """A script's SQL commands, one by one, so that they run inside one transaction."""
-    found, pending = [], ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            found.append(pending.strip())
-            pending = ""
-    return found
-
-
-def refuse_foreign_code(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise CaseError where the file holds a trigger or view that is not of our own schema.
-
-    SQLite's trusted_schema cannot be switched off, since the search index is kept by triggers; so no
-    trigger but ours may be there to run.
-    """
-    ours = paths.schema_file().read_text(encoding="utf-8")
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    for name, sql in rows.fetchall():
-        if f"{sql};\n" not in ours:
-            raise CaseError(
-                f"{path.name} holds code that this program did not put there ({name}). "
-                "It has been left as it is; ask for the case anew, or open a backup."
-            )
+    schema.migrate(connection)
 
 
 def sqlite_version() -> str:
     """The SQLite library in use."""
     return sqlite3.sqlite_version
-
-
-def schema(connection: sqlite3.Connection) -> str:
-    """The whole schema as SQL, in the order it was made; what ``db/schema.sql`` holds."""
-    rows = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT GLOB '*_search_*' ORDER BY rowid"
-    )
-    return "".join(f"{row[0]};\n\n" for row in rows)
 
 
 def damaged(path: Path, error: sqlite3.Error) -> CaseError:
@@ -240,6 +170,21 @@ def _connect(path: Path) -> sqlite3.Connection:
     for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    address = path.resolve().as_uri() + "?mode=ro"
+    try:
+        return _probed(address)
+    except sqlite3.Error:
+        beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
+        if any(one.exists() for one in beside) and os.access(path.parent, os.W_OK):
+            raise
+    _refuse_unread_log(path)
+    try:
+        return _probed(address + "&immutable=1")
+    except sqlite3.Error as error:
+        raise CaseError(f"{path.name} cannot be read: {reason(error)}.") from error
 
 
 def _refuse_unread_log(path: Path) -> None:

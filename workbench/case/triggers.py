@@ -14,6 +14,7 @@ WATCHED = (
     "note",
     "tag",
     "tagging",
+    "placement",
 )
 """Tables whose rows are journalled, each named for its noun."""
 
@@ -45,10 +46,12 @@ def content(table_columns: list[str], row: str = "") -> str:
 
 
 def attach(connection: sqlite3.Connection) -> None:
-    """Put the triggers on every watched table, replacing those of an earlier schema."""
+    """Put the triggers on every watched table there is, replacing those of an earlier schema."""
     detach(connection)
     for table in WATCHED:
         table_columns = columns(connection, table)
+        if not table_columns:
+            continue  # a later migration makes it
         for kind, row in _KINDS.items():
             connection.execute(_guard(table, kind))
             connection.execute(_journal(table, kind, row, table_columns))
@@ -56,10 +59,13 @@ def attach(connection: sqlite3.Connection) -> None:
 
 def detach(connection: sqlite3.Connection) -> None:
     """Take the triggers off, as a migration needs."""
-    for table in WATCHED:
-        for kind in _KINDS:
-            connection.execute(f"DROP TRIGGER IF EXISTS {table}_{kind}_guarded")
-            connection.execute(f"DROP TRIGGER IF EXISTS {table}_{kind}_journalled")
+    for name in names():
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def names() -> list[str]:
+    """What the triggers are called."""
+    return [f"{table}_{kind}_{part}" for table in WATCHED for kind in _KINDS for part in ("guarded", "journalled")]
 
 
 def _guard(table: str, kind: str) -> str:

@@ -1,5 +1,6 @@
 """Registers in print: what each cell stands on is called beside it, wide tables lie on their side."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,8 @@ import pypdfium2
 import pytest
 
 from workbench.case.case import Case
-from workbench.model.statement import StatementDetails
+from workbench.model.grading import Modality
+from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report import html, material, register_document, register_section, typst_pdf
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import (
@@ -71,6 +73,35 @@ def test_a_cell_that_stands_on_no_passage_says_so(affair, said: Said) -> None:
     affair.state(gap, StatementDetails("question", "Who paid him?"))
     [table, *_] = tables(printed(affair.case, "unknowns"))
     assert said(table.rows[0][0]) == "Who paid him? no passage"
+
+
+def test_what_is_alleged_is_not_printed_bare_in_a_cell(affair, said: Said) -> None:
+    paper = affair.source("He is said to belong to the Office. His rank was counsellor.")
+    office, person = affair.entity("IntelligenceService", "Outer Office"), affair.entity("Person", "Ilya M.")
+    one = affair.entity("ServiceAffiliation", "his")
+    claim = StatementDetails("organization", EntityValue(office), modality=Modality.ALLEGATION)
+    affair.state(one, StatementDetails("member", EntityValue(person)), paper, "He is said")
+    affair.state(one, claim, paper, "He is said to belong to the Office")
+    affair.state(one, StatementDetails("function", "head", modality=Modality.ASSESSMENT), paper, "counsellor")
+    document = printed(affair.case, "affiliations")
+    cells = {
+        column.title: re.sub(r"\[\d+\]", "", said(cell))
+        for column, cell in zip(tables(document)[0].columns, tables(document)[0].rows[0], strict=True)
+    }
+    assert cells["Service"] == "Outer Office (alleged)"
+    assert cells["Function"] == "head (assessed)"
+    assert cells["Person or group"] == "Ilya M."
+
+
+def test_what_a_whole_row_was_said_as_is_told_once(affair, said: Said) -> None:
+    paper = affair.source("As a rule the Service is asked, and the ministry decides.")
+    rule = affair.entity("AccreditationDecision", "In general")
+    service = affair.entity("PublicBody", "Ministry")
+    for name, value in (("decidedBy", EntityValue(service)), ("outcome", "granted")):
+        details = StatementDetails(name, value, modality=Modality.GENERAL_RULE)
+        affair.state(rule, details, paper, "the ministry decides")
+    [row] = tables(printed(affair.case, "decisions"))[0].rows
+    assert "".join(said(cell) for cell in row).count("(as a general rule)") == 1
 
 
 def test_columns_that_say_nothing_are_left_out_and_named(sample: Case, said: Said) -> None:

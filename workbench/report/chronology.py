@@ -29,7 +29,7 @@ from workbench.report.timeline_rows import BarRow, rows_from
 
 ROWS_IN_FIGURE = 34
 _COLUMNS = (Column("Date", 36), Column("Record", 31), Column("What", 33))
-_KEY = "Solid: certain. Pale: possible, darker what “about” names. Fading: open."
+KEY = "Solid: certain. Pale: possible, darker what “about” names. Fading: open."
 _EARLY, _LATE = -(10**12), 10**12
 
 
@@ -96,7 +96,7 @@ def _figures(material: Material, dated: Sequence[tuple[Statement, Date]], undate
     parts = [rows[first : first + size] for first in range(0, len(rows), max(1, size))]
     blocks: list[Block] = []
     for number, part in enumerate(parts, start=1):
-        caption = f"Figure {number}. {_KEY}"
+        caption = f"Figure {number}. {KEY}"
         if undated and number == len(parts):
             caption += (
                 f" {wording.count(undated, 'record')} without a date {'is' if undated == 1 else 'are'} listed below."
@@ -113,7 +113,18 @@ def _description(rows: Sequence[FigureRow]) -> str:
     return f"Timeline of {wording.count(len(rows), 'record')}{reach}. The table below gives the same dates in words."
 
 
+def rows_of(material: Material, entities: Sequence[int]) -> tuple[tuple[FigureRow, ...], list[int]]:
+    """Rows of a timeline for those of these entities (row ids) that have a time, and their row ids in that order."""
+    wanted = set(entities)
+    rows = _owned_rows(material, [pair for pair in _dated(material) if pair[0].entity_id in wanted])
+    return tuple(row for _, row in rows), [owner for owner, _ in rows]
+
+
 def _figure_rows(material: Material, dated: Sequence[tuple[Statement, Date]]) -> list[FigureRow]:
+    return [row for _, row in _owned_rows(material, dated)]
+
+
+def _owned_rows(material: Material, dated: Sequence[tuple[Statement, Date]]) -> list[tuple[int, FigureRow]]:
     """A row for each record with a time of its own, in the order of their dates; drawn as the timeline draws it."""
     bars: dict[int, list[BarRow]] = {one.entity_id: [] for one, _ in dated}
     told = {one.id for one, _ in dated}
@@ -121,10 +132,13 @@ def _figure_rows(material: Material, dated: Sequence[tuple[Statement, Date]]) ->
         if not bar.aside:
             bars[bar.entity_id].append(bar)
     return [
-        FigureRow(
-            flat(material.names[entity_id].name),
-            group_of(material.ontology, material.names[entity_id]),
-            tuple(_bar(bar) for bar in found),
+        (
+            entity_id,
+            FigureRow(
+                flat(material.names[entity_id].name),
+                group_of(material.ontology, material.names[entity_id]),
+                tuple(_bar(bar) for bar in found),
+            ),
         )
         for entity_id, found in bars.items()
         if found

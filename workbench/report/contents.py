@@ -9,6 +9,7 @@ from workbench.report import (
     annex,
     chronology,
     dossiers,
+    figures,
     left_out,
     register_section,
     source_list,
@@ -110,6 +111,12 @@ PART_TYPES = (
     ),
     PartType(PartKind.CHRONOLOGY, "Chronology", "A timeline, and all dates in order.", _of(chronology.section)),
     PartType(PartKind.REGISTER, "Register", "A register of the whole case, each cell with its notes.", _register),
+    PartType(
+        PartKind.FIGURE,
+        "Figure",
+        "A figure with the data behind it.",
+        lambda making, name: figures.section(making.material, making.notes, name),
+    ),
     PartType(
         PartKind.SOURCE_SUMMARY,
         "Source summary statement",

@@ -140,10 +140,53 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A timeline; ``description`` says in words what it shows."""
+    """A timeline; ``description`` says in words what it shows.
+
+    ``links`` lead from one row to a later one by place, as from a declaration to what answers it.
+    """
 
     anchor: str
     rows: tuple[FigureRow, ...]
+    caption: str
+    description: str
+    links: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """From this day on (a day number) a number lies between two bounds; None is no known bound."""
+
+    day: int
+    lower: int
+    upper: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFigure:
+    """A number over time: solid up to the lower bound, pale up to the upper one."""
+
+    anchor: str
+    levels: tuple[Level, ...]
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What is counted under one label: so many for certain, so many at most; ``group`` gives its colour."""
+
+    label: str
+    group: str
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFigure:
+    """Amounts side by side as bars: solid as far as certain, pale as far as possible."""
+
+    anchor: str
+    amounts: tuple[Amount, ...]
     caption: str
     description: str
 
@@ -155,7 +198,8 @@ class Sideways:
     blocks: tuple["Upright", ...]
 
 
-Upright = Heading | Paragraph | ListOfItems | PropertyList | Table | Figure
+Drawing = Figure | LevelFigure | AmountFigure
+Upright = Heading | Paragraph | ListOfItems | PropertyList | Table | Drawing
 Block = Upright | Sideways
 
 
@@ -207,9 +251,9 @@ class Document:
             yield from block.blocks if isinstance(block, Sideways) else (block,)
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[Drawing, ...]:
         """The figures, in reading order."""
-        return tuple(block for block in self.upright() if isinstance(block, Figure))
+        return tuple(block for block in self.upright() if isinstance(block, Drawing))
 
 
 def _texts(block: Upright) -> Iterator[Inlines]:
@@ -227,5 +271,5 @@ def _texts(block: Upright) -> Iterator[Inlines]:
         case Table():
             for cells in block.rows:
                 yield from cells
-        case Figure():
+        case Figure() | LevelFigure() | AmountFigure():
             yield (Run(block.caption),)

@@ -8,11 +8,14 @@ from html import escape
 from workbench.paths import resources
 from workbench.report import figure
 from workbench.report.document import (
+    AmountFigure,
     Block,
     Document,
+    Drawing,
     Figure,
     Heading,
     Inlines,
+    LevelFigure,
     ListOfItems,
     Note,
     NoteReference,
@@ -112,7 +115,7 @@ class _Writer:
                 return self._properties(block)
             case Table():
                 return self._table(block)
-            case Figure():
+            case Figure() | LevelFigure() | AmountFigure():
                 return self._figure(block)
 
     def _properties(self, block: PropertyList) -> str:
@@ -134,7 +137,7 @@ class _Writer:
             f"<thead><tr>{titles}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>"
         )
 
-    def _figure(self, block: Figure) -> str:
+    def _figure(self, block: Drawing) -> str:
         self._progress.say(f"Drawing {block.anchor.replace('-', ' ')} of {len(self._document.figures)} …")
         drawing = _inline_svg(figure.svg(block), block)
         return f'<figure id="{block.anchor}">{drawing}<figcaption>{_shown(block.caption)}</figcaption></figure>'
@@ -198,7 +201,7 @@ def _attribute(text: str) -> str:
     return escape(printable(text)).replace("\n", " ")
 
 
-def _inline_svg(document: str, block: Figure) -> str:
+def _inline_svg(document: str, block: Drawing) -> str:
     """The drawing without its prologue, its names made unique, with a title for those who cannot see it."""
     start = document.index("<svg")
     drawing = re.sub(r"<metadata>.*?</metadata>", "", document[start:], flags=re.DOTALL)

@@ -8,7 +8,6 @@ from functools import cached_property
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.entity import Entity
-from workbench.model.grading import Polarity
 from workbench.model.note import Note
 from workbench.model.ontology import GROUPS, EntityType, Ontology, Property
 from workbench.model.source import Edition, Quotation, Source
@@ -157,15 +156,3 @@ def _statements(case: Case, entities: Sequence[Entity], *, whole: bool) -> Itera
         found |= {one.id: one for one in case.statements.of_entity(entity.id)}
         found |= {one.id: one for one in case.statements.naming(entity.id)}
     return found.values()
-
-
-def is_rival(prop: Property | None, statements: Sequence[Statement]) -> bool:
-    """Whether one property's statements cannot all hold: a single one with several values, or one also denied."""
-    asserted = {_value(one) for one in statements if one.details.polarity is Polarity.ASSERTED}
-    denied = {_value(one) for one in statements if one.details.polarity is Polarity.DENIED}
-    several = prop is not None and prop.single and len(asserted) > 1
-    return several or bool(asserted & denied)
-
-
-def _value(statement: Statement) -> object:
-    return statement.details.value

@@ -86,7 +86,7 @@ class _Writer:
         return [*blocks, *self._remarks()]
 
     def _sentence(self, said: Sentence) -> Inlines:
-        return (Run(said.text), *self._references(said.statements))
+        return (Run(said.text), *_kinds(self._kinds(said), said.text), *self._references(said.statements))
 
     def _tables(self, level: int) -> list[Upright]:
         """One table, or one for each part of the register under a heading of its own."""
@@ -111,13 +111,25 @@ class _Writer:
         )
 
     def _row(self, row: Row) -> tuple[Inlines, ...]:
-        return tuple(self._cell(row.cells[place]) for place in self.columns)
+        """The cells; what all of them that stand on statements were said as is told in the first of them only."""
+        cells = [row.cells[place] for place in self.columns]
+        standing = [place for place, cell in enumerate(cells) if cell.text and cell.statements]
+        told = [self._kinds(cell) for cell in cells]
+        common = set.intersection(*(set(told[place]) for place in standing)) if standing else set()
+        return tuple(
+            self._cell(cell, [one for one in told[place] if one not in common or place == standing[0]])
+            for place, cell in enumerate(cells)
+        )
 
-    def _cell(self, cell: Cell) -> Inlines:
+    def _cell(self, cell: Cell, kinds: Sequence[str]) -> Inlines:
         if not cell.text:
             return ()
         warned = (Run(" "), _WARNED) if cell.warning else ()
-        return (Run(cell.text), *self._references(cell.statements), *warned)
+        return (Run(cell.text), *_kinds(kinds, cell.text), *self._references(cell.statements), *warned)
+
+    def _kinds(self, said: Cell | Sentence) -> tuple[str, ...]:
+        """What is alleged, assessed, intended or a rule is never printed bare."""
+        return wording.kinds([self._stated[one] for one in said.statements if one in self._stated])
 
     def _references(self, ids: Sequence[int]) -> tuple[Inline, ...]:
         """The notes of what is said from these statements, each once; a mark where one has no passage."""
@@ -125,7 +137,7 @@ class _Writer:
         if sum(len(one.citations) for one in known) > MOST_NOTES:
             self._crowded = True
             return (Run(f" ({wording.count(len(known), 'statement')})", Style.MUTED),)
-        numbers = dict.fromkeys(note.number for one in known for note in self._notes.references(one))
+        numbers = sorted({note.number for one in known for note in self._notes.references(one)})
         bare = any(not one.citations for one in known)
         mark = (Run(" "), Run(wording.NO_PASSAGE, Style.MARK)) if bare else ()
         return (*map(NoteReference, numbers), *mark)
@@ -137,6 +149,12 @@ class _Writer:
         if self._crowded:
             told.append(f"What stands on more than {MOST_NOTES} passages names the number of its statements.")
         return [Paragraph((Run(" ".join(told)),), Role.CAPTION)] if told else []
+
+
+def _kinds(kinds: Sequence[str], text: str) -> tuple[Run, ...]:
+    """In brackets behind a text, unless it says so itself."""
+    told = [one for one in kinds if one.removeprefix("partly ").removesuffix("d").removesuffix("e") not in text]
+    return (Run(f" ({', '.join(told)})", Style.ITALIC),) if told else ()
 
 
 def _filled(register: Register) -> tuple[int, ...]:

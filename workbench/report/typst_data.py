@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from workbench.report.document import (
+    AmountFigure,
     Block,
     Document,
+    Drawing,
     Figure,
     Heading,
     Inline,
     Inlines,
+    LevelFigure,
     ListOfItems,
     NoteReference,
     Paragraph,
@@ -51,7 +54,7 @@ def data(document: Document) -> Data:
     }
 
 
-def figure_file(figure: Figure) -> str:
+def figure_file(figure: Drawing) -> str:
     """The name of the file a figure is put in, beside ``report.json``."""
     return f"{figure.anchor}.svg"
 
@@ -93,7 +96,7 @@ def _block(block: Upright, called: set[int]) -> Data:
                     {"cells": [_inlines(cell, called) for cell in cells], "length": _length(cells)} for cells in rows
                 ],
             }
-        case Figure():
+        case Figure() | LevelFigure() | AmountFigure():
             return {
                 "kind": "figure",
                 "file": figure_file(block),

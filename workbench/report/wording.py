@@ -1,5 +1,6 @@
 """What a statement says, in words: values, dates, and how it was said."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.errors import DateError
@@ -78,6 +79,19 @@ def manners(statement: Statement) -> tuple[str, ...]:
     if details.polarity is not Polarity.ASSERTED:
         found.append(UNKNOWN if details.polarity is Polarity.UNKNOWN else "denied")
     return tuple(found)
+
+
+def kind(statement: Statement) -> str:
+    """Whether it is alleged, assessed, intended or a rule; empty for a reported fact."""
+    return _MODALITIES.get(statement.details.modality, "")
+
+
+def kinds(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """What kinds of saying these are, but for reported facts; ``partly alleged`` where not all are."""
+    found = [kind(one) for one in statements]
+    return tuple(
+        word if all(one == word for one in found) else f"partly {word}" for word in dict.fromkeys(found) if word
+    )
 
 
 def said(statement: Statement) -> "tuple[Run, ...]":

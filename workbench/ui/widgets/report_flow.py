@@ -24,11 +24,14 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from workbench.report.document import (
+    AmountFigure,
     Block,
     Document,
+    Drawing,
     Figure,
     Heading,
     Inlines,
+    LevelFigure,
     ListOfItems,
     Note,
     NoteReference,
@@ -127,7 +130,7 @@ class Flow:
             case Table():
                 titles = tuple((Run(column.title, Style.STRONG),) for column in block.columns)
                 self._table(tuple(column.share for column in block.columns), [titles, *block.rows], ruled=True)
-            case Figure():
+            case Figure() | LevelFigure() | AmountFigure():
                 self._figure(block)
                 self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
             case Sideways(blocks):  # all pages of a print lie one way
@@ -228,7 +231,7 @@ class Flow:
         rule.setBottomBorderBrush(QBrush(QColor(LINE)))
         cell.setFormat(rule)
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, figure: Drawing) -> None:
         renderer = QSvgRenderer(self._figures[figure.anchor])
         natural = renderer.defaultSize()
         high = self._width * natural.height() / max(1, natural.width())

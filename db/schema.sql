@@ -320,6 +320,32 @@ CREATE TRIGGER revision_stays BEFORE DELETE ON revision BEGIN
     SELECT RAISE(ABORT, 'revisions are never deleted');
 END;
 
+CREATE TABLE placement (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    passage_id INTEGER NOT NULL REFERENCES passage (id),
+    edition_id INTEGER NOT NULL REFERENCES edition (id),   -- the later edition it was looked for in
+    kind TEXT NOT NULL CHECK (kind IN ('exact', 'moved', 'fuzzy', 'ambiguous', 'lost')),
+    start INTEGER CHECK (start >= 0),                 -- as found, in code points; NULL where it was not
+    "end" INTEGER CHECK ("end" > start),
+    score REAL NOT NULL,                              -- how like the passage the words found are, 0 to 1
+    alternatives TEXT NOT NULL DEFAULT '[]',          -- JSON: other places, each with start, end and score
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'later', 'accepted', 'lost')),
+    place_id INTEGER REFERENCES passage (id),         -- the passage of the later edition that was accepted
+    decided_by TEXT NOT NULL DEFAULT '',              -- who; empty while open, and where the program was certain
+    decided_at TEXT,                                  -- UTC, ISO 8601
+    UNIQUE (passage_id, edition_id),
+    CHECK ((start IS NULL) = ("end" IS NULL)),
+    CHECK ((start IS NULL) = (kind = 'lost')),
+    CHECK ((place_id IS NULL) = (state <> 'accepted'))
+) STRICT;
+
+CREATE INDEX placement_edition ON placement (edition_id);
+
+CREATE INDEX placement_place ON placement (place_id) WHERE place_id IS NOT NULL;
+
+CREATE INDEX placement_open ON placement (edition_id) WHERE state IN ('proposed', 'later');
+
 CREATE TRIGGER case_record_insert_guarded BEFORE INSERT ON case_record
 WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
     SELECT RAISE(ABORT, 'no revision is open');
@@ -648,5 +674,35 @@ END;
 CREATE TRIGGER tagging_delete_journalled AFTER DELETE ON tagging BEGIN
     INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
     VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'tagging', OLD.id, 'delete', coalesce(OLD.entity_id, (SELECT entity_id FROM statement WHERE id = OLD.statement_id)), json_object('id', OLD."id", 'uid', OLD."uid", 'tag_id', OLD."tag_id", 'source_id', OLD."source_id", 'passage_id', OLD."passage_id", 'entity_id', OLD."entity_id", 'statement_id', OLD."statement_id"));
+END;
+
+CREATE TRIGGER placement_insert_guarded BEFORE INSERT ON placement
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER placement_insert_journalled AFTER INSERT ON placement BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'placement', NEW.id, 'insert', NULL, NULL);
+END;
+
+CREATE TRIGGER placement_update_guarded BEFORE UPDATE ON placement
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER placement_update_journalled AFTER UPDATE ON placement BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'placement', OLD.id, 'update', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'passage_id', OLD."passage_id", 'edition_id', OLD."edition_id", 'kind', OLD."kind", 'start', OLD."start", 'end', OLD."end", 'score', OLD."score", 'alternatives', OLD."alternatives", 'state', OLD."state", 'place_id', OLD."place_id", 'decided_by', OLD."decided_by", 'decided_at', OLD."decided_at"));
+END;
+
+CREATE TRIGGER placement_delete_guarded BEFORE DELETE ON placement
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER placement_delete_journalled AFTER DELETE ON placement BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'placement', OLD.id, 'delete', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'passage_id', OLD."passage_id", 'edition_id', OLD."edition_id", 'kind', OLD."kind", 'start', OLD."start", 'end', OLD."end", 'score', OLD."score", 'alternatives', OLD."alternatives", 'state', OLD."state", 'place_id', OLD."place_id", 'decided_by', OLD."decided_by", 'decided_at', OLD."decided_at"));
 END;
 

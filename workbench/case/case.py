@@ -16,6 +16,7 @@ from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
+from workbench.case.placements import Placements
 from workbench.case.rulings import Rulings
 from workbench.case.search import Search
 from workbench.case.sources import Sources
@@ -50,6 +51,7 @@ class Case:
         self.sources = Sources(connection)
         self.editions = Editions(connection)
         self.passages = Passages(connection, self.editions)
+        self.placements = Placements(connection, self.editions, self.passages, author)
         self.entities = Entities(connection, ontology)
         self.citations = Citations(connection)
         self.statements = Statements(connection, ontology, self.citations)

@@ -10,6 +10,20 @@ from workbench.case.journal import Journal
 _PASSAGES = 'SELECT passage.uid, passage.edition_id, start, "end", exact FROM passage ORDER BY edition_id, start'
 
 
+_PLACEMENTS = (
+    "SELECT placement.uid, earlier.source_id = later.source_id, earlier.number < later.number, "
+    'coalesce(placement."end" <= later.characters, 1), coalesce(place.edition_id = later.id, place_id IS NULL) '
+    "FROM placement JOIN passage ON passage.id = passage_id JOIN edition AS earlier ON earlier.id = passage.edition_id "
+    "JOIN edition AS later ON later.id = placement.edition_id LEFT JOIN passage AS place ON place.id = place_id"
+)
+_PLACED = (
+    "leads to another source",
+    "leads to an edition that is no later one",
+    "lies outside the text",
+    "was accepted in another edition",
+)
+
+
 class Integrity:
     """Looks for damage in one case and never changes it."""
 
@@ -20,7 +34,16 @@ class Integrity:
 
     def problems(self) -> Iterator[str]:
         """One sentence for each thing that is not as it should be; nothing where all is well."""
-        parts = (self._file, self._links, self._originals, self._texts, self._passages, self._index, self._chain)
+        parts = (
+            self._file,
+            self._links,
+            self._originals,
+            self._texts,
+            self._passages,
+            self._placements,
+            self._index,
+            self._chain,
+        )
         for part in parts:
             try:
                 yield from part()
@@ -63,6 +86,12 @@ class Integrity:
                 loaded, text = edition, row[0] if row else ""
             if text[start:end] != exact:
                 yield f"Passage {uid} does not say what the text says at {start}–{end}."
+
+    def _placements(self) -> Iterator[str]:
+        for uid, *sound in self._connection.execute(_PLACEMENTS):
+            for is_sound, sentence in zip(sound, _PLACED, strict=True):
+                if not is_sound:
+                    yield f"Placement {uid} {sentence}."
 
     def _index(self) -> Iterator[str]:
         if self._reads_only:

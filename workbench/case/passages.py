@@ -7,6 +7,12 @@ from workbench.case.rows import insert
 from workbench.errors import RecordError
 from workbench.model.passage import Passage, Selector, context, locate
 
+ORIGINS = (
+    "WITH RECURSIVE origin (place, passage) AS (SELECT id, id FROM passage WHERE {where} "
+    "UNION SELECT place, passage_id FROM placement JOIN origin ON place_id = origin.passage) "
+)
+"""Each passage that ``where`` chooses with those of earlier editions that were accepted to stand at its place."""
+
 _COLUMNS = 'id, uid, edition_id, start, "end", exact, prefix, suffix, page'
 
 
@@ -56,9 +62,10 @@ class Passages:
     def kinds(self, edition_id: int) -> dict[int, str]:
         """For each passage of an edition, the type of the first entity that a statement on it is about."""
         rows = self._connection.execute(
-            "SELECT passage.id, entity.type FROM passage "
-            "JOIN citation ON citation.id = (SELECT min(id) FROM citation WHERE passage_id = passage.id) "
-            "JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id WHERE edition_id = ?",
+            ORIGINS.format(where="edition_id = ?") + "SELECT place, entity.type FROM origin "
+            "JOIN citation ON citation.id = (SELECT min(id) FROM citation WHERE passage_id = passage) "
+            "JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
+            "ORDER BY citation.id DESC",
             (edition_id,),
         )
         return dict(rows.fetchall())
@@ -66,9 +73,11 @@ class Passages:
     def standing(self, passage_id: int) -> list[tuple[str, str, str, str, str]]:
         """What stands on a passage: entity type, entity, property, value and polarity of each statement."""
         return self._connection.execute(
-            "SELECT entity.type, entity.name, property, coalesce(value, named.name, ''), polarity "
-            "FROM citation JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
-            "LEFT JOIN entity AS named ON named.id = value_entity_id WHERE passage_id = ? ORDER BY statement.id",
+            ORIGINS.format(where="id = ?")
+            + "SELECT entity.type, entity.name, property, coalesce(value, named.name, ''), polarity FROM statement "
+            "JOIN entity ON entity.id = entity_id LEFT JOIN entity AS named ON named.id = value_entity_id "
+            "WHERE statement.id IN (SELECT statement_id FROM citation JOIN origin ON passage_id = passage) "
+            "ORDER BY statement.id",
             (passage_id,),
         ).fetchall()
 

@@ -92,6 +92,7 @@ class Removal:
             f"DELETE FROM citation WHERE passage_id IN ({_PASSAGES})",
             "DELETE FROM quotation WHERE source_id = :source OR quoted_id = :source",
             f"UPDATE quotation SET passage_id = NULL WHERE passage_id IN ({_PASSAGES})",
+            f"DELETE FROM placement WHERE passage_id IN ({_PASSAGES})",
             f"DELETE FROM passage WHERE id IN ({_PASSAGES})",
             "DELETE FROM edition WHERE source_id = :source",
             "DELETE FROM source WHERE id = :source",

@@ -15,7 +15,8 @@ _COLUMNS = ", ".join(f"coalesce({name}, '')" for name in _DETAILS)
 _SELECT = (
     f"SELECT id, uid, {_COLUMNS}, "
     "(SELECT count(*) FROM edition WHERE source_id = source.id), "
-    "(SELECT count(*) FROM passage JOIN edition ON edition.id = edition_id WHERE source_id = source.id) FROM source"
+    "(SELECT count(*) FROM passage JOIN edition ON edition.id = edition_id WHERE source_id = source.id "
+    "AND NOT EXISTS (SELECT 1 FROM placement WHERE place_id = passage.id)) FROM source"
 )
 
 

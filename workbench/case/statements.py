@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.case.citations import Citations
 from workbench.case.moment import now
+from workbench.case.passages import ORIGINS
 from workbench.case.rows import batches, insert, update
 from workbench.errors import RecordError
 from workbench.model.date_offsets import Offset, shift
@@ -135,11 +136,12 @@ class Statements:
         return self.read("WHERE value_entity_id = ? ORDER BY property, statement.id", entity_id)
 
     def on_passages(self, passage_ids: Sequence[int]) -> list[Statement]:
-        """The statements that cite any of these passages, in the order recorded."""
+        """The statements that cite any of these passages, or one accepted to stand there, in the order recorded."""
         found: dict[int, Statement] = {}  # one may cite passages of several batches
         for some in batches(passage_ids):
             places = ", ".join("?" * len(some))
-            cited = f"SELECT statement_id FROM citation WHERE passage_id IN ({places})"
+            origins = ORIGINS.format(where=f"id IN ({places})")
+            cited = f"{origins}SELECT statement_id FROM citation JOIN origin ON passage_id = passage"
             found |= {one.id: one for one in self.read(f"WHERE statement.id IN ({cited})", *some)}
         return sorted(found.values(), key=lambda one: one.id)
 

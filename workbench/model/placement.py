@@ -73,3 +73,36 @@ class Found:
         """Every place a person may choose, the one found first."""
         first = () if self.start is None or self.end is None else (Spot(self.start, self.end, self.score),)
         return (*first, *self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What is known and decided of one passage in one later edition.
+
+    ``start``, ``end`` and ``kind`` are as found; ``place_id`` is the passage accepted, which may be another place.
+    ``decided_by`` is empty while nothing is decided, and where the program was certain.
+    """
+
+    id: int
+    uid: str
+    passage_id: int
+    edition_id: int
+    kind: PlacementKind
+    start: int | None
+    end: int | None
+    score: float
+    alternatives: tuple[Spot, ...]
+    state: PlacementState
+    place_id: int | None
+    decided_by: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a person."""
+        return self.state in OPEN_STATES
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Every place a person may choose, the one found first."""
+        first = () if self.start is None or self.end is None else (Spot(self.start, self.end, self.score),)
+        return (*first, *self.alternatives)

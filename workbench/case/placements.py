@@ -1,0 +1,184 @@
+"""Placements: where passages of earlier editions stand in later ones, proposed, decided, and followed by citations.
+
+A citation stays on the passage that was read. An accepted placement joins that passage to one of the later edition,
+and whoever asks what stands there is told of the citations of both (``passages.ORIGINS``); nothing is copied.
+"""
+
+import json
+import sqlite3
+from typing import Any
+
+from workbench.case.editions import Editions
+from workbench.case.moment import now
+from workbench.case.passages import Passages
+from workbench.case.rows import insert, update
+from workbench.errors import RecordError
+from workbench.model.passage import Passage, Selector
+from workbench.model.placement import Found, Placement, PlacementKind, PlacementState, Spot
+from workbench.model.source import Edition
+
+_SELECT = (
+    'SELECT id, uid, passage_id, edition_id, kind, start, "end", score, alternatives, state, place_id, decided_by '
+    "FROM placement"
+)
+_WAITS = (
+    "state IN ('proposed', 'later') AND NOT EXISTS (SELECT 1 FROM placement AS newer "
+    "WHERE newer.passage_id = placement.passage_id AND newer.edition_id > placement.edition_id)"
+)
+_USED = (
+    "EXISTS (SELECT 1 FROM citation WHERE passage_id = :id) OR EXISTS (SELECT 1 FROM note WHERE passage_id = :id) "
+    "OR EXISTS (SELECT 1 FROM tagging WHERE passage_id = :id) OR EXISTS (SELECT 1 FROM placement WHERE place_id = :id) "
+    "OR EXISTS (SELECT 1 FROM quotation WHERE passage_id = :id)"
+)
+
+
+class Placements:
+    """The placements of one case."""
+
+    def __init__(self, connection: sqlite3.Connection, editions: Editions, passages: Passages, author: str) -> None:
+        self._connection = connection
+        self._editions = editions
+        self._passages = passages
+        self._author = author
+
+    # --- a new edition ---
+
+    def to_place(self, edition_id: int) -> list[tuple[Edition, list[Passage]]]:
+        """The passages that want a place in an edition, by the earlier edition they were last seen in.
+
+        Those that have one already, or that were accepted in an edition between, are left out.
+        """
+        edition = self._editions.get(edition_id)
+        if edition is None:
+            return []
+        earlier = [one for one in self._editions.of_source(edition.source_id) if one.number < edition.number]
+        wanted = [(one, self._unplaced(one.id, edition_id)) for one in earlier]
+        return [(one, passages) for one, passages in wanted if passages]
+
+    def _unplaced(self, edition_id: int, later_id: int) -> list[Passage]:
+        rows = self._connection.execute(
+            "SELECT passage_id FROM placement JOIN passage ON passage.id = passage_id "
+            "WHERE passage.edition_id = ? "
+            "AND (placement.edition_id = ? OR (place_id IS NOT NULL AND placement.edition_id < ?))",
+            (edition_id, later_id, later_id),
+        )
+        placed = {row[0] for row in rows}
+        return [one for one in self._passages.of_edition(edition_id) if one.id not in placed]
+
+    def add(self, passage_id: int, edition_id: int, found: Found) -> int:
+        """Keep where a passage was found in a later edition, inside an open change; what is certain is accepted."""
+        row = {
+            "passage_id": passage_id,
+            "edition_id": edition_id,
+            "kind": found.kind.value,
+            "start": found.start,
+            "end": found.end,
+            "score": round(found.score, 3),
+            "alternatives": json.dumps([(one.start, one.end, round(one.score, 3)) for one in found.alternatives]),
+            "state": PlacementState.PROPOSED.value,
+        }
+        if found.is_certain and found.start is not None and found.end is not None:
+            place = self._passages.add(edition_id, Selector(found.start, found.end))
+            row |= {"state": PlacementState.ACCEPTED.value, "place_id": place, "decided_at": now()}
+        return insert(self._connection, "placement", row)
+
+    # --- decisions, inside an open change ---
+
+    def accept(self, placement_id: int, spot: Spot | None = None) -> int:
+        """Let a passage stand at ``spot`` of the later edition, or where it was found; returns the passage there.
+
+        RecordError where there is no such place, or nothing was found and none is given.
+        """
+        placement = self._required(placement_id)
+        spot = spot or next(iter(placement.spots[:1] if placement.start is not None else ()), None)
+        if spot is None:
+            raise RecordError("The passage was not found in the new edition. Choose a place for it, or mark it lost.")
+        place = self._passages.add(placement.edition_id, Selector(spot.start, spot.end))
+        if place != placement.place_id:
+            self._decide(placement, PlacementState.ACCEPTED, place)
+        return place
+
+    def mark_lost(self, placement_id: int) -> None:
+        """Record that a passage is not in the later edition any more."""
+        self._decide(self._required(placement_id), PlacementState.LOST, None)
+
+    def put_off(self, placement_id: int) -> None:
+        """Leave a placement for later; it still waits."""
+        self._decide(self._required(placement_id), PlacementState.LATER, None)
+
+    def _decide(self, placement: Placement, state: PlacementState, place_id: int | None) -> None:
+        is_open = state is PlacementState.LATER
+        values = {
+            "state": state.value,
+            "place_id": place_id,
+            "decided_by": "" if is_open else self._author,
+            "decided_at": None if is_open else now(),
+        }
+        update(self._connection, "placement", placement.id, values)
+        if placement.place_id is not None and placement.place_id != place_id:
+            self._leave(placement.place_id, placement.passage_id)
+
+    def _leave(self, place_id: int, passage_id: int) -> None:
+        """Take away a place nothing else stands on; what hung on it in still later editions is the passage's again."""
+        if self._connection.execute(f"SELECT {_USED}", {"id": place_id}).fetchone()[0]:
+            return
+        for later in self._read("WHERE passage_id = ?", place_id):
+            if self.of_passage(passage_id, later.edition_id) is None:
+                values = {"passage_id": passage_id, "state": PlacementState.PROPOSED.value, "place_id": None}
+                update(self._connection, "placement", later.id, values | {"decided_by": "", "decided_at": None})
+            else:
+                self._connection.execute("DELETE FROM placement WHERE id = ?", (later.id,))
+            if later.place_id is not None:
+                self._leave(later.place_id, passage_id)
+        self._connection.execute("DELETE FROM passage WHERE id = ?", (place_id,))
+
+    # --- reading ---
+
+    def get(self, placement_id: int) -> Placement | None:
+        """A placement by row id."""
+        return next(iter(self._read("WHERE id = ?", placement_id)), None)
+
+    def of_passage(self, passage_id: int, edition_id: int) -> Placement | None:
+        """What is known of a passage in a later edition."""
+        return next(iter(self._read("WHERE passage_id = ? AND edition_id = ?", passage_id, edition_id)), None)
+
+    def of_edition(self, edition_id: int) -> list[Placement]:
+        """Where the passages of earlier editions stand in this one, in the order they were added."""
+        return self._read("WHERE edition_id = ? ORDER BY id", edition_id)
+
+    def all(self) -> list[Placement]:
+        """Every placement, by passage and edition."""
+        return self._read("ORDER BY passage_id, edition_id")
+
+    def to_review(self) -> list[Placement]:
+        """What waits for a person, what was put off last; an older edition's gives way to a newer one's."""
+        return self._read(f"WHERE {_WAITS} ORDER BY state = 'later', edition_id, passage_id")
+
+    def count_to_review(self) -> int:
+        """How many placements wait for a person."""
+        return int(self._connection.execute(f"SELECT count(*) FROM placement WHERE {_WAITS}").fetchone()[0])
+
+    def place_in(self, passage_id: int, edition_id: int) -> Passage | None:
+        """The accepted place of a passage in a later edition, by way of those between."""
+        row = self._connection.execute(
+            "WITH RECURSIVE place (id) AS (SELECT ? UNION SELECT place_id FROM placement "
+            "JOIN place ON passage_id = place.id WHERE place_id IS NOT NULL) "
+            "SELECT passage.id FROM place JOIN passage ON passage.id = place.id WHERE edition_id = ?",
+            (passage_id, edition_id),
+        ).fetchone()
+        return self._passages.get(row[0]) if row else None
+
+    def _required(self, placement_id: int) -> Placement:
+        placement = self.get(placement_id)
+        if placement is None:
+            raise RecordError("The placement is not in the case any more. Look at the queue again.")
+        return placement
+
+    def _read(self, rest: str, *values: object) -> list[Placement]:
+        return [_placement(row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
+
+
+def _placement(row: tuple[Any, ...]) -> Placement:
+    alternatives = tuple(Spot(*one) for one in json.loads(row[8]))
+    kind, state = PlacementKind(row[4]), PlacementState(row[9])
+    return Placement(*row[:4], kind, *row[5:8], alternatives, state, *row[10:])

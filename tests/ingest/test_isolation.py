@@ -110,6 +110,13 @@ def test_a_worker_knows_nothing_of_the_user() -> None:
     assert not any((place / ".git").exists() for place in places)
 
 
+def test_a_folder_that_may_not_be_looked_into_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation.os, "access", lambda place, _mode: "site-packages" not in str(place))
+    places = isolation.readable_places()
+    assert places
+    assert not any("site-packages" in str(place) for place in places)
+
+
 def test_no_two_files_meet_in_a_process() -> None:
     if not workers.isolation_level().forks:
         pytest.skip("each file has a start of its own here, with numbers of its own")

@@ -88,11 +88,17 @@ def readable_places() -> list[Path]:
     python = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
     libraries = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     libraries |= {*site.getsitepackages(), site.getusersitepackages()}
-    home = Path.home()
-    found = {Path(place).resolve() for place in {*python, *libraries} if Path(place).is_dir()}
+    libraries |= {place for place in sys.path if Path(place).name in {"site-packages", "dist-packages"}}
+    found = {Path(place).resolve() for place in {*python, *libraries} if _is_there(place)}
     # a prefix that holds the user's files (Python installed straight into ~) is given only by its library folders
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - a user without a home is none to fail over
     found = {place for place in found if place not in {home, *home.parents}}
-    return sorted({*found, _PACKAGE, *(Path(place) for place in _SYSTEM if Path(place).exists())})
+    return sorted({*found, _PACKAGE, *(Path(place) for place in _SYSTEM if _is_there(place))})
+
+
+def _is_there(place: str) -> bool:
+    """Whether there is such a file or folder; one in a folder that may not be looked into is not there."""
+    return os.access(place, os.R_OK)
 
 
 def environment() -> dict[str, str]:

@@ -134,7 +134,7 @@ def _fit_of_pattern(prop: Property, reading: Reading, _: Ontology) -> float:
 
 def _fit_of_words(prop: Property, reading: Reading, _: Ontology) -> float:
     length = len(reading.text.split())
-    if _counts(prop):
+    if counts(prop):
         only = reading.count_words == reading.text
         return (SURE if only else LIKELY + 0.5) if reading.count_words else UNFIT
     if reading.only_time or (reading.number and length == 1):
@@ -200,7 +200,7 @@ def _guess_pattern(prop: Property, reading: Reading, _: Ontology) -> ValueGuess:
 
 
 def _guess_words(prop: Property, reading: Reading, _: Ontology) -> ValueGuess:
-    if _counts(prop):
+    if counts(prop):
         return ValueGuess(reading.count_words)
     return ValueGuess(reading.text if prop.type == "text" else trimmed(reading.text))
 
@@ -216,8 +216,8 @@ _GUESSES: dict[str, Callable[[Property, Reading, Ontology], ValueGuess]] = {
 }
 
 
-def _counts(prop: Property) -> bool:
-    """Whether it takes a count in the words of the source."""
+def counts(prop: Property) -> bool:
+    """Whether a property takes a count in the words of the source."""
     return prop.type == "string" and folded(prop.name).startswith(_COUNT)
 
 

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.errors import DateError
 from workbench.model.date_language import ENGLISH
 from workbench.model.dates import Date, Offset, birth_interval, date_from_words, offset_from_words
 from workbench.model.entity import folded
 from workbench.model.grading import Modality
+from workbench.suggest.guess_cues import sentence_around
+from workbench.suggest.guess_dates import DatesAround, dates_around
 
 _FEW_WORDS = 6
 """Words a name can have, and words that can be a date and nothing else."""
 
-_AGE = re.compile(r"\b([0-9]{1,3})[- ]years?[- ]old\b|\baged? ([0-9]{1,3})\b|^[,(]? ?([0-9]{1,3})[,)]?$", re.IGNORECASE)
-_BARE_AGE = 3
+_AGE = re.compile(r"\b([0-9]{1,3})[- ]years?[- ]old\b|\baged? ([0-9]{1,3})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,-])[+-]?[0-9]+(?:[,\u2009\u202f][0-9]{3})*(?:\.[0-9]+)?(?![\w-])")
 _SMALL = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
@@ -62,9 +63,10 @@ class Known:
 class Reading:
     """Selected words on one line and what they can be read as; what they are not is empty or None.
 
-    ``inferred`` says that the date's year comes from the source's own date, not from the words.
+    ``inferred`` says that the date does not stand in the words alone, and ``why`` what it was told from.
     ``number`` leads the words where ``counted``, in the words ``count_words``; ``named`` is longest first,
-    ``whole`` where it is all of them.
+    ``whole`` where it is all of them. ``before`` and ``after`` are what stands around them in their sentence,
+    ``around`` what is told of time there. An age has no ``born`` where it was not true on the source's own date.
     """
 
     text: str = ""
@@ -82,6 +84,15 @@ class Reading:
     name_like: bool = False
     unknown: bool = False
     modality: Modality = Modality.REPORTED_FACT
+    before: str = ""
+    after: str = ""
+    around: DatesAround = field(default_factory=DatesAround)
+    why: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The words with what stands around them in their sentence."""
+        return f"{self.before} {self.text} {self.after}"
 
     @property
     def only_time(self) -> bool:
@@ -90,33 +101,60 @@ class Reading:
         return dated and len(self.text.split()) <= _FEW_WORDS
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: a stretch of a text and the words' place in it, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
 def read_words(
-    words: str, published: Date | None = None, known: Iterable[Known] = (), countries: Sequence[str] = ()
+    words: str,
+    published: Date | None = None,
+    known: Iterable[Known] = (),
+    countries: Sequence[str] = (),
+    place: Place | None = None,
 ) -> Reading:
-    """Read selected words against the date of their source, the case's entities and the names of countries."""
+    """Read selected words against the date of their source, the text around them, the case's entities and countries."""
     text = " ".join(words.split())
     plain = folded(text)
     named = tuple(sorted((one for one in known if holds(plain, folded(one.words))), key=lambda one: -len(one.words)))
-    date, inferred = read_date(text, published)
+    around = dates_around(place.text, place.start, place.end, published) if place else DatesAround()
+    before, after = sentence_around(place.text[: place.start], place.text[place.end :]) if place else ("", "")
+    date, inferred, why = _date(text, around, published)
     age = _age(text)
     number, count_words = _number(text)
     return Reading(
-        text,
-        date,
-        inferred,
-        offset_from_words(text),
-        _born(age, published),
-        age,
-        number,
-        bool(count_words) and count_words != text,
-        count_words,
-        named,
-        bool(named) and folded(named[0].words) == plain.strip(" .,;:"),
-        _country(plain, countries),
-        is_name(text) and date is None,
-        any(phrase in plain for phrase in _UNKNOWN),
-        next((modality for modality, said in _MODALITIES if said.search(plain)), Modality.REPORTED_FACT),
+        text=text,
+        date=date,
+        inferred=inferred,
+        offset=around.offset or offset_from_words(text),
+        born=_born(age, published) if place is None or around.aged else None,
+        age=age,
+        number=number,
+        counted=bool(count_words) and count_words != text,
+        count_words=count_words,
+        named=named,
+        whole=bool(named) and folded(named[0].words) == plain.strip(" .,;:"),
+        country=_country(plain, countries),
+        name_like=is_name(text) and date is None,
+        unknown=any(phrase in plain for phrase in _UNKNOWN),
+        modality=next((modality for modality, said in _MODALITIES if said.search(plain)), Modality.REPORTED_FACT),
+        before=before,
+        after=after,
+        around=around,
+        why=why,
     )
+
+
+def _date(text: str, around: DatesAround, published: Date | None) -> tuple[Date | None, bool, str]:
+    """The date that words name where they stand, whether it was inferred, and from what."""
+    if around.date is not None and not _SMALL.fullmatch(text.strip()):
+        return around.date, around.inferred, around.why
+    alone, inferred = read_date(text, published)
+    return alone, inferred, "the year is the source’s" if inferred else ""
 
 
 def read_date(text: str, published: Date | None) -> tuple[Date | None, bool]:
@@ -161,11 +199,15 @@ def is_person(text: str) -> bool:
     )
 
 
+def age_span(text: str) -> tuple[int, int]:
+    """Where an age stands in words; (0, 0) where none does."""
+    found = _AGE.search(text)
+    return found.span() if found else (0, 0)
+
+
 def _age(text: str) -> int | None:
     found = _AGE.search(text)
-    if found is None or (found[_BARE_AGE] and int(found[_BARE_AGE]) > 120):  # noqa: PLR2004 - nobody is older
-        return None
-    return int(next(part for part in found.groups() if part))
+    return int(next(part for part in found.groups() if part)) if found else None
 
 
 def _born(age: int | None, published: Date | None) -> Date | None:

@@ -1,26 +1,33 @@
 """Guesses for a statement to be recorded: entity, property and value from the selected words; never writes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workbench.model.ontology import EntityType, Ontology, Property
 from workbench.model.passage import shortened
+from workbench.suggest.guess_dates import Telling, with_year
+from workbench.suggest.guess_habits import Habits
+from workbench.suggest.guess_spoken import spoken_for
 from workbench.suggest.guess_types import TypeGuesser
 from workbench.suggest.guess_values import LIKELY, UNFIT, ValueGuess, fit, guess_value, trimmed
-from workbench.suggest.guess_words import Known, Reading, read_words
+from workbench.suggest.guess_words import Known, Place, Reading, read_words
 
 __all__ = [
     "EntityGuess",
     "Habits",
     "Known",
+    "Place",
     "Reading",
+    "Telling",
     "TypeGuesser",
     "ValueGuess",
     "guess_entity",
     "guess_value",
     "ranked",
     "read_words",
+    "spoken_for",
     "trimmed",
+    "with_year",
 ]
 
 _LONGEST_NAME = 60
@@ -31,21 +38,6 @@ _FEATURED, _PLACE, _CAPTION, _REQUIRED, _KIN, _RECENT, _NAMED = 1.5, 0.1, 0.6, 0
 _WORDED = {"name", "string", "text"}
 _FILLED, _FILLED_SINGLE, _SAME_VALUE = -1.5, -3.0, -3.0
 """What speaks for a property apart from the words, and against it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What is recorded already: values of this record by property, and how many of its kin have each property.
-
-    ``recent`` are the properties recorded last of records of the type, the last first; ``fresh`` is a record
-    still to be made, named after the words. ``cited`` says that something is recorded of it on these very words.
-    """
-
-    filled: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    used: Mapping[str, float] = field(default_factory=dict)
-    recent: Sequence[str] = ()
-    fresh: bool = False
-    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The facade of a case file: its nouns as attributes, and the one way to change it."""
 
 import sqlite3
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,8 @@ from workbench.case.search import Search
 from workbench.case.sources import Sources
 from workbench.case.statements import Statements
 from workbench.case.timeline import Timeline
+from workbench.case.whereabouts import Whereabouts
+from workbench.errors import CaseError
 from workbench.model.change import Revision
 from workbench.model.ontology import Ontology
 
@@ -47,7 +50,8 @@ class Case:
         self.ontology = ontology
         self._connection = connection
         self._lock = lock
-        self.journal = Journal(connection, path.name, author)
+        self._whereabouts = Whereabouts(path)
+        self.journal = Journal(connection, path.name, author, self._whereabouts)
         self.sources = Sources(connection)
         self.editions = Editions(connection)
         self.passages = Passages(connection, self.editions)
@@ -117,6 +121,17 @@ class Case:
                 raise file.damaged(path, error) from error
             raise
 
+    @classmethod
+    @contextmanager
+    def snapshot(cls, path: Path) -> Iterator[Self]:
+        """Open a case for reading as it is at this moment: what is committed meanwhile is not seen.
+
+        For work beside a writer, such as a report; raises as ``open`` does.
+        """
+        with cls.open(path, read_only=True) as case:
+            case.journal.hold()
+            yield case
+
     @property
     def title(self) -> str:
         """What the case is called."""
@@ -156,8 +171,25 @@ class Case:
         if not self.reads_only:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
+    def save_copy(self, path: Path) -> None:
+        """Copy the case as it is now to another file, also where its own is gone; a closed file there is replaced.
+
+        Raises CaseError where the copy cannot be written, and for a file that is a case somebody has open.
+        """
+        from workbench.case import backup  # noqa: PLC0415 - rarely asked for
+
+        if self.journal.is_open:
+            raise RuntimeError("a revision is open")
+        if path.resolve() == self.path.resolve():
+            raise CaseError(f"{path.name} is the name of the open case itself. Choose another one for the copy.")
+        backup.write(self._connection, path)
+
     def close(self) -> None:
         """Close the file and give the writer's lock back; closing twice does nothing."""
+        if not self.reads_only and not self._whereabouts.are_the_same:
+            # SQLite would leave the log where the file was; one that was moved is to have its last changes.
+            with suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
         if self._lock is not None:
             self._lock.release()

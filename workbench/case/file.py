@@ -40,6 +40,7 @@ def create(path: Path, title: str) -> None:
             raise CaseError(f"{path.name} is there already. Choose another name, or open it.")
         if not path.parent.is_dir():
             raise CaseError(f"There is no folder {path.parent}. Make it first, or choose another.")
+        _refuse_log_of_another(path)
         draft.unlink(missing_ok=True)
         with contextlib.closing(_connect(draft)) as connection:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
@@ -125,16 +126,26 @@ def inspect(path: Path) -> int:
 
 def migrate_safely(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Keep a checked copy of an older case beside it, then migrate."""
-    copy = path.with_name(f"{path.stem}.schema-{version}{SUFFIX}")
-    if not copy.exists():
-        draft = copy.with_name(f".{copy.name}.new")
-        draft.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(draft)) as target:
-            connection.backup(target)
-            if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise CaseError(f"{path.name} is damaged and has not been brought up to date. Restore a backup.")
-        draft.rename(copy)
+    kept = path.with_name(f"{path.stem}.schema-{version}{SUFFIX}")
+    if not kept.exists():
+        draft = kept.with_name(f".{kept.name}.new")
+        copy(connection, draft)
+        draft.rename(kept)
     schema.migrate(connection)
+
+
+def copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy an open case, as it is at this moment, to a file that is checked and brought to the disk.
+
+    Raises CaseError for a damaged case, sqlite3.Error or OSError where the file cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(path)) as target:
+        connection.backup(target)
+        if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise CaseError("The case is damaged, and was neither copied nor changed. Restore a backup.")
+    with path.open("rb") as whole:
+        os.fsync(whole.fileno())
 
 
 def sqlite_version() -> str:
@@ -172,6 +183,20 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _log(path: Path) -> Path:
+    """SQLite's log of a case file, which holds the last changes."""
+    return path.resolve().with_name(path.resolve().name + "-wal")
+
+
+def _refuse_log_of_another(path: Path) -> None:
+    """SQLite would take a log left by a case of the same name for the new one's."""
+    if _log(path).exists() and _log(path).stat().st_size > 0:
+        raise CaseError(
+            f"{_log(path).name} lies there still, with the last changes of another case that was called {path.name}. "
+            "Choose another name, or put that case back beside it."
+        )
+
+
 def _reading(path: Path) -> sqlite3.Connection:
     address = path.resolve().as_uri() + "?mode=ro"
     try:
@@ -189,13 +214,11 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 def _refuse_unread_log(path: Path) -> None:
     """SQLite takes a file for whole when it is told that nothing changes it, and passes over its log."""
-    log = path.resolve().with_name(path.resolve().name + "-wal")
-    with contextlib.suppress(FileNotFoundError):
-        if log.stat().st_size > 0:
-            raise CaseError(
-                f"{path.name} cannot be read where it lies: its last changes are still in {log.name}, and the folder "
-                "takes no new files. Copy both files to a folder that takes files, and open the case there."
-            )
+    if _log(path).exists() and _log(path).stat().st_size > 0:
+        raise CaseError(
+            f"{path.name} cannot be read where it lies: its last changes are still in {_log(path).name}, and the "
+            "folder takes no new files. Copy both files to a folder that takes files, and open the case there."
+        )
 
 
 def _probed(address: str) -> sqlite3.Connection:

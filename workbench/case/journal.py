@@ -10,6 +10,7 @@ from workbench.case import triggers
 from workbench.case.file import reason
 from workbench.case.hashes import sha256
 from workbench.case.moment import now
+from workbench.case.whereabouts import Whereabouts
 from workbench.errors import CaseError, RecordError
 from workbench.model.change import Change, JournalRow, Place, Revision
 from workbench.model.identity import new_uid
@@ -22,10 +23,11 @@ _REVISION = "id, uid, kind, label, author, made_at, target, hash"
 class Journal:
     """The revisions of one case file and the way to make one."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str, author: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str, author: str, whereabouts: Whereabouts) -> None:
         self._connection = connection
         self._name = name
         self._author = author
+        self._whereabouts = whereabouts
         self._subscribers: list[Subscriber] = []
         self._columns = {table: triggers.columns(connection, table) for table in triggers.WATCHED}
         self.is_open = False
@@ -34,12 +36,17 @@ class Journal:
         """Call ``subscriber`` once after each commit."""
         self._subscribers.append(subscriber)
 
+    def hold(self) -> None:
+        """Let this connection, which only reads, see nothing that is committed from now on."""
+        self._connection.execute("BEGIN")
+        self.head()  # SQLite fixes the moment with the first row that is read
+
     @contextmanager
     def change(self, label: str) -> Iterator[None]:
         """Open one revision; on leaving it is committed whole, on an error nothing of it remains.
 
-        Raises CaseError where the file cannot take it, naming what was not saved. A change that touches
-        nothing leaves no revision.
+        Raises CaseError where the file cannot take it, naming what was not saved, or is not where it was. A
+        change that touches nothing leaves no revision.
         """
         with self._revision("edit", label, None):
             yield
@@ -152,6 +159,7 @@ class Journal:
     def _revision(self, kind: str, label: str, target: int | None) -> Iterator[None]:
         if self.is_open:
             raise RuntimeError("a revision is open already")
+        self._whereabouts.check()
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:

@@ -1,8 +1,7 @@
 """Reads files in a process of its own: ``python -m workbench.ingest.worker serve|once|run SWITCHES PLACE…``.
 
-``once`` reads one request from standard input. ``serve`` imports a format's libraries, then forks for each request,
-so that every file has a process that no other file was ever in. Bytes come and go through pipes, and no path does.
-``run`` becomes another program, such as Tesseract, within the same limits.
+``once`` reads one request from standard input; ``serve`` forks for each request, so that no file meets another;
+``run`` becomes another program, such as Tesseract, within the same limits. Bytes go through pipes, no path does.
 """
 
 import os

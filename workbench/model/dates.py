@@ -1,8 +1,7 @@
 """Dates that stay honest: all that other modules need of them, from one place.
 
-``edtf`` has the value and its format, ``date_making`` builds values, ``date_relations`` compares
-them, ``date_wording`` says them and ``date_words`` reads what was said. What is needed to open a case is
-imported from those modules themselves, since the rest would make its opening wait.
+Values are in ``edtf``, made by ``date_making``, compared by ``date_relations``, said by ``date_wording`` and read by
+``date_words``; what opens a case imports from those, since the rest would make it wait.
 """
 
 from workbench.model.date_ages import birth_interval, intersect

@@ -180,15 +180,3 @@ def test_the_timeline_has_bounds_in_days_and_the_shelf_what_has_none(case: Case,
     assert (row.label, row.edtf, (row.latest or 0) - (row.earliest or 0)) == ("Fire", "2031-02", 27)
     assert [entity.name for entity in case.timeline.undated()] == ["Flood"]
     assert person not in {entity.id for entity in case.timeline.undated()}
-
-
-def test_an_entity_goes_only_when_nothing_is_recorded_of_it(case: Case, person: int) -> None:
-    statement = recorded(case, person, StatementDetails("name", "Ilya M."))
-    with pytest.raises(RecordError, match="still recorded"), case.change("Remove"):
-        case.entities.remove(person)
-    with case.change("Remove"):
-        case.statements.remove(statement)
-        case.entities.remove(person)
-    assert case.entities.all() == []
-    case.undo()
-    assert [one.name for one in case.entities.all()] == ["Ilya M."]

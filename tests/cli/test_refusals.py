@@ -75,6 +75,7 @@ def test_a_damaged_case_is_told_as_such(shell, tmp_path: Path, command) -> None:
     assert told.status == 1
     told.assert_sentence("x.attache")
     assert "damaged" in told.err or "malformed" in told.err
+    assert "Check it" not in told.err
 
 
 def test_a_case_is_never_made_over_something_or_in_no_folder(shell, path: Path, tmp_path: Path) -> None:
@@ -98,9 +99,15 @@ def test_a_second_program_is_told_who_has_the_case_and_may_read_it(process, fill
         assert holder.stdin is not None
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"has it\n"
-        for command in (["undo"], ["redo"], ["import", tmp_path / "more.txt"], ["record", tmp_path / "lines.jsonl"]):
-            told = process(command[0], filled, *command[1:])
-            told.assert_refused("affair.attache is being written to by", f"(process {holder.pid})", "for reading only")
+        for done, name, *rest in (
+            ("undone", "undo"),
+            ("done again", "redo"),
+            ("imported", "import", tmp_path / "more.txt"),
+            ("recorded", "record", tmp_path / "lines.jsonl"),
+        ):
+            told = process(name, filled, *rest)
+            told.assert_refused("affair.attache is being written to by", f"(process {holder.pid})", "Close it there")
+            told.assert_sentence(f"nothing was {done}")
         for name in READING:
             assert process(name, filled).status == 0
         assert process("report", filled, "-o", tmp_path / "report.html").status == 0
@@ -203,7 +210,11 @@ def test_the_same_bytes_are_recognised_whatever_their_name(shell, path: Path, so
     told = shell("import", path, again, "--title", "Another", "--json")
     (row,) = told.rows
     assert (told.status, row["source"], row["recognised"]) == (0, source, True)
-    assert "is in the case already" in shell("import", path, again).out
+    assert row["remarks"] == ["Its description stays as it is; change it in the window, under Source details."]
+    told = shell("import", path, again)
+    assert "is in the case already" in told.out
+    assert "description" not in told.out
+    assert "Its description stays as it is" in shell("import", path, again, "--published", "2031-05-20").out
     assert len(shell("sources", path, "--json").rows) == 1
     assert len(shell("history", path, "--json").rows) == 1
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+NOTHING = "Nothing in affair.attache holds this word."
 ODD = [
     '"',
     "'",
@@ -31,7 +32,16 @@ ODD = [
 def test_anything_can_be_searched_for(shell, filled: Path, words: str) -> None:
     for options in ([], ["--json"]):
         told = shell("search", filled, *options, "--", words)
-        assert (told.status, told.err) == (0, "")
+        assert told.status == 0
+        assert told.err == ("" if told.out or options else f"workbench: {NOTHING}\n")
+
+
+def test_a_search_without_a_hit_says_so_beside_the_output(shell, filled: Path) -> None:
+    told = shell("search", filled, "nosuch", "--json")
+    assert (told.status, told.out, told.err) == (0, "", "")
+    told = shell("search", filled, "nosuch", "word")
+    assert (told.status, told.out) == (0, "")
+    told.assert_sentence("Nothing in affair.attache holds all these words")
 
 
 def test_a_search_finds_texts_entities_statements_and_notes_and_leads_to_each(shell, filled: Path, source: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
-from workbench.errors import RecordError, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.exchange.sample import sample_case
 from workbench.model.grading import Basis, Modality, Polarity, Stance
 from workbench.model.note import Subject
@@ -54,6 +54,15 @@ class Words(Prompts):
 
     answer: str | None = None
     asked: str = ""
+    agreed = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: list[str] = []
+
+    def confirm(self, title: str, text: str) -> bool:
+        self.questions.append(text)
+        return self.agreed
 
     def words(self, title: str, label: str, text: str = "") -> str | None:
         self.asked = text
@@ -466,9 +475,25 @@ def test_removing_a_statement_comes_to_the_next_and_undo_brings_it_back(pane: De
     assert pane.list.current_key() == Key("stated", affair.statements["kind"])
 
 
-def test_an_entity_of_which_something_is_recorded_is_not_removed(pane: DetailPane) -> None:
-    with pytest.raises(RecordError, match="still recorded"):
-        pane.remove_current()
+def test_an_entity_is_removed_with_what_hangs_on_it_once_that_was_named_and_agreed_to(
+    pane: DetailPane, affair: Affair
+) -> None:
+    questions, case = pane.prompts, pane.session.case
+    assert isinstance(questions, Words)
+    assert case is not None
+    before, revisions = pane.rows(), case.journal.count()
+    pane.remove_current()
+    along = "8 statements, 2 notes and 1 statement of another that names it"
+    assert questions.questions == [f"Remove Declaration of 12 with its {along}? It can be undone."]
+    assert pane.rows() == before
+    questions.agreed = True
+    pane.remove_current()
+    assert (len(questions.questions), case.journal.count()) == (2, revisions + 1)
+    assert pane.record is None
+    assert "Choose an entity" in pane._body.sentence
+    pane.session.undo()
+    assert pane.rows() == before
+    assert pane.session.shown.entity_id == affair.declaration
 
 
 def test_a_bare_entity_is_removed_and_the_pane_says_so(pane: DetailPane) -> None:
@@ -476,7 +501,8 @@ def test_a_bare_entity_is_removed_and_the_pane_says_so(pane: DetailPane) -> None
         bare = case.entities.add("Person", "Nobody")
     pane.session.show_entity(bare)
     pane.remove_current()
-    assert "not in the case any more" in pane._body.sentence
+    assert pane.record is None
+    assert "Choose an entity" in pane._body.sentence
     pane.session.undo()
     assert "Nobody" in pane.head.text()
 

@@ -152,9 +152,7 @@ def test_after_each_change_and_each_step_back_its_rows_are_those_of_a_fresh_read
         case.entities.rename(entity, "Declaration of 12")
     assert "Declaration of 12" in {row.label for row in pane.rows()}
     with pane.session.change("Remove") as case:
-        for one in case.statements.of_entity(entity):
-            case.statements.remove(one.id)
-        case.entities.remove(entity)
+        case.removal.entity(entity)
     assert pane.rows() == fresh(pane)
     for step in (pane.session.undo, pane.session.redo):
         for _ in range(4):

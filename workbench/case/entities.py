@@ -38,32 +38,17 @@ class Entities:
         entity_type = self._ontology.get(type_name)
         if entity_type.abstract:
             raise RecordError(f"{entity_type.label} is only a heading for other types. Choose one of those.")
-        name = _checked(name)
+        name = checked_name(name)
         row = {"type": type_name, "name": name, "folded": folded(name), "added_at": now()}
         return insert(self._connection, "entity", row)
 
     def rename(self, entity_id: int, name: str) -> None:
         """Change the analyst's working name, inside an open change."""
-        name = _checked(name)
+        name = checked_name(name)
         self._connection.execute(
             "UPDATE entity SET name = ?, folded = ? WHERE id = ? AND name <> ?",
             (name, folded(name), entity_id, name),
         )
-
-    def remove(self, entity_id: int) -> None:
-        """Remove an entity that nothing is recorded of, inside an open change; its tags come off it.
-
-        Raises RecordError where statements or notes still hang on it.
-        """
-        for table, column in (
-            ("statement", "entity_id"),
-            ("statement", "value_entity_id"),
-            ("note", "entity_id"),
-        ):
-            if self._connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ?", (entity_id,)).fetchone():
-                raise RecordError("Something is still recorded of this entity. Remove its statements and notes first.")
-        self._connection.execute("DELETE FROM tagging WHERE entity_id = ?", (entity_id,))
-        self._connection.execute("DELETE FROM entity WHERE id = ?", (entity_id,))
 
     def get(self, entity_id: int) -> Entity | None:
         """An entity by row id."""
@@ -168,7 +153,8 @@ def _narrowed(text: str, types: Sequence[str]) -> tuple[str, list[object]]:
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
 
 
-def _checked(name: str) -> str:
+def checked_name(name: str) -> str:
+    """A working name as it is kept; RecordError where it is empty or has more than 500 characters."""
     name = " ".join(name.replace("\0", " ").split())
     if not name:
         raise RecordError("An entity needs a name. Give a working name; what sources call it can be recorded later.")

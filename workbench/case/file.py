@@ -155,7 +155,8 @@ def sqlite_version() -> str:
 
 def damaged(path: Path, error: sqlite3.Error) -> CaseError:
     """What is told where SQLite cannot read what a case file holds."""
-    return CaseError(f"{path.name} cannot be read: {reason(error)}. Check it, and restore a backup if it is damaged.")
+    remedy = "If its disk is sound, the file is damaged: restore a backup."
+    return CaseError(f"{path.name} cannot be read: {reason(error)}. {remedy}")
 
 
 def reason(error: Exception) -> str:

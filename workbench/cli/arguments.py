@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from workbench.case.case import Case
+from workbench.case.lock import holder
+from workbench.errors import CaseBusyError
 from workbench.settings import Settings
 
 _Command = Callable[..., Any]
@@ -57,9 +59,17 @@ def reading(path: Path) -> Case:
     return Case.open(path, read_only=True)
 
 
-def writing(path: Path) -> Case:
-    """The case, for writing, as the author the settings name."""
-    return Case.open(path, author=Settings()["author"])
+def writing(path: Path, done: str) -> Case:
+    """The case, for writing, as the author the settings name; ``done`` ends the sentence “Nothing was …”.
+
+    Raises CaseBusyError, which says that, where another program writes to the case.
+    """
+    try:
+        return Case.open(path, author=Settings()["author"])
+    except CaseBusyError as error:
+        who = holder(path) or "another program"
+        sentence = f"{path.name} is being written to by {who}, so nothing was {done}. Close it there, and try again."
+        raise CaseBusyError(sentence) from error
 
 
 def entity_id(case: Case, key: str | None) -> int | None:

@@ -25,7 +25,7 @@ def new(case_path: Path, title: str) -> None:
 @case_path
 def undo(case_path: Path) -> None:
     """Take the last change back."""
-    with writing(case_path) as case:
+    with writing(case_path, "undone") as case:
         revision = case.undo()
     if revision is None:
         raise WorkbenchError(f"There is nothing to undo in {case_path.name}.")
@@ -36,7 +36,7 @@ def undo(case_path: Path) -> None:
 @case_path
 def redo(case_path: Path) -> None:
     """Make the change undone last again."""
-    with writing(case_path) as case:
+    with writing(case_path, "done again") as case:
         revision = case.redo()
     if revision is None:
         raise WorkbenchError(f"There is nothing to redo in {case_path.name}.")

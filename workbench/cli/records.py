@@ -20,7 +20,7 @@ from workbench.model.statement import Statement
 @as_json
 def record(case_path: Path, file: Path, *, as_json: bool) -> None:
     """Record statements from a file of JSON lines (- reads standard input): all of them or none."""
-    with writing(case_path) as case:
+    with writing(case_path, "recorded") as case:
         if file == Path("-"):
             content = sys.stdin.buffer.read(record_file.LARGEST + 1)
             recorded = record_file.record(case, content, "standard input")
@@ -127,6 +127,8 @@ def search(case_path: Path, words: tuple[str, ...], *, as_json: bool) -> None:
             return
         for hit in found:
             output.say(f"{hit.kind}: {hit.title}: {hit.excerpt}")
+        if not found:
+            output.fail(f"Nothing in {case_path.name} holds {'this word' if len(words) == 1 else 'all these words'}.")
 
 
 COMMANDS = {

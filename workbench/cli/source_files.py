@@ -1,6 +1,6 @@
 """Commands on sources: import, sources, text."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import click
@@ -14,8 +14,9 @@ from workbench.exchange.import_source import Imported, import_file
 from workbench.model.dates import parse_edtf
 from workbench.model.grading import HANDLING, RELIABILITY
 from workbench.model.identity import is_uid
-from workbench.model.source import SourceDetails
+from workbench.model.source import NOTHING_SAID, SourceDetails
 
+_DESCRIPTION_STAYS = "Its description stays as it is; change it in the window, under Source details."
 _DETAILS = tuple(field.name for field in fields(SourceDetails))
 
 
@@ -43,10 +44,12 @@ def import_(
     if details.published:
         parse_edtf(details.published)
     failed = 0
-    with writing(case_path) as case:
+    with writing(case_path, "imported") as case:
         for path in paths:
             try:
                 imported = import_file(case, path, details, whole_text=whole_text, language=ocr)
+                if imported.recognised and details != NOTHING_SAID:
+                    imported = replace(imported, remarks=(*imported.remarks, _DESCRIPTION_STAYS))
                 _tell(imported, as_json=as_json)
             except WorkbenchError as error:
                 failed += 1

@@ -26,7 +26,7 @@ def table(case_path: Path, file: Path, *, mapping_file: Path | None, dry_run: bo
     Rows with a wrong cell are refused, each with its reason, and the others are recorded. Without a mapping, the
     one saved last with the case that fits the columns is taken.
     """
-    with reading(case_path) if dry_run else writing(case_path) as case:
+    with reading(case_path) if dry_run else writing(case_path, "imported") as case:
         mapping = _mapping(case, mapping_file)
         done = rehearse(case, file, mapping) if dry_run else import_table(case, file, mapping)
         _tell(case, done, dry_run=dry_run, as_json=as_json)

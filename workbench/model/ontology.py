@@ -22,6 +22,9 @@ __all__ = [
 ]
 
 
+_NAMED = 5
+
+
 class Ontology(NamedTuple):
     """All types by name; the files they come from are in ``resources/ontology``."""
 
@@ -49,6 +52,8 @@ class Ontology(NamedTuple):
             return entity_type.properties[name]
         except KeyError:
             near = _near(name, {known: found.label for known, found in entity_type.properties.items()})
+            if near == ".":
+                near = f". Its properties begin with {', '.join(list(entity_type.properties)[:_NAMED])}."
             raise RecordError(f"{entity_type.label} has no property “{name}”{near}") from None
 
     def is_a(self, name: str, ancestor: str) -> bool:

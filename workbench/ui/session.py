@@ -42,7 +42,7 @@ class Session(QObject):
 
     ``opening`` comes before a case is opened, ``case_changed`` follows opening and closing;
     ``changed`` carries a Change after each commit, ``shown_changed`` what is shown now;
-    ``said`` and ``failed`` carry one sentence for the user.
+    ``said`` and ``failed`` carry one sentence for the user, ``told`` a title and what must be seen.
     """
 
     opening = Signal()
@@ -51,6 +51,7 @@ class Session(QObject):
     shown_changed = Signal(object)
     said = Signal(str)
     failed = Signal(str)
+    told = Signal(str, str)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -116,6 +117,8 @@ class Session(QObject):
             lost["entity_id"] = None
         if shown.statement_id in change.touched.get("statement", ()) and case and shown.statement_id is not None:
             lost |= {} if case.statements.get(shown.statement_id) else {"statement_id": None}
+        if shown.edition_id in change.touched.get("edition", ()) and case and shown.edition_id is not None:
+            lost |= {} if case.editions.get(shown.edition_id) else {"edition_id": None, "span": None}
         self.shown = shown._replace(**lost)
         self.changed.emit(change)
         if lost:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _WARM = 1500
 """Milliseconds after which what is surely asked for next is made ready."""
 
+_ENTITY_MENU = ("record.rename", "record.note", "record.tag", "record.merge", "report.entity", "record.remove")
+
 _IDLE = 3000
 """Milliseconds of rest after which the write-ahead log is brought into the case file."""
 
@@ -90,6 +92,7 @@ class Window(QMainWindow):
         session.opening.connect(self._furnish)
         session.said.connect(self.status.say)
         session.failed.connect(self.prompts.fail)
+        session.told.connect(self.prompts.tell)
         session.case_changed.connect(self._show_case)
         session.changed.connect(self._show_counts)
         session.shown_changed.connect(self._show_reader)
@@ -113,6 +116,7 @@ class Window(QMainWindow):
         panes.reader.record_requested.connect(self._open_form)
         panes.sources.queue.imported.connect(panes.reader.take_keyboard)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))
+        panes.detail.merge_requested.connect(partial(run, "record.merge"))
         panes.detail.edit_requested.connect(self._edit)
         panes.detail.cite_requested.connect(partial(self._try, recording.cite, self.desk))
         panes.detail.note_requested.connect(partial(self._try, recording.add_note, self.desk))
@@ -164,7 +168,7 @@ class Window(QMainWindow):
         self.session.show_entity(entity_id)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in ("record.rename", "record.note", "record.tag", "report.entity", "record.remove"):
+        for command in _ENTITY_MENU:
             menu.addAction(self.actions_.actions[command])
         menu.exec(place)
 

@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.errors import WorkbenchError
+from workbench.errors import RecordError, WorkbenchError
+from workbench.ui.commands import sources
 from workbench.ui.commands.command import Command, Desk, run, with_edition, with_entity, writable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.model.note import Subject
 
 
@@ -43,14 +46,49 @@ def _rename(desk: Desk) -> None:
     entity = case.entities.get(entity_id) if case and entity_id else None
     if entity is None:
         return
-    name = desk.prompts.line("Rename", "Working name", entity.name)
-    if name is not None:
+
+    def rename(name: str) -> None:
         with desk.session.change(f"Rename {entity.name}") as case:
             case.entities.rename(entity.id, name)
 
+    _ask(desk, "Rename", "Working name", entity.name, rename)
+
+
+def _ask(desk: Desk, title: str, label: str, text: str, keep: "Callable[[str], None]") -> None:
+    """Ask for a line until it can be kept or the user turns away; a refusal is said above what was typed."""
+    asked = label
+    while (typed := desk.prompts.line(title, asked, text)) is not None:
+        try:
+            keep(typed)
+        except RecordError as refusal:
+            text, asked = typed, f"{refusal}\n\n{label}"
+        else:
+            return
+
+
+def _merge(desk: Desk) -> None:
+    case, entity_id = desk.session.case, desk.session.shown.entity_id
+    entity = case.entities.get(entity_id) if case and entity_id else None
+    if case is None or entity is None:
+        return
+    from workbench.ui.dialogs.merge import MergeDialog
+
+    dialog = MergeDialog(case, entity, desk.window)
+    if run(dialog) and (other := dialog.chosen()) is not None:
+        with desk.session.change(f"Merge {other.name} into {entity.name}") as case:
+            case.merging.merge(entity.id, other.id)
+        desk.session.show_entity(entity.id)
+
+
+def _can_remove(desk: Desk) -> bool:
+    return with_entity(desk) or sources.with_source(desk)
+
 
 def _remove(desk: Desk) -> None:
-    desk.panes.detail.remove_current()
+    if desk.panes.sources.has_keyboard():
+        sources.remove_source(desk)
+    else:
+        desk.panes.detail.remove_current()
 
 
 def _subject(desk: Desk) -> "Subject | None":
@@ -99,10 +137,13 @@ def _tag(desk: Desk) -> None:
     subject = _subject(desk)
     if subject is None:
         return
-    name = desk.prompts.line("Tag", f"Tag on the {subject.noun}")
-    if name and name.strip():
-        with desk.session.change(f"Tag “{name.strip()}”") as case:
-            case.tags.put(name, subject)
+
+    def put(name: str) -> None:
+        if name.strip():
+            with desk.session.change(f"Tag “{name.strip()}”") as case:
+                case.tags.put(name, subject)
+
+    _ask(desk, "Tag", f"Tag on the {subject.noun}", "", put)
 
 
 COMMANDS = (
@@ -119,7 +160,8 @@ COMMANDS = (
     Command("record.bare", "Record without a passage…", "Record", _record_bare, ("Shift+R",), with_entity),
     Command("record.entity", "New entity…", "Record", _new_entity, ("E", "Ctrl+Shift+N"), writable, 1),
     Command("record.rename", "Rename entity…", "Record", _rename, ("F2",), with_entity, 1),
-    Command("record.remove", "Remove statement or entity", "Record", _remove, ("Del",), with_entity, 1),
+    Command("record.merge", "Merge entity with…", "Record", _merge, (), with_entity, 1),
+    Command("record.remove", "Remove statement or entity", "Record", _remove, ("Del",), _can_remove, 1),
     Command("record.note", "Note…", "Record", _note, ("N", "Ctrl+Shift+M"), writable, 2, toolbar="Note"),
     Command("record.tag", "Tag…", "Record", _tag, ("T", "Ctrl+Shift+T"), writable, 2),
 )

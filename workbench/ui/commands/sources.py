@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.model.passage import shortened
 from workbench.ui.commands.command import Command, Desk, run, with_edition, writable
+
+_SHOWN = 60
 
 
 def import_files(desk: Desk, files: list[Path]) -> None:
@@ -55,14 +58,31 @@ def _previous(desk: Desk) -> None:
     desk.panes.reader.previous_passage()
 
 
-def _with_source(desk: Desk) -> bool:
+def remove_source(desk: Desk) -> None:
+    """Remove the current source with what is in it, once the user has seen what stands on it."""
+    source, case = desk.panes.sources.current_source(), desk.session.case
+    if source is None or case is None:
+        return
+    along = case.removal.with_source(source.id)
+    what = f" with its {along}" if str(along) else ""
+    stay = "statement stands on it alone and stays" if along.bare == 1 else "statements stand on it alone and stay"
+    bare = f" {along.bare:,} {stay}, without a passage." if along.bare else ""
+    question = f"Remove “{shortened(source.title, _SHOWN)}”{what}?{bare} It can be undone."
+    if desk.prompts.confirm("Remove source?", question):
+        with desk.session.change(f"Remove {source.title}") as case:
+            case.removal.source(source.id)
+
+
+def with_source(desk: Desk) -> bool:
+    """Enabled while a source is current in a case that takes changes."""
     return writable(desk) and desk.panes.sources.current_source() is not None
 
 
 COMMANDS = (
     Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
-    Command("source.details", "Source details…", "Source", _details, (), _with_source),
+    Command("source.details", "Source details…", "Source", _details, (), with_source),
     Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),
+    Command("source.remove", "Remove source…", "Source", remove_source, (), with_source),
     Command("source.next", "Next passage", "Source", _next, ("]",), with_edition, 1),
     Command("source.previous", "Previous passage", "Source", _previous, ("[",), with_edition, 1),
 )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from workbench.case.entities import checked_name
 from workbench.errors import RecordError
 from workbench.model.ontology import GROUPS, Ontology
 from workbench.ui.dialogs.form_dialog import FormDialog
@@ -65,5 +66,4 @@ class NewEntityDialog(FormDialog):
         """A name and a type are needed."""
         if not self.type_name():
             raise RecordError("No type fits what you typed. Clear the box above the types to see them all.")
-        if not self.name().strip():
-            raise RecordError("An entity needs a name. Give a working name; it can be changed at any time.")
+        checked_name(self.name())

@@ -27,6 +27,7 @@ class DetailPane(DetailShown):
     """
 
     rename_requested = Signal()
+    merge_requested = Signal()
     edit_requested = Signal(int)
     cite_requested = Signal(int)
     note_requested = Signal(object)
@@ -59,7 +60,7 @@ class DetailPane(DetailShown):
         elif key is not None:
             raise WorkbenchError("What was done stays in the history. Undo takes the last change back: Ctrl+Z.")
         elif self.record is not None:
-            detail_actions.remove_entity(session, self.record.entity.id)
+            detail_actions.remove_entity(session, self.prompts, self.record.entity)
 
     def _after(self, told: Told) -> int | None:
         """The statement that comes in the place of one that goes."""
@@ -249,4 +250,8 @@ class DetailPane(DetailShown):
             menu.offer("Note…", partial(self.note_requested.emit, subject), "N", writes=True)
             for name in self.record.tags:
                 self._offer_tag(menu, name, subject)
+            menu.addSeparator()
+            menu.offer("Merge with…", self.merge_requested.emit, writes=True)
+            remove = partial(detail_actions.remove_entity, self.session, self.prompts, self.record.entity)
+            menu.offer("Remove entity…", remove, writes=True)
         return menu

@@ -1,18 +1,25 @@
 """What can be done with what the detail pane shows: each one change of the case."""
 
 from workbench.errors import RecordError
+from workbench.model.entity import Entity
 from workbench.model.grading import Stance
 from workbench.model.note import Subject
+from workbench.model.passage import shortened
 from workbench.model.statement import Citation
 from workbench.ui.panes.detail_record import Cited, Told
+from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 
+_SHOWN = 60
 
-def remove_entity(session: Session, entity_id: int) -> None:
-    """Remove an entity; raises RecordError while anything is recorded of it."""
-    entity = session.case.entities.get(entity_id) if session.case else None
-    with session.change(f"Remove {entity.name if entity else 'entity'}") as case:
-        case.entities.remove(entity_id)
+
+def remove_entity(session: Session, prompts: Prompts, entity: Entity) -> None:
+    """Remove an entity with all that is recorded of it or names it; what that is, is asked about once."""
+    along = str(session.case.removal.with_entity(entity.id)) if session.case and session.can_write else ""
+    question = f"Remove {shortened(entity.name, _SHOWN)} with its {along}? It can be undone."
+    if not along or prompts.confirm("Remove entity?", question):
+        with session.change(f"Remove {entity.name}") as case:
+            case.removal.entity(entity.id)
 
 
 def remove_statement(session: Session, told: Told) -> None:

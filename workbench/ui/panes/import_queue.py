@@ -48,6 +48,7 @@ class ImportQueue(QWidget):
         self._recognised = 0
         self._last_edition: int | None = None
         self._refusals: list[str] = []
+        self._remarks: list[str] = []
         self._waiting.clear()
 
     @property
@@ -107,7 +108,8 @@ class ImportQueue(QWidget):
             self._refuse(error)
             return
         self._last_edition = kept.edition_id
-        self._refusals.extend((*kept.refusals, *kept.remarks))
+        self._refusals.extend(kept.refusals)
+        self._remarks.extend(kept.remarks)
         if kept.recognised:
             self._recognised += 1
         else:
@@ -125,16 +127,19 @@ class ImportQueue(QWidget):
         parts += [f"{self._recognised} recognised"] if self._recognised else []
         parts += [f"{refused} refused"] if refused else []
         summary = ", ".join([*parts, remark] if remark else parts)
-        refusals, last = self._refusals[:_NAMED], self._last_edition
-        if refused > _NAMED:
-            refusals.append(f"and {refused - _NAMED} more")
+        sentences, last = [*self._refusals, *self._remarks], self._last_edition
+        if len(sentences) > _NAMED:
+            sentences[_NAMED:] = [f"and {len(sentences) - _NAMED} more"]
         self._jobs = None
         self._forget()
         self.hide()
         if last is not None:
             self._session.show_edition(last)
             self.imported.emit()
-        if refusals:
-            self._session.failed.emit("\n".join([f"{summary}:", *refusals]))
-        else:
-            self._session.said.emit(f"{summary[0].upper()}{summary[1:]}.")
+        summary = f"{summary[0].upper()}{summary[1:]}"
+        if not sentences:
+            self._session.said.emit(f"{summary}.")
+        elif last is None:
+            self._session.failed.emit("\n".join([f"{summary}:", *sentences]))
+        else:  # something came in: what is to be told is no failure of the whole
+            self._session.told.emit(summary, "\n".join(sentences))

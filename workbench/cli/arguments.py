@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.case.case import Case
 from workbench.case.lock import holder
 from workbench.errors import CaseBusyError
 from workbench.settings import Settings
+
+if TYPE_CHECKING:
+    from workbench.case.case import Case
 
 _Command = Callable[..., Any]
 
@@ -54,16 +56,20 @@ def one_entity(command: _Command) -> _Command:
     return click.option("--entity", "entity", type=text, metavar="ENTITY", help=explanation)(command)
 
 
-def reading(path: Path) -> Case:
+def reading(path: Path) -> "Case":
     """The case, for reading: beside a writer, or where nothing can be written."""
+    from workbench.case.case import Case  # noqa: PLC0415 - the window, opened by these arguments too, needs it later
+
     return Case.open(path, read_only=True)
 
 
-def writing(path: Path, done: str) -> Case:
+def writing(path: Path, done: str) -> "Case":
     """The case, for writing, as the author the settings name; ``done`` ends the sentence “Nothing was …”.
 
     Raises CaseBusyError, which says that, where another program writes to the case.
     """
+    from workbench.case.case import Case  # noqa: PLC0415 - as for ``reading``
+
     try:
         return Case.open(path, author=Settings()["author"])
     except CaseBusyError as error:
@@ -72,6 +78,6 @@ def writing(path: Path, done: str) -> Case:
         raise CaseBusyError(sentence) from error
 
 
-def entity_id(case: Case, key: str | None) -> int | None:
+def entity_id(case: "Case", key: str | None) -> int | None:
     """The row id of the entity an option names."""
     return None if key is None else case.entities.find(key).id

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 
 import click
 
-from workbench.exchange import json_rows
-
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d\xad"
 """Invisible, but part of how words and emoji are written."""
@@ -60,6 +58,8 @@ def whole(text: str) -> None:
 
 def put(row: Mapping[str, object]) -> None:
     """Print one JSON object on a line."""
+    from workbench.exchange import json_rows  # noqa: PLC0415 - brings the case along, which the window needs later
+
     click.echo(json_rows.line(dict(row)))
 
 

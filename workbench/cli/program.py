@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -16,8 +15,7 @@ from workbench.errors import WorkbenchError
 _INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What the command line needs of the window, handed in by ``__main__``: the two do not know each other."""
 
     run: Callable[[Path | None], int]
@@ -73,6 +71,8 @@ class Program(click.Group):
         path = Path(first)
         if path.suffix or path.parent != Path() or path.exists():
             return "CASE", import_module("workbench.cli.window").open_case, args
+        from difflib import get_close_matches  # noqa: PLC0415 - only a refusal needs it
+
         near = get_close_matches(first, COMMANDS, n=1)
         meant = f"; did you mean “{near[0]}”?" if near else "."
         raise click.UsageError(f"There is no command and no case file “{first}”{meant}", ctx)

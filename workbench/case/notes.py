@@ -137,8 +137,6 @@ def _checked(body: str) -> str:
 
 
 def _checked_name(name: str) -> str:
-    if len(name.strip().splitlines()) > 1:
-        raise RecordError("A tag is one line. Write a note for what needs more words.")
     name = " ".join(name.replace("\0", " ").split())
     if not name:
         raise RecordError("A tag needs a name.")

@@ -14,7 +14,7 @@ from workbench.exchange.table_plan import REFUSED, Identity, RowPlan
 from workbench.model.table_mapping import TableMapping
 
 
-@click.command("import-table")
+@click.command("import-table", short_help="Import a table, its rows as passages.")
 @case_path
 @click.argument("file", metavar="FILE", type=FILE)
 @click.option("--mapping", "mapping_file", metavar="MAPPING.yaml", type=FILE, help="What the columns mean.")

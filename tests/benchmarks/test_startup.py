@@ -30,9 +30,9 @@ window = Bare(); window.resize(1440, 900); window.show(); application.exec()
 
 FIRST_PAINT = """
 import sys, time
-from PySide6.QtCore import QTimer
 from workbench import app
-application = app.start()
+application = app.start()  # before anything of Qt, as the program does
+from PySide6.QtCore import QTimer
 from workbench.settings import Settings
 from workbench.ui.window import Window
 class First(Window):
@@ -53,9 +53,9 @@ window = First(Settings()); window.show(); application.exec()
 FILLED = """
 import sys, time
 from pathlib import Path
-from PySide6.QtCore import QTimer
 from workbench import app
 application = app.start()
+from PySide6.QtCore import QTimer
 from workbench.settings import Settings
 from workbench.ui.commands.case_file import open_path
 from workbench.ui.window import Window

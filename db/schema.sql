@@ -346,6 +346,24 @@ CREATE INDEX placement_place ON placement (place_id) WHERE place_id IS NOT NULL;
 
 CREATE INDEX placement_open ON placement (edition_id) WHERE state IN ('proposed', 'later');
 
+CREATE TABLE report_plan (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,                               -- JSON, as workbench/model/report_plan.py writes it
+    changed_at TEXT NOT NULL                          -- UTC, ISO 8601
+) STRICT;
+
+CREATE TABLE release (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,                              -- of the report
+    needed TEXT NOT NULL,                             -- the strictest mark of what it uses
+    given TEXT NOT NULL,                              -- the mark it carries
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    released_at TEXT NOT NULL                         -- UTC, ISO 8601
+) STRICT;
+
 CREATE TRIGGER case_record_insert_guarded BEFORE INSERT ON case_record
 WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
     SELECT RAISE(ABORT, 'no revision is open');
@@ -704,5 +722,65 @@ END;
 CREATE TRIGGER placement_delete_journalled AFTER DELETE ON placement BEGIN
     INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
     VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'placement', OLD.id, 'delete', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'passage_id', OLD."passage_id", 'edition_id', OLD."edition_id", 'kind', OLD."kind", 'start', OLD."start", 'end', OLD."end", 'score', OLD."score", 'alternatives', OLD."alternatives", 'state', OLD."state", 'place_id', OLD."place_id", 'decided_by', OLD."decided_by", 'decided_at', OLD."decided_at"));
+END;
+
+CREATE TRIGGER report_plan_insert_guarded BEFORE INSERT ON report_plan
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER report_plan_insert_journalled AFTER INSERT ON report_plan BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'report_plan', NEW.id, 'insert', NULL, NULL);
+END;
+
+CREATE TRIGGER report_plan_update_guarded BEFORE UPDATE ON report_plan
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER report_plan_update_journalled AFTER UPDATE ON report_plan BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'report_plan', OLD.id, 'update', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'name', OLD."name", 'body', OLD."body", 'changed_at', OLD."changed_at"));
+END;
+
+CREATE TRIGGER report_plan_delete_guarded BEFORE DELETE ON report_plan
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER report_plan_delete_journalled AFTER DELETE ON report_plan BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'report_plan', OLD.id, 'delete', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'name', OLD."name", 'body', OLD."body", 'changed_at', OLD."changed_at"));
+END;
+
+CREATE TRIGGER release_insert_guarded BEFORE INSERT ON release
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER release_insert_journalled AFTER INSERT ON release BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', NEW.id, 'insert', NULL, NULL);
+END;
+
+CREATE TRIGGER release_update_guarded BEFORE UPDATE ON release
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER release_update_journalled AFTER UPDATE ON release BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', OLD.id, 'update', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'title', OLD."title", 'needed', OLD."needed", 'given', OLD."given", 'reason', OLD."reason", 'released_at', OLD."released_at"));
+END;
+
+CREATE TRIGGER release_delete_guarded BEFORE DELETE ON release
+WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN
+    SELECT RAISE(ABORT, 'no revision is open');
+END;
+
+CREATE TRIGGER release_delete_journalled AFTER DELETE ON release BEGIN
+    INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', OLD.id, 'delete', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'title', OLD."title", 'needed', OLD."needed", 'given', OLD."given", 'reason', OLD."reason", 'released_at', OLD."released_at"));
 END;
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.case.merging import Merging
     from workbench.case.registers import Registers
     from workbench.case.removal import Removal
+    from workbench.case.reports import Reports
 
 
 class Case:
@@ -65,6 +66,13 @@ class Case:
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """The report plans and releases of the case."""
+        from workbench.case.reports import Reports  # noqa: PLC0415 - rarely asked for
+
+        return Reports(self._connection)
 
     @cached_property
     def registers(self) -> "Registers":

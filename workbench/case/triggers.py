@@ -15,6 +15,8 @@ WATCHED = (
     "tag",
     "tagging",
     "placement",
+    "report_plan",
+    "release",
 )
 """Tables whose rows are journalled, each named for its noun."""
 

@@ -128,6 +128,17 @@ class ReportPlan:
         return any(part.kind is kind for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A report that goes out under a lower mark than what it uses carries, and why."""
+
+    title: str
+    needed: str
+    given: str
+    reason: str
+    released_at: str = ""
+
+
 def as_data(plan: ReportPlan) -> dict[str, object]:
     """A plan as plain data for JSON or YAML; what it leaves open is not in it."""
     data: dict[str, object] = {

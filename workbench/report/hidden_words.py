@@ -10,12 +10,20 @@ _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2069\ufeff"
 _BETWEEN = f"{_MARKS}[{_UNSEEN}]*"
 
 
+_OWN = frozenset(
+    {"page", "of", "contents", "notes", "note", "report", "statement", "statements", "every", "source", "sources"}
+    | {"the", "case", "and", "that"}
+)
+"""Words that any report has of its own: alone they tell nothing, and cannot be searched for."""
+
+
 class HiddenWords:
     """Words with what stands in their place; case, accents, blanks and unseen signs make no difference."""
 
     def __init__(self, codes: Mapping[str, str]) -> None:
-        self._codes = {_key(word): code for word, code in codes.items() if _key(word)}
-        self._spellings = {*self._codes, *(_bare(word).lower() for word in codes if _key(word))}
+        told = {word: code for word, code in codes.items() if _key(word) and _key(word) not in _OWN}
+        self._codes = {_key(word): code for word, code in told.items()}
+        self._spellings = {*self._codes, *(_bare(word).lower() for word in told)}
 
     def __bool__(self) -> bool:
         return bool(self._codes)

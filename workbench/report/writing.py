@@ -8,7 +8,8 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.errors import ReportError
-from workbench.report import html, typst_pdf
+from workbench.model.report_plan import ReportPlan
+from workbench.report import html, leaks, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document
 from workbench.report.progress import Progress
@@ -18,22 +19,32 @@ ENDINGS = tuple(_FORMATS)
 """The file endings a report can have."""
 
 
-def write(case: Case, out: Path, entities: Sequence[int] | None = None, progress: Progress | None = None) -> None:
-    """Write the report on these entities (row ids), or on the whole case.
+def write(
+    case: Case,
+    out: Path,
+    entities: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    plan: ReportPlan | None = None,
+) -> None:
+    """Write the report on these entities (row ids), or else on what a plan says, or on the whole case.
 
     ReportError where that fails, ReportStoppedError where ``progress`` was stopped; the file is then as it was.
     """
     progress = progress or Progress()
     check_name(out)
     progress.say("Reading the case …")
-    write_document(build(case, entities), out, progress)
+    write_document(build(case, entities, plan), out, progress)
 
 
 def write_document(document: Document, out: Path, progress: Progress | None = None) -> None:
     """Write a document that was built before; ReportError as for ``write``."""
     progress = progress or Progress()
     check_name(out)
-    content = _FORMATS[out.suffix.casefold()](document, progress)
+    ending = out.suffix.casefold()
+    content = _FORMATS[ending](document, progress)
+    if document.hidden:
+        progress.say("Searching the file for what it must not tell …")
+        leaks.refuse(content, ending, document.hidden)
     progress.say("Writing the file …")
     keep(out, content)
 

@@ -1,0 +1,246 @@
+"""What a report must not tell is in no file made of it, however it is read; its mark is the strictest."""
+
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from workbench.case.case import Case
+from workbench.errors import ReportError
+from workbench.model.note import Subject
+from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
+from workbench.model.statement import EntityValue, StatementDetails
+from workbench.report import html, leaks, typst_pdf
+from workbench.report.case_document import build
+from workbench.report.document import Document, Inlines
+from workbench.report.handling import HandlingError
+from workbench.report.hidden_words import HiddenWords
+from workbench.report.writing import ENDINGS, write, write_document
+
+Said = Callable[[Inlines], str]
+EVERYTHING = (
+    Part(PartKind.COVER),
+    *DEFAULT_PARTS,
+    Part(PartKind.SINGLE_ORIGIN),
+    *(Part(PartKind.REGISTER, name) for name in ("posts", "head-count", "declarations", "affiliations", "sources")),
+    *(Part(PartKind.FIGURE, name) for name in ("seats", "declarations", "services")),
+    Part(PartKind.PASSAGES),
+)
+
+
+def words_of(document: Document) -> str:
+    return "\n".join(getattr(one, "text", "") for one in document.inlines()) + "\n".join(
+        run.text for note in document.notes for run in note.text
+    )
+
+
+def raw_texts(content: bytes) -> str:
+    """Everything in a file's bytes that could be read: each stream unpacked, in one and in two bytes a letter."""
+    parts = [content]
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(found[1]))
+        except zlib.error:
+            parts.append(found[1])
+    if content.startswith(b"PK"):
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        parts += [packed.read(name) for name in packed.namelist()]
+    shown = [part.decode("utf-8", "replace") for part in parts]
+    shown += [part[skip:].decode("utf-16-be", "replace") for part in parts for skip in (0, 1)]
+    if content.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(content)
+        shown += [page.get_textpage().get_text_bounded() for page in document]
+        shown += [mark.get_title() for mark in document.get_toc()]
+        shown += document.get_metadata_dict().values()
+        document.close()
+    return "\n".join(shown)
+
+
+# --- persons ---
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_redacted_person_is_nowhere_in_the_file(sample: Case, tmp_path: Path, ending: str) -> None:
+    plan = ReportPlan(parts=EVERYTHING, redacted=(Redacted("Anežka Ř."), Redacted("Ilya M.", "the counsellor")))
+    out = tmp_path / f"report{ending}"
+    write(sample, out, plan=plan)
+    read = raw_texts(out.read_bytes())
+    for word in ("Anežka", "Anezka", "Ilya"):
+        assert re.search(rf"(?<![^\W\d_]){word}", read, re.IGNORECASE) is None, word
+    assert "[the counsellor]" in read or "the counsellor" in read
+
+
+def test_a_code_stands_in_its_place_and_its_statements_are_counted_as_left_out(affair, said: Said) -> None:
+    paper = affair.source("Ilya M., born in 1979, was on the list. So Ilya left.")
+    person, group = affair.entity("Person", "Ilya M."), affair.entity("PersonGroup", "The list")
+    affair.state(person, StatementDetails("birthDate", "1979"), paper, "born in 1979")
+    affair.state(person, StatementDetails("name", "Ilya M."), paper, "Ilya M.")
+    affair.state(group, StatementDetails("knownMember", EntityValue(person)), paper, "Ilya M., born in 1979, was on")
+    affair.note("Ilya was seen.", Subject("entity", group))
+    document = build(affair.case, None, ReportPlan(redacted=(Redacted("Ilya M."),)))
+    words = words_of(document)
+    assert "Ilya" not in words
+    assert "[Person A]" in words
+    assert "[Person A] was seen." in words
+    assert "2 statements on 1 entity whose name is withheld; a code stands for it." in words
+    assert "between 1 January 1979" not in words  # the day of birth is told by no part
+    assert document.notes[0].quote == "[Person A], born in 1979, was on"
+
+
+def test_names_are_found_however_they_are_written() -> None:
+    hidden = HiddenWords({"Ilya M.": "A", "Zdeněk Š.": "B", "Straße": "C", "Лена": "D"})
+    for text in ("ILYA M.", "Ilya\u00a0M.", "Ilya\n M.", "I\u200blya M.", "Il\u00adya M.", "ilya m."):
+        assert hidden.replaced(f"so {text} left") == "so [A] left", text
+    for text in ("Zdenek S.", "Zdeněk Š.", unicodedata.normalize("NFD", "Zdeněk Š.")):
+        assert hidden.replaced(text) == "[B]"
+    assert hidden.replaced("die Straße, STRASSE; Лена") == "die [C], [C]; [D]"
+    assert hidden.replaced("Ilyas Mother") == "Ilyas Mother"
+    assert hidden.found("by Ilya M. and zdenek s.") == ["ilya m.", "zdenek s."]
+
+
+def test_a_word_that_is_missed_stops_the_report_before_a_file_is_written(sample: Case, tmp_path: Path) -> None:
+    plan = ReportPlan(redacted=(Redacted("Ilya M.", "Ilya's brother"),))
+    with pytest.raises(ReportError, match="The report still holds “ilya”, which it must not tell"):
+        write(sample, tmp_path / "report.html", plan=plan)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_further_words_are_withheld_with_the_name(sample: Case) -> None:
+    plan = ReportPlan(redacted=(Redacted("Ilya M.", "", ("counsellor",)),))
+    assert "counsellor" not in words_of(build(sample, None, plan)).casefold()
+
+
+def test_what_is_not_there_cannot_be_redacted_or_masked(case: Case) -> None:
+    with pytest.raises(ReportError, match="The plan redacts “Nobody”: The case has no entity “Nobody”"):
+        build(case, None, ReportPlan(redacted=(Redacted("Nobody"),)))
+    with pytest.raises(ReportError, match="The plan masks “Nothing”, which names 0 sources of the case"):
+        build(case, None, ReportPlan(masked=(Masked("Nothing"),)))
+
+
+# --- sources ---
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_protected_source_is_cited_under_its_code_and_told_nowhere(sample: Case, tmp_path: Path, ending: str) -> None:
+    plan = ReportPlan(parts=EVERYTHING, masked=(Masked("Eleven on the Thursday flight"),))
+    out = tmp_path / f"report{ending}"
+    write(sample, out, plan=plan)
+    read = raw_texts(out.read_bytes())
+    assert "Eleven on the Thursday" not in read
+    assert "Evening Ledger" not in read
+    assert "ledger.example" not in read
+    edition = sample.editions.newest(next(one.id for one in sample.sources.all() if one.title.startswith("Eleven")))
+    assert edition is not None
+    assert f"{edition.text_sha256[:4]}…" not in read
+    assert "Source A" in read
+
+
+def test_a_source_with_the_tag_protected_is_masked_without_being_asked(affair) -> None:
+    paper = affair.source("He left.", title="A letter from a clerk", author="The clerk", reliability="C")
+    affair.state(affair.entity("Person", "Ilya M."), StatementDetails("summary", "left"), paper, "He left")
+    with affair.case.change("Tag"):
+        affair.case.tags.put("protected", Subject("source", affair.case.sources.all()[0].id))
+    [note] = build(affair.case).notes
+    assert "".join(run.text for run in note.text) == "“He left” Source A, characters 0–7. C?, supports."
+
+
+# --- the mark ---
+
+
+@pytest.fixture
+def amber(affair) -> Case:
+    paper = affair.source("He left.", handling="TLP:AMBER")
+    affair.state(affair.entity("Person", "Ilya M."), StatementDetails("summary", "left"), paper, "He left")
+    return affair.case
+
+
+def test_a_lower_mark_than_what_is_used_is_refused_without_a_reason(amber: Case, tmp_path: Path) -> None:
+    with pytest.raises(
+        HandlingError, match="sources marked TLP:AMBER, so it cannot be marked TLP:GREEN without"
+    ) as told:
+        write(amber, tmp_path / "report.html", plan=ReportPlan(handling="TLP:GREEN"))
+    assert (told.value.asked, told.value.needed) == ("TLP:GREEN", "TLP:AMBER")
+    assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize(("asked", "carried"), [("", "TLP:AMBER"), ("TLP:RED", "TLP:RED"), ("TLP:AMBER", "TLP:AMBER")])
+def test_the_strictest_mark_or_a_stricter_one_is_carried(amber: Case, asked: str, carried: str) -> None:
+    assert build(amber, None, ReportPlan(handling=asked)).handling == carried
+
+
+def test_the_mark_is_on_every_page(amber: Case, pages: Callable[[bytes], list[str]]) -> None:
+    plan = ReportPlan(parts=(Part(PartKind.COVER), *DEFAULT_PARTS), handling="TLP:GREEN", reason="the author agreed")
+    content = typst_pdf.render(build(amber, None, plan))
+    read = pages(content)
+    assert all("TLP:GREEN" in page for page in read)
+    assert len(read) >= 3
+    assert "the author agreed" not in "".join(read)
+
+
+# --- who made it ---
+
+
+def test_a_file_tells_nothing_of_the_analyst_or_the_machine(sample: Case, tmp_path: Path) -> None:
+    document = build(sample, None, ReportPlan(parts=EVERYTHING))
+    for ending in ENDINGS:
+        out = tmp_path / f"report{ending}"
+        write_document(document, out)
+        read = raw_texts(out.read_bytes())
+        for word in (str(Path.home()), str(tmp_path), "analyst@", "/Author"):
+            assert word not in read, (ending, word)
+        if ending == ".pdf":
+            opened = pypdfium2.PdfDocument(out)
+            told = opened.get_metadata_dict(skip_empty=True)
+            opened.close()
+            assert told.keys() <= {"Title", "Creator", "CreationDate", "ModDate"}
+            assert told["Creator"].startswith("Typst")
+            assert re.sub(r"\D", "", told["CreationDate"])[:8] == re.sub(r"\D", "", document.made_at)[:8]
+
+
+# --- the search itself ---
+
+SECRET = HiddenWords({"Anežka Ř.": "A", "Ilya": "B"})
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF that is none, but whose bytes lie as in one."""
+    return b"%PDF-1.7\n" + b"\n".join(objects) + b"\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(b"1 0 obj << /Title (by Ilya) >> endobj"),
+        pdf(
+            b"1 0 obj << /Title <" + b"\xfe\xff".hex().encode() + "by Ilya".encode("utf-16-be").hex().encode() + b">>>"
+        ),
+        pdf(b"stream\n" + zlib.compress(b"/Alt (by Ilya)") + b"\nendstream"),
+        pdf(b"stream\n" + zlib.compress("\ufeffby Ilya".encode("utf-16-be")) + b"\nendstream"),
+        pdf(b"stream\nby Ilya here\nendstream"),
+    ],
+)
+def test_words_are_found_wherever_a_file_hides_them(content: bytes) -> None:
+    assert any(SECRET.found(text) for text in leaks._raw(content)) or any(
+        SECRET.found(text)
+        for found in leaks._STREAM.finditer(content)
+        for text in leaks._raw(leaks._inflated(found[1]))
+    )
+
+
+def test_a_page_is_searched_with_and_without_its_elements() -> None:
+    for page in ("<p>I<b>ly</b>a</p>", "<p>&#73;lya</p>", '<p title="Ilya">', "<!-- Ilya -->"):
+        with pytest.raises(ReportError, match="“ilya”"):
+            leaks.refuse(page.encode(), ".html", SECRET)
+    leaks.refuse(b"<p>Ilyas</p>", ".html", SECRET)
+
+
+def test_what_was_made_of_a_document_without_the_words_passes(sample: Case) -> None:
+    document = build(sample, None, ReportPlan(redacted=(Redacted("Ilya M."),)))
+    for ending, render in ((".html", html.render), (".pdf", typst_pdf.render)):
+        leaks.refuse(render(document), ending, document.hidden)

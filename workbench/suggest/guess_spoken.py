@@ -63,7 +63,8 @@ def _speaks_in_words(
 ) -> bool:
     if prop.type == "text":
         asked = prop.name in entity_type.required and prop.name == "question" and entity_type.group == "unknown"
-        return asked and (reading.unknown or reading.text.endswith("?")) and prop.name not in habits.filled
+        open_ = reading.unknown or reading.text.endswith("?") or (habits.chosen and habits.name.endswith("?"))
+        return asked and open_ and prop.name not in habits.filled
     if prop.type == "name":
         return prop.name in entity_type.caption[:1] and _is_its_name(entity_type, reading, ontology, habits, prop.name)
     return counts(prop) and _is_its_count(entity_type, reading, habits, prop)

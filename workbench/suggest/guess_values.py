@@ -185,6 +185,11 @@ def _guess_date(prop: Property, reading: Reading, _: Ontology) -> ValueGuess:
     if reading.age is not None:
         born = reading.born if _BIRTH in folded(prop.name) else None
         return ValueGuess(str(born), inferred=True) if born else ValueGuess()
+    return guess_date(reading)
+
+
+def guess_date(reading: Reading) -> ValueGuess:
+    """The date that words name, whatever it is the date of; empty where they name none."""
     if reading.offset is not None:
         return ValueGuess(offset=reading.offset)
     return ValueGuess(str(reading.date) if reading.date else "", inferred=reading.inferred)

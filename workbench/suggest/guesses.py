@@ -9,7 +9,7 @@ from workbench.suggest.guess_dates import Telling, with_year
 from workbench.suggest.guess_habits import Habits
 from workbench.suggest.guess_spoken import spoken_for
 from workbench.suggest.guess_types import TypeGuesser
-from workbench.suggest.guess_values import LIKELY, UNFIT, ValueGuess, fit, guess_value, trimmed
+from workbench.suggest.guess_values import LIKELY, UNFIT, ValueGuess, fit, guess_date, guess_value, trimmed
 from workbench.suggest.guess_words import Known, Place, Reading, read_words
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Telling",
     "TypeGuesser",
     "ValueGuess",
+    "guess_date",
     "guess_entity",
     "guess_value",
     "ranked",

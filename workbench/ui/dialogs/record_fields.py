@@ -31,13 +31,12 @@ class RecordFields:
         self.understood = PlainLabel("", "small", wrap=True)
         self.notice = PlainLabel("", "warning", wrap=True)
         self.notice.setProperty("warning", True)
-        self.notice.setAccessibleName("Why it was not recorded")
         self.summary = PlainLabel("", "small", wrap=True)
         self.summary.setFixedHeight(_FOOT)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.cancel = _button("Cancel", "Esc")
         self.record = _button("Record", "Enter", primary=True)
-        self.record.setToolTip("Enter records and closes; Shift+Enter records and stays for another on the same words")
+        self.name_record("Record")
         self.order: tuple[QWidget, ...] = (
             *(self.entity, self.type, self.property, self.value, self.words, self.value_type, self.as_stated),
             *(self.polarity, self.modality, self.basis, self.credibility, self.stance, self.record, self.cancel),
@@ -45,6 +44,17 @@ class RecordFields:
         self._lay_out(body)
         for widget in (self.type, self.value_type, self.words, self.understood, self.notice):
             widget.hide()
+
+    def name_record(self, label: str) -> None:
+        """Let the button that keeps the statement say what it does: Record or Save."""
+        recording = label == "Record"
+        self.record.set_label(label)
+        self.record.setToolTip(
+            "Enter records and closes; Shift+Enter records and stays for another on the same words"
+            if recording
+            else "Enter saves the statement and closes"
+        )
+        self.notice.setAccessibleName("Why it was not recorded" if recording else "Why it was not saved")
 
     def _make_boxes(self) -> None:
         self.entity = ChoiceBox("Entity")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from workbench.model.grading import Basis, Polarity, Stance
 from workbench.model.ontology import Property
 from workbench.model.statement import EntityValue, Statement
-from workbench.suggest.guesses import Reading, guess_entity, ranked, trimmed
+from workbench.suggest.guesses import Habits, Reading, guess_entity, ranked, spoken_for, trimmed
 from workbench.ui.dialogs.record_choices import Choices, properties, property_choice
 from workbench.ui.dialogs.record_draft import Party
 from workbench.ui.dialogs.record_fields import RecordFields
@@ -26,6 +26,7 @@ class Filling:
         self.around: Surroundings | None = None
         self._choices: Choices | None = None
         self._touched: set[str] = set()
+        self._stayed = False
         self._ranked: list[Property] = []
         self._recent: dict[str, tuple[str, ...]] = {}
         self._connect()
@@ -58,6 +59,7 @@ class Filling:
         self.around = around
         self.value.begin(around, self._choices)
         self._touched.clear()
+        self._stayed = False
         fields = self.fields
         fields.entity.setReadOnly(False)
         fields.basis.choose(Basis.STATED.value)
@@ -74,6 +76,7 @@ class Filling:
         around, choices = self.around, self._choices
         if around is None or choices is None:
             return
+        self._stayed = entity is not None
         choices.timed = around.reading.only_time and around.reading.age is None
         entity = entity or self._guess_entity(around, choices, shown_id)
         self.fields.polarity.choose(Polarity.UNKNOWN.value if around.reading.unknown else Polarity.ASSERTED.value)
@@ -169,19 +172,38 @@ class Filling:
         self._rank()
         if "property" not in self._touched or self.prop is None:
             self._touched.discard("property")
-            best = next(iter(self._ranked), None)
-            self.fields.property.choose(property_choice(best, self._filled()) if best else None)
+            spoken = self._spoken()
+            self.fields.property.choose(property_choice(spoken, self._filled()) if spoken else None)
         self._follow_property()
 
     def _rank(self) -> None:
         entity, around = self.entity, self.around
         self._ranked = []
         if entity and entity.type and around:
-            habits = around.habits(entity.id, entity.type)
-            named = entity.id is None and entity.name == trimmed(around.reading.text)
-            habits = replace(habits, recent=self._recent.get(entity.type, ()), fresh=named)
             ontology = around.case.ontology
-            self._ranked = ranked(ontology.get(entity.type), self._reading(around), ontology, habits)
+            entity_type = ontology.get(entity.type)
+            self._ranked = ranked(entity_type, self._reading(around), ontology, self._habits(entity, around))
+
+    def _habits(self, entity: Party, around: Surroundings) -> Habits:
+        """What is recorded of the entity, and how it came to stand in the form."""
+        return replace(
+            around.habits(entity.id, entity.type),
+            recent=self._recent.get(entity.type, ()),
+            fresh=entity.id is None and entity.name == trimmed(around.reading.text),
+            name=entity.name,
+            chosen="entity" in self._touched or self._stayed,
+        )
+
+    def _spoken(self) -> Property | None:
+        """The property that the words themselves speak for; without words, the likeliest."""
+        entity, around = self.entity, self.around
+        if entity is None or around is None or not self._ranked:
+            return None
+        if not around.words:
+            return self._ranked[0]
+        ontology = around.case.ontology
+        habits, entity_type = self._habits(entity, around), ontology.get(entity.type)
+        return spoken_for(self._ranked, entity_type, self._reading(around), ontology, habits)
 
     def _reading(self, around: Surroundings) -> Reading:
         """What the words are read as; the record they are about is not what is said of it."""

@@ -10,6 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.model.dates import Offset, parse_edtf
 from workbench.model.grading import Basis, Modality, Polarity, Stance
 from workbench.model.statement import Statement
+from workbench.ui.dialogs import record_keys
 from workbench.ui.dialogs.record_card import Card
 from workbench.ui.dialogs.record_dates import Anchor
 from workbench.ui.dialogs.record_draft import Draft, Kept, Problem, RefusedError, keep, problem, summary
@@ -24,10 +25,7 @@ from workbench.ui.widgets.text_lines import TextLines
 _QUOTED = 1000
 """Characters of the selected words that the form holds; what does not fit is cut with …."""
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_POLARITY_KEYS = {Qt.Key.Key_A: Polarity.ASSERTED, Qt.Key.Key_D: Polarity.DENIED, Qt.Key.Key_U: Polarity.UNKNOWN}
-_CREDIBILITY_KEYS = {Qt.Key(Qt.Key.Key_0 + figure): str(figure or "") for figure in range(7)}
-_FOCUS_KEYS = {Qt.Key.Key_E: "entity", Qt.Key.Key_P: "property", Qt.Key.Key_V: "value"}
+_UNTOLD = "Choose what is said of it: the words alone do not tell."
 
 
 class RecordForm(Card):
@@ -48,9 +46,11 @@ class RecordForm(Card):
         self.understood, self.notice, self.summary = self.fields.understood, self.fields.notice, self.fields.summary
         self._filling = Filling(self.fields, self._changed)
         self._edited: Statement | None = None
+        self._opened: Draft | None = None
+        self._warned = False
         for widget in self.order:
             widget.installEventFilter(self)
-        self.fields.cancel.defaultAction().triggered.connect(self.shut)
+        self.fields.cancel.defaultAction().triggered.connect(lambda _: self._leave())
         self.fields.record.defaultAction().triggered.connect(lambda _: self.store())
         session.case_changed.connect(self._case_changed)
 
@@ -64,7 +64,7 @@ class RecordForm(Card):
     def open(self, span: Span | None, rect: QRect) -> None:
         """Open at a selection, in global coordinates, or in the middle; without a span no passage is cited."""
         if self._begin(span):
-            self._edited = None
+            self._let_edit(None)
             self._filling.guess(self._session.shown.entity_id)
             self._show(rect)
 
@@ -77,7 +77,7 @@ class RecordForm(Card):
             return
         first = next(iter(statement.citations), None)
         if self._begin(Span(first.edition_id, first.start, first.end) if first else None):
-            self._edited = statement
+            self._let_edit(statement)
             self._hold_anchor(statement)
             self._filling.load(statement)
             if first is not None and self._gradable():
@@ -85,7 +85,15 @@ class RecordForm(Card):
                 self.stance.choose(first.stance.value)
             self._show(QRect())
 
+    def _let_edit(self, statement: Statement | None) -> None:
+        self._edited = statement
+        self.setAccessibleName("Record statement" if statement is None else "Edit statement")
+        self.fields.name_record("Record" if statement is None else "Save")
+
     def _begin(self, span: Span | None) -> bool:
+        if self._is_unsaved():
+            self._warn()
+            return False
         case = self._session.case
         if case is None or not self._session.can_write:
             reason = "No case is open." if case is None else "The case is open for reading only."
@@ -113,6 +121,7 @@ class RecordForm(Card):
         self.stance.setVisible(self._gradable())
         self.credibility.setVisible(self._gradable())
         self._check()
+        self._opened, self._warned = self.draft(), False
         self.show_at(rect)
         wrong = self._problem()
         self._focus(wrong.field if wrong else "value")
@@ -149,7 +158,7 @@ class RecordForm(Card):
             Modality(self.modality.value),
             Basis(self.basis.value),
             anchor.statement_id if anchor else None,
-            str(date.offset) if date and anchor else "",
+            str(date.offset) if date and anchor and anchor.statement_id is not None else "",
             Stance(self.stance.value),
             int(self.credibility.value) if self.credibility.value else None,
             filling.around.span if filling.around and edited is None else None,
@@ -162,9 +171,12 @@ class RecordForm(Card):
         found = problem(self.draft(), around.case.ontology) if around else None
         if found is not None and found.field == "value" and date is not None and date.said:
             return replace(found, sentence=date.said)
+        if found is not None and found.field == "property" and around and around.words and not self.property.text():
+            return replace(found, sentence=_UNTOLD)
         return found
 
     def _changed(self) -> None:
+        self._warned = False
         self._say("")
         self._check()
         if self.isVisible():
@@ -175,7 +187,8 @@ class RecordForm(Card):
         wrong, around = self._problem(), self._filling.around
         self.fields.record.defaultAction().setEnabled(wrong is None)
         if around is not None:
-            self.summary.set_text(wrong.sentence if wrong else summary(self.draft(), around.case.ontology))
+            told = wrong.sentence if wrong else summary(self.draft(), around.case.ontology)
+            self.summary.set_text("" if wrong and told == self.understood.text() else told)
 
     def _say(self, sentence: str, field: str = "") -> None:
         self.notice.set_text(sentence)
@@ -228,43 +241,54 @@ class RecordForm(Card):
     def _refuse(self, sentence: str, field: str) -> None:
         self._say(sentence, field)
         self.summary.set_text("")
+        if sentence == self.understood.text():  # said once is enough
+            self.understood.hide()
         self.place()
         self._focus(field)
+        if field == "property" and not self.fields.property.text():
+            self.fields.property.open_list()
+
+    # --- leaving ---
+
+    def _is_unsaved(self) -> bool:
+        """Whether leaving would drop what was changed in a statement, and nothing was said of it yet."""
+        return self.isVisible() and self._edited is not None and not self._warned and self.draft() != self._opened
+
+    def _leave(self) -> None:
+        if self._is_unsaved():
+            self._warn()
+        else:
+            self.shut()
+
+    def _warn(self) -> None:
+        self._say("What you changed is not saved. Enter saves it; Esc again drops it.")
+        self._warned = True
+        self.place()
 
     # --- keys ---
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the form's own keys wherever the keyboard is, and keep plain letters from the window's commands."""
         if isinstance(event, QKeyEvent) and watched in self.order:
-            if event.type() is QEvent.Type.ShortcutOverride and self._owns(event):
+            if event.type() is QEvent.Type.ShortcutOverride and record_keys.is_own(event):
                 event.accept()
                 return True
             if event.type() is QEvent.Type.KeyPress:
                 return self._pressed(watched, event)
         return super().eventFilter(watched, event)
 
-    def _owns(self, event: QKeyEvent) -> bool:
-        key, plain = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if key in _ENTER or key is Qt.Key.Key_Escape:
-            return True
-        if plain == Qt.KeyboardModifier.AltModifier:
-            return key in {*_POLARITY_KEYS, *_CREDIBILITY_KEYS, *_FOCUS_KEYS}
-        if plain == Qt.KeyboardModifier.ControlModifier:
-            return key is Qt.Key.Key_D
-        return plain in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         key, modifiers = Qt.Key(event.key()), event.modifiers()
-        if key in _ENTER:
+        if key in record_keys.ENTER:
             if watched is self.fields.cancel:
-                self.shut()
+                self._leave()
             else:
                 self.store(stay=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         elif key is Qt.Key.Key_Escape:
             if isinstance(watched, ChoiceBox) and watched.list_shown:
                 watched.turn_back()
             else:
-                self.shut()
+                self._leave()
         elif modifiers & Qt.KeyboardModifier.AltModifier:
             return self._pressed_with_alt(key)
         elif modifiers & Qt.KeyboardModifier.ControlModifier and key is Qt.Key.Key_D:
@@ -274,12 +298,12 @@ class RecordForm(Card):
         return True
 
     def _pressed_with_alt(self, key: Qt.Key) -> bool:
-        if key in _POLARITY_KEYS:
-            self.polarity.pick(_POLARITY_KEYS[key].value)
-        elif key in _CREDIBILITY_KEYS:
-            self.credibility.choose(_CREDIBILITY_KEYS[key])
-        elif key in _FOCUS_KEYS:
-            self._focus(_FOCUS_KEYS[key])
+        if key in record_keys.POLARITY:
+            self.polarity.pick(record_keys.POLARITY[key].value)
+        elif key in record_keys.CREDIBILITY:
+            self.credibility.choose(record_keys.CREDIBILITY[key])
+        elif key in record_keys.FOCUS:
+            self._focus(record_keys.FOCUS[key])
         else:
             return False
         return True

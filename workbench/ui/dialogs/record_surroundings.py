@@ -12,8 +12,8 @@ from workbench.model.dates import Date, parse_edtf
 from workbench.model.entity import Entity
 from workbench.model.grading import Polarity
 from workbench.model.passage import Passage
-from workbench.model.statement import EntityValue, Statement
-from workbench.suggest.guesses import Habits, Known, Reading, read_words
+from workbench.model.statement import Citation, EntityValue, Statement
+from workbench.suggest.guesses import Habits, Known, Place, Reading, Telling, read_words
 from workbench.ui.dialogs.record_dates import Anchor
 from workbench.ui.session import Span
 
@@ -26,6 +26,9 @@ _MOST_HEARD = 12
 _LONGEST_READ = 2000
 _LONGEST_WORDING = 300
 _PASSAGES_AT_ONCE = 8
+_READ_BEFORE, _READ_AFTER = 3000, 300
+"""Characters around the selection that dates are read with."""
+
 _ENOUGH_ANCHORS = 4
 _MOST_PASSAGES = 64
 
@@ -38,7 +41,10 @@ class Surroundings:
         self.span = span
         edition = case.editions.get(span.edition_id) if span else None
         source = case.sources.get(edition.source_id) if edition else None
-        self.words = case.editions.text(span.edition_id)[span.start : span.end] if span else ""
+        text = case.editions.text(span.edition_id) if span else ""
+        self.words = text[span.start : span.end] if span else ""
+        self._read_from = _beginning(text, span.start) if span else 0
+        self._read = text[self._read_from : span.end + _READ_AFTER] if span else ""
         self.page = edition.page_at(span.start) if edition and span else None
         self.source = source.title if source else ""
         self.published = _date(source.details.published) if source else None
@@ -50,7 +56,11 @@ class Surroundings:
         """What the words can be read as; a selection of pages is read as no words at all."""
         if len(self.words) > _LONGEST_READ:
             return Reading()
-        return read_words(self.words, self.published, self._candidates(), countries())
+        return read_words(self.words, self.published, self._candidates(), countries(), self._place())
+
+    def _place(self) -> Place | None:
+        span, first = self.span, self._read_from
+        return Place(self._read, span.start - first, span.end - first) if span else None
 
     @property
     def wording(self) -> str:
@@ -96,7 +106,9 @@ class Surroundings:
                     shares[name] = shares.get(name, 0.0) + 1 / len(kin)
             own = self.case.statements.of_entity(entity_id) if entity_id is not None else []
             cited = any(self.span == Span(one.edition_id, one.start, one.end) for said in own for one in said.citations)
-            self._habits[key] = Habits(_filled(own), shares, cited=cited)
+            found = self.case.entities.get(entity_id) if entity_id is not None else None
+            name = found.name if found else ""
+            self._habits[key] = Habits(_filled(own), shares, cited=cited, name=name, known=found is not None)
         return self._habits[key]
 
     def values_used(self, type_name: str, prop: str) -> list[str]:
@@ -111,28 +123,48 @@ class Surroundings:
         return list(dict.fromkeys(found))
 
     def anchors(self) -> list[Anchor]:
-        """The dates told before the selection in its edition: the times of events first, of each the nearest."""
+        """The dates told before the selection that a date can hang on, the likeliest first.
+
+        What the words themselves hang on comes first, recorded or not; then what is recorded, the times of events
+        before others, of each the nearest; last what is told right before and not recorded.
+        """
         if self._anchors is None:
-            self._anchors = self._read_anchors()
+            recorded, around = self._read_anchors(), self.reading.around
+            found = [one for one, _, _ in recorded]
+            first = self._recorded(around.anchor, recorded) if around.anchor else None
+            if around.nearest and self._recorded(around.nearest, recorded) is None:
+                found.append(Anchor(None, "", around.nearest.date))
+            if around.anchor:
+                first = first or Anchor(None, "", around.anchor.date)
+                found = [first, *(one for one in found if one != first)]
+            self._anchors = found
         return self._anchors
 
-    def _read_anchors(self) -> list[Anchor]:
+    def _recorded(self, told: Telling, recorded: list[tuple[Anchor, int, int]]) -> Anchor | None:
+        """The recorded statement of a date told in the text: on its very words, or else of that date."""
+        start, end = told.start + self._read_from, told.end + self._read_from
+        cited = (one for one, first, last in recorded if first < end and start < last)
+        return next(cited, None) or next((one for one, _, _ in recorded if one.date == told.date), None)
+
+    def _read_anchors(self) -> list[tuple[Anchor, int, int]]:
+        """The dated statements before the selection, each with where its passage starts and ends."""
         if self.span is None:
             return []
         start = self.span.start
         before = [one for one in self._passages if one.end <= start]
         before.sort(key=lambda one: (one.end, one.start), reverse=True)
-        times: dict[int, Anchor] = {}
-        others: dict[int, Anchor] = {}
+        times: dict[int, tuple[Anchor, int, int]] = {}
+        others: dict[int, tuple[Anchor, int, int]] = {}
         for first in range(0, min(len(before), _MOST_PASSAGES), _PASSAGES_AT_ONCE):
             some = [one.id for one in before[first : first + _PASSAGES_AT_ONCE]]
-            dated = [one for one in self.case.statements.on_passages(some) if _is_dated(one)]
-            dated.sort(key=lambda one: -max(cited.end for cited in one.citations if cited.passage_id in some))
-            entities = self.case.entities.some([one.entity_id for one in dated])
-            for one in dated:
+            dated = [(one, _nearest(one, some)) for one in self.case.statements.on_passages(some) if _is_dated(one)]
+            dated.sort(key=lambda one: -one[1].end)
+            entities = self.case.entities.some([one.entity_id for one, _ in dated])
+            for one, cited in dated:
                 entity = entities[one.entity_id]
                 found = times if self._is_time(entity.type, one.property_name) else others
-                found.setdefault(one.id, Anchor(one.id, entity.name, parse_edtf(one.shown_value)))
+                anchor = Anchor(one.id, entity.name, parse_edtf(one.shown_value))
+                found.setdefault(one.id, (anchor, cited.start, cited.end))
             if len(times) >= _ENOUGH_ANCHORS:
                 break
         return [*times.values(), *others.values()]
@@ -141,6 +173,18 @@ class Surroundings:
         """Whether a date says when a record was, and not, say, when a person was born."""
         known = self.case.ontology.types.get(type_name)
         return known is not None and prop in (*known.temporal_start, *known.temporal_end)
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where to begin to read: at a line's start some way before the selection."""
+    first = max(0, start - _READ_BEFORE)
+    line = text.find("\n", first, start) + 1
+    return line if first and line else first
+
+
+def _nearest(statement: Statement, passages: list[int]) -> Citation:
+    """The last of the passages in the text that a statement stands on."""
+    return max((one for one in statement.citations if one.passage_id in passages), key=lambda one: one.end)
 
 
 def _filled(statements: list[Statement]) -> dict[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workbench.model.grading import Basis
 from workbench.model.ontology import Property
-from workbench.suggest.guesses import Reading, ValueGuess, guess_value
+from workbench.suggest.guesses import Reading, ValueGuess, guess_date, guess_value
 from workbench.ui.dialogs.record_choices import Choices, value_choice, value_choices
 from workbench.ui.dialogs.record_dates import DateReader, Understood
 from workbench.ui.dialogs.record_draft import Party
@@ -13,6 +13,8 @@ from workbench.ui.dialogs.record_surroundings import Surroundings
 from workbench.ui.widgets.choice_box import Choice
 
 _UNLISTED = {"date", "number", "text"}
+_BIRTH = "birthDate"
+"""FollowTheMoney's property that an age tells."""
 
 
 class ValuePart:
@@ -63,8 +65,13 @@ class ValuePart:
     @property
     def date(self) -> Understood | None:
         """What the text means as a date; None where the property takes none."""
-        dated = self._prop is not None and self._prop.type == "date"
-        return self.dates.read(self.text) if dated else None
+        return self.dates.read(self.text) if self._is_dated() else None
+
+    def _is_dated(self) -> bool:
+        """Whether a date is to be given: as the property asks, or as the words say while there is none."""
+        if self._prop is not None:
+            return self._prop.type == "date"
+        return self._around is not None and self._around.reading.only_time and self._around.reading.age is None
 
     def _is_long(self) -> bool:
         return self._prop is not None and self._prop.type == "text"
@@ -75,6 +82,7 @@ class ValuePart:
         """Make the box what a property needs; whether what the user typed before still can stand in it."""
         before = self.text
         self._prop, self._type_name = prop, type_name
+        self.dates.births = prop is not None and prop.name == _BIRTH
         box = self._fields.value
         closed = prop is not None and (prop.is_reference or bool(prop.vocabulary) or prop.type == "gender")
         box.free = not closed
@@ -104,26 +112,30 @@ class ValuePart:
     def guess(self, reading: Reading, *, unknown: bool) -> ValueGuess:
         """Put in what the words say under the property; nothing where that is said to be unknown."""
         prop, around, choices = self._prop, self._around, self._choices
-        if prop is None or around is None or choices is None or (unknown and not self._is_long()):
+        if around is None or choices is None or (unknown and not self._is_long()):
             self.put("")
             return ValueGuess()
-        guess = guess_value(prop, reading, around.case.ontology)
-        if guess.offset is not None:
+        if prop is None:
+            guess = guess_date(reading) if self._is_dated() else ValueGuess()
+        else:
+            guess = guess_value(prop, reading, around.case.ontology)
+        if reading.age is not None and self.dates.births:
+            self.put(self.dates.grow(reading.text, reading.age, now=reading.born is not None))
+        elif guess.offset is not None:
             self.put(self.dates.hang(guess.offset))
         elif guess.known is not None:
             self.choose(Party(guess.known.id, guess.known.type, guess.known.name))
-        elif guess.name:
+        elif guess.name and prop is not None:
             self.choose(Party(None, choices.type_for(guess.name, choices.fitting(prop)), guess.name))
         else:
             self.put(guess.text)
             if guess.inferred:
-                self.dates.explain(guess.text, reading.age)
+                self.dates.explain(guess.text, reading.why)
         return guess
 
     def pick_next_anchor(self) -> bool:
-        """Let a relative date hang on the next of the dates before the selection; whether it is one."""
-        date = self.date
-        if date is None or date.offset is None:
+        """Let a relative date hang on, or an age count from, the next of the dates before; whether it is one."""
+        if self.date is None or not self.dates.can_pick:
             return False
         self.put(self.dates.next_anchor(self.text))
         return True

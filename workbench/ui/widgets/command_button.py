@@ -27,6 +27,14 @@ class CommandButton(QToolButton):
         self.setAccessibleName(action.text())
         self.setToolTip(action.statusTip() or action.text())
 
+    def set_label(self, label: str) -> None:
+        """Say something else of the same command."""
+        if label != self._label:
+            self._label, self._size = label, None
+            self.setAccessibleName(label)
+            self.updateGeometry()
+            self.update()
+
     def _key_width(self) -> int:
         return max(16, self.fontMetrics().horizontalAdvance(self._key) + _GAP) if self._key else 0
 

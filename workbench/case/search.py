@@ -2,12 +2,21 @@
 
 import os
 import sqlite3
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["text", "entity", "statement", "note"]
 
 _FEW = 50
-_AROUND = 60
+
+NOTE_PLACE = (
+    "coalesce(note.entity_id, statement.entity_id), coalesce(note.source_id, edition.source_id), edition.id, start, "
+    "\"end\", coalesce(source.title, entity.name, '') FROM note "
+    "LEFT JOIN statement ON statement.id = note.statement_id LEFT JOIN passage ON passage.id = note.passage_id "
+    "LEFT JOIN edition ON edition.id = edition_id "
+    "LEFT JOIN source ON source.id = coalesce(note.source_id, edition.source_id) "
+    "LEFT JOIN entity ON entity.id = coalesce(note.entity_id, statement.entity_id)"
+)
+"""Columns that say where a note is, and what they are read from."""
 
 
 class Hit(NamedTuple):
@@ -37,11 +46,13 @@ class Search:
     def find(self, words: str, *, limit: int = _FEW) -> list[Hit]:
         """At most ``limit`` hits of each kind that hold every word; the last may be the start of one.
 
-        Any text is a valid query; one without a letter or digit finds nothing.
+        Any text is a valid query. One without a letter or digit finds the very characters typed, such as an emoji.
         """
         query = quoted(words)
         if not query:
-            return []
+            from workbench.case.symbol_search import SymbolSearch  # noqa: PLC0415 - rarely asked for
+
+            return SymbolSearch(self._connection).find(words, limit=limit)
         return [
             *self._entities(query, limit),
             *self._statements(query, limit),
@@ -91,30 +102,18 @@ class Search:
 
     def _notes(self, query: str, limit: int) -> list[Hit]:
         rows = self._connection.execute(
-            "SELECT note.id, snippet(note_search, 0, '', '', '…', 24), coalesce(note.entity_id, statement.entity_id), "
-            'coalesce(note.source_id, edition.source_id), edition.id, start, "end", '
-            "coalesce(source.title, entity.name, '') "
-            "FROM note_search JOIN note ON note.id = note_search.rowid "
-            "LEFT JOIN statement ON statement.id = note.statement_id LEFT JOIN passage ON passage.id = note.passage_id "
-            "LEFT JOIN edition ON edition.id = edition_id "
-            "LEFT JOIN source ON source.id = coalesce(note.source_id, edition.source_id) "
-            "LEFT JOIN entity ON entity.id = coalesce(note.entity_id, statement.entity_id) "
-            "WHERE note_search MATCH ? ORDER BY rank LIMIT ?",
+            f"SELECT note.id, snippet(note_search, 0, '', '', '…', 24), {NOTE_PLACE} "
+            "JOIN note_search ON note.id = note_search.rowid WHERE note_search MATCH ? ORDER BY rank LIMIT ?",
             (query, limit),
         )
-        return [
-            Hit(
-                "note",
-                *(title, excerpt),
-                note_id=note,
-                entity_id=entity,
-                source_id=source,
-                edition_id=edition,
-                start=start,
-                end=end,
-            )
-            for note, excerpt, entity, source, edition, start, end, title in rows
-        ]
+        return [note_hit(row) for row in rows]
+
+
+def note_hit(row: tuple[Any, ...]) -> Hit:
+    """A note as a hit: its row id, the excerpt, and the columns of ``NOTE_PLACE``."""
+    note, excerpt, entity, source, edition, start, end, title = row
+    place = {"entity_id": entity, "source_id": source, "edition_id": edition, "start": start, "end": end}
+    return Hit("note", title, excerpt, note_id=note, **place)
 
 
 def quoted(words: str) -> str:

@@ -63,13 +63,11 @@ class SymbolSearch:
             if limit == 0 or monotonic() > until:
                 return
             held = f"{_holding('body', signs)} AND id = ?{len(signs) + 2}"
-            for excerpt, at in self._rows(
-                f"{_EXCERPT}, instr(body, ?1) FROM edition_text WHERE {held}", signs, 1, text
-            ):
+            query = f"{_EXCERPT}, instr(body, ?1) - 1 FROM edition_text WHERE {held}"
+            for excerpt, start in self._rows(query, signs, 1, text):
                 limit -= 1
-                start, end = at - 1, at - 1 + len(signs[0])
-                excerpt = " ".join(excerpt.split())
-                yield Hit("text", title, excerpt, source_id=source, edition_id=edition, start=start, end=end)
+                shown, end = " ".join(excerpt.split()), start + len(signs[0])
+                yield Hit("text", title, shown, source_id=source, edition_id=edition, start=start, end=end)
 
     def _rows(self, query: str, signs: list[str], limit: int, *values: object) -> list[tuple[Any, ...]]:
         """What a query gives whose first values are the signs, the next one the limit."""

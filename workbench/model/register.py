@@ -47,11 +47,17 @@ EMPTY = Cell()
 
 
 class Row(NamedTuple):
-    """One row; ``entity`` is the record it is about, ``section`` the part of the register it stands in."""
+    """One row; ``entity`` is the record it is about, ``section`` the part of the register it stands in.
+
+    ``own`` are the statements that give an account others exclude, ``rivals`` those that give the others; of a row
+    that is no such account both are empty.
+    """
 
     cells: tuple[Cell, ...]
     entity: int | None = None
     section: str = ""
+    own: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
 
 
 class Sentence(NamedTuple):

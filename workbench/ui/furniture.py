@@ -37,6 +37,7 @@ class Furniture(QObject):
         self._window = window
         self._jobs = jobs
         self._session = session
+        self._prompts = prompts
         self.entities = EntitiesPane(session)
         self.sources = SourcesPane(session)
         self.reader = ReaderPane(session)
@@ -78,7 +79,7 @@ class Furniture(QObject):
         """The registers, made when they are first asked for."""
         from workbench.ui.panes.registers import RegistersPane  # noqa: PLC0415 - as the docstring says
 
-        pane = self._put(RegistersPane(self._session, self._jobs))
+        pane = self._put(RegistersPane(self._session, self._jobs, self._prompts))
         self.registers_made.emit(pane)
         return pane
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from workbench.case.registers import head_count, posts
-from workbench.case.registers.cells import Cells, text_key
+from workbench.case.registers.cells import Cells, ids, text_key
 from workbench.case.registers.definition import Definition, Filters
 from workbench.case.registers.facts import Fact, Facts
 from workbench.case.registers.head_count import HeadCounts
@@ -84,6 +84,7 @@ class _Conflicts:
         for side in conflict.sides:
             first = side.facts[0] if side.facts else None
             value = cells.saying(side.text, side.facts)
+            own, rivals = _accounts(conflict, side)
             yield Row(
                 (
                     Cell(conflict.kind, text_key(conflict.kind)),
@@ -95,6 +96,8 @@ class _Conflicts:
                 ),
                 record.id,
                 f"{record.name}: {conflict.label}, {conflict.kind}",
+                own,
+                rivals,
             )
 
     def _upheld(self, facts: Sequence[Fact]) -> list[Fact]:
@@ -118,6 +121,14 @@ class _Conflicts:
                 f"{len(self.found)} {noun}, {ruled} ruled.",
                 tuple(dict.fromkeys(fact.id for one in self.found for side in one.sides for fact in side.facts)),
             )
+
+
+def _accounts(conflict: Conflict, side: Side) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The statements of one account and those of the others; none where counts do not add, which no ruling settles."""
+    if conflict.kind == COUNTS:
+        return (), ()
+    own = ids(side.facts)
+    return own, tuple(one for one in ids(fact for other in conflict.sides for fact in other.facts) if one not in own)
 
 
 DEFINITION = Definition(

@@ -9,7 +9,7 @@ from workbench.errors import WorkbenchError
 from workbench.model.note import Note, Subject
 from workbench.model.passage import shortened
 from workbench.model.statement import Citation, EntityValue
-from workbench.ui.panes import detail_actions
+from workbench.ui.panes import detail_actions, rulings
 from workbench.ui.panes.detail_head import RENAME
 from workbench.ui.panes.detail_menu import DetailMenu
 from workbench.ui.panes.detail_notes import NEW
@@ -125,6 +125,16 @@ class DetailPane(DetailShown):
             self.cite_requested.emit(told.statement.id)
         elif told is not None and key is Qt.Key.Key_Space:
             self._show_next_passage(told)
+        elif told is not None and key is Qt.Key.Key_U and told.rival:
+            self._uphold(told)
+        elif told is not None and key is Qt.Key.Key_W and told.ruling is not None:
+            self._attempt(partial(rulings.withdraw, self.session, [told.statement.id]))
+
+    def _uphold(self, told: Told) -> None:
+        """Ask why a value is upheld against its rivals, and keep the ruling."""
+        against = self.record.rivals_of(told) if self.record else ()
+        about = f"{told.label}: {told.value}"
+        self._attempt(partial(rulings.uphold, self.session, self.prompts, [told.statement.id], against, about))
 
     def _subject(self) -> Subject | None:
         """What a note from here goes on."""
@@ -214,6 +224,7 @@ class DetailPane(DetailShown):
             label = f"Show passage {number}: “{shortened(citation.exact, 40)}”"
             menu.offer(label, partial(self._show_citation, citation))
         menu.addSeparator()
+        menu.rule(told, partial(self._uphold, told))
         menu.judge_citations(told)
         menu.offer("Copy", self.list.copy, "Ctrl+C")
         for name in told.tags:

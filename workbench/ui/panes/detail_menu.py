@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from workbench.model.grading import CREDIBILITY, Stance
 from workbench.model.passage import shortened
 from workbench.model.statement import Citation
-from workbench.ui.panes import detail_actions
+from workbench.ui.panes import detail_actions, rulings
 from workbench.ui.panes.detail_record import Cited, Told
 from workbench.ui.session import Session
 from workbench.ui.widgets.labels import one_line
@@ -33,6 +33,17 @@ class DetailMenu(QMenu):
         action = (menu or self).addAction(f"{plain(label)}\t{key}" if key else plain(label))
         action.setEnabled(self._session.can_write or not writes)
         action.triggered.connect(lambda: self._attempt(do))
+
+    def rule(self, told: Told, uphold: Do) -> None:
+        """Uphold a rival value, or withdraw the ruling for it."""
+        if told.rival:
+            label = "Uphold this value…" if told.ruling is None else "Change the ruling…"
+            self.offer(label, uphold, "U", writes=True)
+        if told.ruling is not None:
+            withdraw = partial(rulings.withdraw, self._session, [told.statement.id])
+            self.offer("Withdraw the ruling", withdraw, "W", writes=True)
+        if told.rival or told.ruling is not None:
+            self.addSeparator()
 
     # --- citations ---
 

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workbench.case.case import Case
+from workbench.case.rulings import UPHELD, reason_of
 from workbench.model.entity import Entity
 from workbench.model.grading import Polarity
 from workbench.model.note import Note, Subject
-from workbench.model.ontology import EntityType, Property
 from workbench.model.statement import Citation, Statement
 from workbench.report import wording
-from workbench.report.material import is_rival
+from workbench.ui.panes.detail_rivals import rival_ids, rivals_first
 
 Plain = tuple[str, str, str, tuple[int, ...]]
 """A statement as plain values: property label, value, polarity, numbers of its citations."""
@@ -26,7 +26,10 @@ class Derivation(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A statement with what is shown of it; ``numbers`` are those of its citations, in their order."""
+    """A statement with what is shown of it; ``numbers`` are those of its citations, in their order.
+
+    It is ``set_aside`` where the analyst upholds a rival that says something else.
+    """
 
     statement: Statement
     label: str
@@ -37,6 +40,14 @@ class Told(NamedTuple):
     tags: tuple[str, ...] = ()
     owner: Entity | None = None
     telling: str = ""
+    set_aside: bool = False
+
+    @property
+    def ruling(self) -> str | None:
+        """Why the analyst upholds the statement against its rivals; None where nobody ruled for it."""
+        if UPHELD not in self.tags:
+            return None
+        return next(filter(None, (reason_of(note.body) for note in self.notes)), "")
 
     @property
     def value(self) -> str:
@@ -97,6 +108,12 @@ class Record:
         """The entity's own statements in the order shown."""
         return tuple(one for group in self.stated for one in group.all)
 
+    def rivals_of(self, told: Told) -> tuple[int, ...]:
+        """The row ids of the statements that are rival to one."""
+        groups = [[one.statement.id for one in group.rivals] for group in self.stated]
+        own = told.statement.id
+        return tuple(one for group in groups if own in group for one in group if one != own)
+
     @property
     def plain(self) -> list[Plain]:
         """All statements as plain values, in the order shown."""
@@ -154,8 +171,9 @@ class _Reader:
             statements = list(members)
             prop = self._type.properties.get(name) if self._type else None
             label = prop.label if prop else name
-            rivals = _rivals(prop, statements)
-            shown = [self._told(one, label, rival=one.id in rivals) for one in _rivals_first(statements, rivals)]
+            rivals = rival_ids(prop, statements)
+            told = [self._told(one, label, rival=one.id in rivals) for one in rivals_first(statements, rivals)]
+            shown = [self._kept(one) for one in _ruled(told)]
             yield Group(
                 label,
                 prop.description if prop else "",
@@ -165,7 +183,7 @@ class _Reader:
 
     def _told(self, statement: Statement, label: str, *, rival: bool) -> Told:
         tags = self._case.tags.on(Subject("statement", statement.id)) if self._any_tags else ()
-        told = Told(
+        return Told(
             statement,
             label,
             self._numbered(statement),
@@ -174,7 +192,6 @@ class _Reader:
             notes=tuple(self._notes_on.get(statement.id, ())),
             tags=tuple(tags),
         )
-        return self._kept(told)
 
     def _numbered(self, statement: Statement) -> tuple[int, ...]:
         return tuple(
@@ -238,7 +255,7 @@ class _Reader:
     def _reverse(self, statement: Statement) -> tuple[str, str]:
         """What a reference is called at this end, and what it means."""
         owner = self._owners.get(statement.entity_id) or self._entity
-        found: EntityType | None = self._case.ontology.types.get(owner.type)
+        found = self._case.ontology.types.get(owner.type)
         prop = found.properties.get(statement.property_name) if found else None
         if prop is None:
             return f"{statement.property_name} of", ""
@@ -266,22 +283,11 @@ class _Reader:
         return ", ".join(part for part in (publisher, date) if part)
 
 
-def _rivals(prop: Property | None, statements: Sequence[Statement]) -> frozenset[int]:
-    """The row ids of those that cannot all hold: all of a single property, else those both asserted and denied."""
-    if not is_rival(prop, statements):
-        return frozenset()
-    if prop is not None and prop.single and len({one.details.value for one in statements if _asserts(one)}) > 1:
-        return frozenset(one.id for one in statements)
-    same: dict[object, list[Statement]] = {}
-    for one in statements:
-        same.setdefault(one.details.value, []).append(one)
-    return frozenset(one.id for group in same.values() if is_rival(None, group) for one in group)
+def _ruled(told: Sequence[Told]) -> list[Told]:
+    """The same, each rival that says something else than an upheld one set aside."""
+    upheld = {_said(one) for one in told if one.rival and one.ruling is not None}
+    return [one._replace(set_aside=bool(upheld) and one.rival and _said(one) not in upheld) for one in told]
 
 
-def _asserts(statement: Statement) -> bool:
-    return statement.details.polarity is Polarity.ASSERTED
-
-
-def _rivals_first(statements: Sequence[Statement], rivals: frozenset[int]) -> list[Statement]:
-    """The rivals before the others: in the order they are shown, so that numbers rise down the pane."""
-    return sorted(statements, key=lambda one: one.id not in rivals)
+def _said(told: Told) -> tuple[object, Polarity]:
+    return told.statement.details.value, told.statement.details.polarity

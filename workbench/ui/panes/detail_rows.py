@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from workbench.case.rulings import UPHELD, reason_of
 from workbench.model.entity import folded
 from workbench.model.grading import CREDIBILITY, RELIABILITY, Basis, Polarity, Stance, grade
 from workbench.model.passage import shortened
@@ -88,10 +89,9 @@ def _label(group: Group) -> Piece:
 
 def _group_rows(group: Group, number: int, whole: frozenset[int]) -> Iterable[FlowRow]:
     if group.rivals:
-        warning = Piece("rival values", Look.ALERT, tip="These cannot all hold. Nothing is decided for you.")
         yield FlowRow(
             Key("heading", -number),
-            ((warning, Piece(f"{len(group.rivals)} statements", Look.SMALL)),),
+            (_rivalry(group),),
             label=_label(group),
             ruled=number > 1,
             selectable=False,
@@ -108,6 +108,16 @@ def _group_rows(group: Group, number: int, whole: frozenset[int]) -> Iterable[Fl
         )
 
 
+def _rivalry(group: Group) -> Paragraph:
+    """That values are rival, and whether the analyst ruled."""
+    number = f"{len(group.rivals)} statements"
+    if any(one.ruling is not None for one in group.rivals):
+        tip = "These cannot all hold. You ruled for one; the others stay as they are."
+        return Piece("rival values", Look.SMALL, tip=tip), Piece(f"{number} · ruled", Look.SMALL)
+    tip = "These cannot all hold. Nothing is decided for you: U upholds the one chosen."
+    return Piece("rival values", Look.ALERT, tip=tip), Piece(number, Look.SMALL)
+
+
 # --- one statement ---
 
 
@@ -115,10 +125,27 @@ def _lines(told: Told, whole: frozenset[int]) -> tuple[Paragraph, ...]:
     """The value with its marks, then in small what else is to be known of it."""
     return (
         (*_manner(told), *_value(told, whole), *_ground(told), *_tags(told)),
+        *_ruling(told),
         *_below(told),
         *(_sources(told) if told.rival else ()),
-        *((Piece(f"Note: {shortened(note.body, _NOTE)}", Look.SMALL, tip=note.body[:_TIP]),) for note in told.notes),
+        *_notes(told),
     )
+
+
+def _ruling(told: Told) -> tuple[Paragraph, ...]:
+    """That the analyst upholds a value and why, or that another was upheld against it."""
+    if told.set_aside:
+        return ((Piece("set aside", Look.CHIP, tip="You uphold a rival of it. It stays as it is."),),)
+    if told.ruling is None:
+        return ()
+    reason = Piece(shortened(told.ruling, _NOTE), Look.SMALL, tip=told.ruling[:_TIP])
+    return ((Piece("upheld", Look.STAMP, tip="Your ruling; W withdraws it."), reason),)
+
+
+def _notes(told: Told) -> tuple[Paragraph, ...]:
+    """The analyst's own words on it, but for the reason of a ruling."""
+    bodies = [note.body for note in told.notes if told.ruling is None or not reason_of(note.body)]
+    return tuple((Piece(f"Note: {shortened(body, _NOTE)}", Look.SMALL, tip=body[:_TIP]),) for body in bodies)
 
 
 def _manner(told: Told) -> Paragraph:
@@ -149,7 +176,7 @@ def _plain_value(told: Told, whole: frozenset[int]) -> Paragraph:
         tip = f"Show {shortened(value)} (Ctrl+Enter)"
         return (Piece(value, Look.LINK, Target("entity", statement.details.value.id), tip),)
     if len(value) <= LONGEST:
-        return (Piece(value),)
+        return (Piece(value, Look.FADED if told.set_aside else Look.VALUE),)
     more = Target("whole", statement.id)
     if statement.id in whole:
         return Piece(value), Piece("show less", Look.SMALL_LINK, more)
@@ -198,7 +225,7 @@ def grade_chip(citation: Citation) -> Paragraph:
 
 
 def _tags(told: Told) -> Paragraph:
-    return tuple(Piece(f"# {shortened(tag, 40)}", Look.CHIP, tip=tag) for tag in told.tags)
+    return tuple(Piece(f"# {shortened(tag, 40)}", Look.CHIP, tip=tag) for tag in told.tags if tag != UPHELD)
 
 
 def _below(told: Told) -> tuple[Paragraph, ...]:

@@ -20,7 +20,9 @@ from workbench.ui.widgets.pane import Pane
 STATEMENTS, NOTES, HISTORY = range(3)
 """The parts of the record, as tabs."""
 
-_KEYS = frozenset({Qt.Key.Key_E, Qt.Key.Key_C, Qt.Key.Key_M, Qt.Key.Key_Delete, Qt.Key.Key_Space})
+_KEYS = frozenset(
+    {Qt.Key.Key_E, Qt.Key.Key_C, Qt.Key.Key_M, Qt.Key.Key_U, Qt.Key.Key_W, Qt.Key.Key_Delete, Qt.Key.Key_Space}
+)
 
 
 class DetailShown(Pane):

@@ -1,16 +1,12 @@
 """The registers: tables that answer the field's questions, each cell leading to its passages."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -18,22 +14,20 @@ from PySide6.QtWidgets import (
 
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
-from workbench.model.dates import date_as_typed, edtf_in_words
-from workbench.model.passage import shortened
-from workbench.model.register import Cell, Register
+from workbench.model.register import Cell, Register, Row
 from workbench.ui.jobs import Jobs
+from workbench.ui.panes import rulings
+from workbench.ui.panes.register_head import RegisterHead
+from workbench.ui.panes.register_menu import RegisterMenu, is_ruled
+from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session, Shown
 from workbench.ui.widgets.empty import OrEmpty
-from workbench.ui.widgets.filter_box import FilterBox
-from workbench.ui.widgets.labels import PlainLabel, visible
 from workbench.ui.widgets.pane import Pane
 from workbench.ui.widgets.register_table import RegisterTable
 from workbench.ui.widgets.step_figure import StepFigure
 
 _REST = 250
 """Milliseconds of rest after which a changed filter or case is read."""
-
-_FEW = 12
 
 
 class RegistersPane(Pane):
@@ -43,19 +37,17 @@ class RegistersPane(Pane):
     print_requested = Signal(object)
 
     title = "Registers"
-    concerns = ("entity", "statement", "citation", "passage", "source", "quotation")
+    concerns = ("entity", "statement", "citation", "passage", "source", "quotation", "note", "tag", "tagging")
 
-    def __init__(self, session: Session, jobs: Jobs) -> None:
+    def __init__(self, session: Session, jobs: Jobs, prompts: Prompts | None = None) -> None:
         super().__init__(session)
+        self.prompts = prompts or Prompts(self)
         self._jobs = jobs
         self.tabs = QTabBar()
-        self.said = PlainLabel("", "muted", wrap=True)
-        self.warned = PlainLabel("", "notice", wrap=True)
-        self.filter = FilterBox()
-        self.on = QLineEdit()
-        self.mission = QComboBox()
-        self.export = QPushButton("Export CSV…")
-        self.print = QPushButton("Print…")
+        self.head = RegisterHead()
+        self.filter, self.on, self.mission = self.head.filter, self.head.on, self.head.mission
+        self.export, self.print = self.head.export, self.head.print
+        self.said, self.warned = self.head.said, self.head.warned
         self.table = RegisterTable()
         self.figure = StepFigure()
         self.register: Register | None = None
@@ -71,26 +63,10 @@ class RegistersPane(Pane):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName("Registers")
-        self.filter.setPlaceholderText("Filter rows")
-        self.filter.setAccessibleName("Filter rows")
-        self.on.setPlaceholderText("On: any day")
-        self.on.setAccessibleName("On a day or in a period")
-        self.on.setClearButtonEnabled(True)
-        self.mission.setAccessibleName("Mission")
-        controls = QHBoxLayout()
-        controls.setSpacing(8)
-        for widget, stretch in ((self.filter, 2), (self.mission, 1), (self.on, 1), (self.export, 0), (self.print, 0)):
-            controls.addWidget(widget, stretch)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 8, 12, 8)
-        head.setSpacing(8)
-        head.addLayout(controls)
-        head.addWidget(self.said)
-        head.addWidget(self.warned)
         page = QVBoxLayout(self._body.content)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(head)
+        page.addWidget(self.head)
         rule = QFrame()
         rule.setProperty("line", True)
         page.addWidget(rule)
@@ -111,7 +87,8 @@ class RegistersPane(Pane):
         self.mission.activated.connect(lambda _: self._ask())
         self._rest.timeout.connect(self._ask)
         self.table.opened.connect(self.open_cell)
-        self.table.menu_requested.connect(self._menu)
+        self.table.menu_requested.connect(self._open_menu)
+        self.table.typed.connect(self._typed)
         self.export.clicked.connect(lambda _: self.export_requested.emit(self.register))
         self.print.clicked.connect(lambda _: self.print_requested.emit(self.register))
 
@@ -125,7 +102,7 @@ class RegistersPane(Pane):
         if case is None:
             return
         self._fill_tabs(case)
-        self._fill_missions(case)
+        self.head.fill_missions(case)
         if self.register is None:
             self._ask()
         else:
@@ -148,17 +125,6 @@ class RegistersPane(Pane):
             self.tabs.addTab(case.registers.title(name))
         self.tabs.blockSignals(False)
 
-    def _fill_missions(self, case: Case) -> None:
-        chosen = self.mission.currentData()
-        types = [one.name for one in case.ontology.types.values() if one.name == "Mission" or "Mission" in one.extends]
-        self.mission.blockSignals(True)
-        self.mission.clear()
-        self.mission.addItem("Mission: all", None)
-        for entity in case.entities.matching(types=types):
-            self.mission.addItem(visible(entity.name), entity.id)
-        self.mission.setCurrentIndex(max(0, self.mission.findData(chosen)))
-        self.mission.blockSignals(False)
-
     @property
     def name(self) -> str:
         """The name of the register shown; empty where there is none."""
@@ -173,12 +139,7 @@ class RegistersPane(Pane):
     def narrowed(self) -> str:
         """In words, what the register shown is narrowed to; empty where it is whole."""
         filters = self.session.case.registers.filters(self.name) if self.session.case and self.name else frozenset()
-        on = self._on() if "on" in filters else ""
-        mission = self.mission.currentText() if "mission" in filters and self.mission.currentData() else ""
-        words = self.filter.text().strip()
-        told = [f"on {edtf_in_words(on)}" if on else "", f"of {mission}" if mission else ""]
-        told += [f"rows with “{words}” only" if words else ""]
-        return ", ".join(one for one in told if one)
+        return self.head.narrowed(filters)
 
     def _ask(self) -> None:
         """Read the register shown in a thread, by a connection of its own."""
@@ -187,25 +148,13 @@ class RegistersPane(Pane):
         if case is None or not name:
             return
         filters = case.registers.filters(name)
-        self.on.setVisible("on" in filters)
-        self.mission.setVisible("mission" in filters)
-        on = self._on() if "on" in filters else ""
+        self.head.show_filters(filters)
+        on = self.head.asked_on() if "on" in filters else ""
         if on is None:
-            self.said.set_text("This is no day or period. Write one such as 2031-05-20, May 2031 or 2030/2031.")
             return
         mission = self.mission.currentData() if "mission" in filters else None
         work = partial(_read, case.path, name, on, mission)
         self._jobs.start("register", work, partial(self._show, case, name), self._fail)
-
-    def _on(self) -> str | None:
-        """The day or period asked for, in EDTF; None while what is typed is none."""
-        text = self.on.text().strip()
-        date = date_as_typed(text) if text else None
-        wrong = bool(text) and date is None
-        self.on.setProperty("wrong", wrong)
-        self.on.style().polish(self.on)
-        self.on.setToolTip(edtf_in_words(str(date)) if date else "")
-        return None if wrong else str(date) if date else ""
 
     def _show(self, case: Case, name: str, register: Register) -> None:
         if self.session.case is not case or self.name != name:
@@ -217,11 +166,7 @@ class RegistersPane(Pane):
         self.table.show_register(register)
         self.table.setCurrentIndex(self.table.rows.index(place.row(), place.column()))
         self.table.verticalScrollBar().setValue(scrolled)
-        self.said.set_text(" · ".join(one.text for one in register.summary) or _tally(register))
-        warned = [one.text for one in register.warnings]
-        more = [f"and {len(warned) - _FEW} more"] if len(warned) > _FEW else []
-        self.warned.set_text("\n".join([*warned[:_FEW], *more]))
-        self.warned.setVisible(bool(warned))
+        self.head.tell(register)
         figures = [one for one in register.figures if one.steps]
         self.figure.setVisible(bool(figures))
         if figures:
@@ -248,22 +193,42 @@ class RegistersPane(Pane):
         if len(known) > 1:
             self.session.said.emit(f"Statement {at + 1} of {len(known)} that this cell stands on")
 
-    def _menu(self, cell: Cell, place: QPoint) -> None:
-        case, menu = self.session.case, QMenu(self)
-        if case is None:
+    def menu_of(self, row: Row, cell: Cell) -> RegisterMenu:
+        """The menu of a cell."""
+        menu = RegisterMenu(self, self.session, cell)
+        menu.rule(row, partial(self._uphold, row), partial(self._withdraw, row))
+        return menu
+
+    def _open_menu(self, cell: Cell, place: QPoint) -> None:
+        row = self.table.current_row()
+        if self.session.case is not None and row is not None:
+            self.menu_of(row, cell).exec(place)
+
+    # --- ruling ---
+
+    def _typed(self, key: int) -> None:
+        row, case = self.table.current_row(), self.session.case
+        if row is None or case is None or not row.own:
             return
-        if cell.entity is not None:
-            menu.addAction("Show entity").triggered.connect(partial(self.session.show_entity, cell.entity))
-            menu.addSeparator()
-        for statement_id in cell.statements[:_FEW]:
-            statement = case.statements.get(statement_id)
-            if statement is not None:
-                quote = statement.citations[0].exact if statement.citations else "no passage"
-                words = visible(shortened(f"{statement.property_name}: “{quote}”", 70)).replace("&", "&&")
-                menu.addAction(words).triggered.connect(partial(self.session.show_statement, statement_id))
-        if menu.isEmpty():
-            menu.addAction("Stands on no statement").setEnabled(False)
-        menu.exec(place)
+        if key == Qt.Key.Key_U:
+            self._uphold(row)
+        elif is_ruled(case, row):
+            self._withdraw(row)
+
+    def _uphold(self, row: Row) -> None:
+        """Ask why the account of a row is upheld against its rivals, and keep the ruling."""
+        about = row.section.rsplit(", ", 1)[0]
+        self._attempt(partial(rulings.uphold, self.session, self.prompts, row.own, row.rivals, about))
+
+    def _withdraw(self, row: Row) -> None:
+        self._attempt(partial(rulings.withdraw, self.session, row.own))
+
+    def _attempt(self, do: Callable[[], None]) -> None:
+        """Do what changes the case; a refusal is told to the user."""
+        try:
+            do()
+        except WorkbenchError as error:
+            self._fail(error)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the table."""
@@ -273,12 +238,5 @@ class RegistersPane(Pane):
 
 
 def _read(path: Path, name: str, on: str, mission: int | None) -> Register:
-    with Case.open(path, read_only=True) as case:
+    with Case.snapshot(path) as case:
         return case.registers.read(name, on=on, mission=mission)
-
-
-def _tally(register: Register) -> str:
-    number = len(register.rows)
-    if not number:
-        return "Nothing is recorded that this register is about"
-    return f"{number:,} row{'' if number == 1 else 's'}"

@@ -18,6 +18,7 @@ class Look(StrEnum):
     """What a piece of running text is for."""
 
     VALUE = "value"
+    FADED = "faded"
     STRONG = "strong"
     LINK = "link"
     QUOTE = "quote"
@@ -56,7 +57,7 @@ _SIZES = {
 }
 _WARNING = {Look.ALERT, Look.ALERT_CHIP}
 _STRONG = {Look.STRONG, Look.SECTION, Look.TITLE, Look.TYPE, Look.MARK, Look.NUMBER, Look.STAMP} | _WARNING
-_MUTED = {Look.LABEL, Look.SMALL, Look.SMALL_LINK, Look.SECTION, Look.CHIP}
+_MUTED = {Look.FADED, Look.LABEL, Look.SMALL, Look.SMALL_LINK, Look.SECTION, Look.CHIP}
 
 
 def stretch(start: int, end: int, look: Look, group: str = "") -> QTextLayout.FormatRange:

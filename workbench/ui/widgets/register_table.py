@@ -21,6 +21,7 @@ _ENOUGH = 132
 """Pixels below which no column that has more to say is pressed to make room for others."""
 
 _WIDEST = 320
+_RULINGS = {Qt.Key.Key_U, Qt.Key.Key_W}
 
 
 class RegisterModel(QAbstractTableModel):
@@ -136,9 +137,13 @@ def _told(cell: Cell) -> str:
 
 
 class RegisterTable(QTableView):
-    """``opened`` carries a cell on Enter or a double click, ``menu_requested`` a cell and where to open its menu."""
+    """``opened`` carries a cell on Enter or a double click, ``menu_requested`` a cell and where to open its menu.
+
+    ``typed`` carries U or W, the keys of rulings.
+    """
 
     opened = Signal(object)
+    typed = Signal(int)
     menu_requested = Signal(object, QPoint)
 
     def __init__(self) -> None:
@@ -207,8 +212,16 @@ class RegisterTable(QTableView):
         """Enter opens the cell; arrows go from cell to cell."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self.rows.cell(self.currentIndex()))
+        elif event.key() in _RULINGS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.typed.emit(event.key())
         else:
             super().keyPressEvent(event)
+
+    def current_row(self) -> Row | None:
+        """The row the current cell stands in; None where there is none."""
+        index = self.currentIndex()
+        row = self.rows.rows[index.row()] if index.isValid() else None
+        return row if isinstance(row, Row) else None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the cell."""

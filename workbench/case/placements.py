@@ -179,6 +179,7 @@ class Placements:
 
 
 def _placement(row: tuple[Any, ...]) -> Placement:
-    alternatives = tuple(Spot(*one) for one in json.loads(row[8]))
-    kind, state = PlacementKind(row[4]), PlacementState(row[9])
-    return Placement(*row[:4], kind, *row[5:8], alternatives, state, *row[10:])
+    values = list(row)
+    values[4], values[9] = PlacementKind(row[4]), PlacementState(row[9])
+    values[8] = tuple(Spot(*one) for one in json.loads(row[8]))
+    return Placement(*values)

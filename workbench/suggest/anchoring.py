@@ -136,11 +136,12 @@ class _Search:
         after = common_start(
             self._old[start + length : start + length + _AROUND], self._new[at + length : at + length + _AROUND]
         )
-        begins = before == start == at
-        ends = start + length + after == len(self._old) and at + length + after == len(self._new)
-        if not (begins or before >= _LEAST_AROUND) or not (ends or after >= _LEAST_AROUND):
+        # a side on which one of the texts begins or ends has no more to agree with
+        left, right = len(self._old) - start - length, len(self._new) - at - length
+        if before < min(_LEAST_AROUND, start, at) or after < min(_LEAST_AROUND, left, right):
             return False
-        if before + length + after < _LEAST_SAID and not (begins and ends):
+        is_whole = before == start == at and after == left == right
+        if before + length + after < _LEAST_SAID and not is_whole:
             return False
         return self._is_once(start - before, start + length + after) or self._is_between_landmarks(quote, at)
 

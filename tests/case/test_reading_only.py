@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,25 +25,23 @@ READER = (
 
 def read_by_somebody_else(path: Path) -> str:
     """What a user who may write nowhere is told of a case: how many entities, or why it is refused."""
-    ours = [path.parent, *(one for one in path.parents if one.is_relative_to(tempfile.gettempdir()))]
-    for parent in ours[1:-1]:
-        parent.chmod(parent.stat().st_mode | 0o055)  # another user has to reach the folder
     return subprocess.run([sys.executable, "-c", READER, path], capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture
-def medium(case: Case, tmp_path: Path) -> Path:
+def medium(case: Case) -> Iterator[Path]:
     """A folder that takes no files, with a copy of a case, and of its log, as a killed writer left them."""
     with case.change("Add"):
         case.entities.add("Person", "Ilya M.")
-    folder = tmp_path / "medium"
-    folder.mkdir()
-    for ending in ("", "-wal"):
-        shutil.copy(f"{case.path}{ending}", folder / f"{case.path.name}{ending}")
-    for one in folder.iterdir():
-        one.chmod(0o444)
-    folder.chmod(0o555)
-    return folder
+    with tempfile.TemporaryDirectory() as made:  # no ``tmp_path``: pytest closes its folders to other users
+        folder = Path(made)
+        for ending in ("", "-wal"):
+            shutil.copy(f"{case.path}{ending}", folder)
+        for one in folder.iterdir():
+            one.chmod(0o444)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not made read-only by their mode there")
@@ -78,3 +77,34 @@ def test_a_case_with_code_of_others_is_refused_to_readers_too(case: Case) -> Non
     connection.close()
     with pytest.raises(CaseError, match=r"code that this program did not put there \(evil\)"):
         Case.open(case.path, read_only=True)
+
+
+def test_a_snapshot_shows_one_moment_whatever_is_committed_meanwhile(case: Case) -> None:
+    with case.change("Add"):
+        case.entities.add("Person", "Before")
+    with Case.snapshot(case.path) as still:
+        with case.change("Add"):
+            case.entities.add("Person", "After")
+        case.undo()
+        case.undo()
+        case.checkpoint()
+        assert [one.name for one in still.entities.all()] == ["Before"]
+        assert (still.journal.count(), still.reads_only) == (1, True)
+    with Case.snapshot(case.path) as still:
+        assert still.entities.all() == []
+
+
+def test_a_check_beside_a_writer_raises_no_false_alarm(case: Case) -> None:
+    with case.change("Add"):
+        person = case.entities.add("Person", "Before")
+    with Case.snapshot(case.path) as still:
+        digest = still.journal.digest
+
+        def digest_while_somebody_writes(number: int, content: Callable[[str, int], str | None]) -> str:
+            with case.change("Rename"):
+                case.entities.rename(person, f"Name {case.journal.count()}")
+            return digest(number, content)
+
+        still.journal.digest = digest_while_somebody_writes  # type: ignore[method-assign]
+        assert list(still.integrity.problems()) == []
+    assert case.journal.count() > 1

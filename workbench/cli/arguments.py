@@ -11,6 +11,8 @@ from workbench.errors import CaseBusyError
 from workbench.settings import Settings
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from workbench.case.case import Case
 
 _Command = Callable[..., Any]
@@ -56,11 +58,11 @@ def one_entity(command: _Command) -> _Command:
     return click.option("--entity", "entity", type=text, metavar="ENTITY", help=explanation)(command)
 
 
-def reading(path: Path) -> "Case":
-    """The case, for reading: beside a writer, or where nothing can be written."""
+def reading(path: Path) -> "AbstractContextManager[Case]":
+    """The case as it is at this moment, for reading: beside a writer, or where nothing can be written."""
     from workbench.case.case import Case  # noqa: PLC0415 - the window, opened by these arguments too, needs it later
 
-    return Case.open(path, read_only=True)
+    return Case.snapshot(path)
 
 
 def writing(path: Path, done: str) -> "Case":

@@ -75,7 +75,7 @@ def _check(desk: Desk) -> None:
 def _problems(path: Path) -> list[str]:
     from workbench.case.case import Case
 
-    with Case.open(path, read_only=True) as case:
+    with Case.snapshot(path) as case:
         return list(case.integrity.problems())
 
 

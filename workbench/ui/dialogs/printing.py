@@ -44,7 +44,7 @@ def draft(path: Path, sheet: Sheet, thread: QThread, build: Build | None = None)
     """Read a case by a connection of its own and lay its report out, to be painted in another thread."""
     from workbench.report import case_document, figure  # noqa: PLC0415 - first use of the report's parts
 
-    with Case.open(path, read_only=True) as case:
+    with Case.snapshot(path) as case:
         document = (build or case_document.build)(case)
     figures = {one.anchor: figure.svg(one).encode() for one in document.figures}
     pages = PrintedReport(document, figures, sheet)

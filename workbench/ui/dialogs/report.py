@@ -42,7 +42,7 @@ def make(path: Path, out: Path, entities: list[int] | None, progress: Progress) 
     """Read a case by a connection of its own and write the report: pure work for a job."""
     from workbench.report.writing import write  # noqa: PLC0415 - with its first use
 
-    with Case.open(path, read_only=True) as case:
+    with Case.snapshot(path) as case:
         write(case, out, entities, progress)
     return out
 

@@ -45,7 +45,8 @@ _CUES = tuple(
     for prop, words in (
         ("birth", "birth born"),
         ("death", "deceased died"),
-        ("nationality|citizenship", "citizen citizens citizenship national nationals nationality"),
+        ("nationality", "national nationals nationality"),
+        ("citizenship", "citizen citizens citizenship"),
         ("height", "cm centimetres height metres tall"),
         ("^weight", "kg kilos weighed weighing weighs weight"),
         ("incorporation|inception", "established founded incorporated"),
@@ -64,7 +65,7 @@ _CUES = tuple(
         ("^declaringstate", "declare declared declares"),
     )
 )
-_BEHIND = {"height", "^weight", "nationality|citizenship", "^declaringstate"}
+_BEHIND = {"height", "^weight", "nationality", "citizenship", "^declaringstate"}
 """Cues that stand right behind the value: "182 cm", "Karsovian citizen"."""
 
 

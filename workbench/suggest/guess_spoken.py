@@ -10,8 +10,8 @@ from workbench.suggest.guess_habits import Habits
 from workbench.suggest.guess_values import counts, guess_value, in_list, trimmed
 from workbench.suggest.guess_words import Reading, age_span, holds
 
-_SHORT = 8
-"""Words a selection may have that says one thing; a sentence says several."""
+_SHORT, _FEW = 8, 6
+"""Words a selection may have that says one thing, and a value with the word for it; a sentence says several."""
 
 _BIRTH = "birth"
 _COUNT = re.compile(r"^count(?!r)|count$")
@@ -138,7 +138,7 @@ def _behind_age(reading: Reading) -> str:
 
 def _speaks_by_cue(prop: Property, _: EntityType, reading: Reading, ontology: Ontology, habits: Habits) -> bool:
     """Whether a word beside the value says that it is this property's, and the sentence speaks of nobody else."""
-    if len(reading.text.split()) > _SHORT or (prop.name in habits.filled and prop.single):
+    if len(reading.text.split()) > _FEW or (prop.name in habits.filled and prop.single):
         return False
     value = guess_value(prop, reading, ontology)
     if not value.shown and value.offset is None:

@@ -92,7 +92,7 @@ class Reading:
     @property
     def sentence(self) -> str:
         """The words with what stands around them in their sentence."""
-        return f"{self.before} {self.text} {self.after}"
+        return " ".join(f"{self.before} {self.text} {self.after}".split())
 
     @property
     def only_time(self) -> bool:

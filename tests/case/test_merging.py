@@ -121,6 +121,15 @@ def test_how_a_source_put_it_is_taken_over_where_it_is_missing(case: Case, two: 
     assert gender.details.as_stated == "Ms"
 
 
+def test_what_relates_the_two_is_counted_beforehand_and_stays(case: Case) -> None:
+    with case.change("Record"):
+        gap, other = case.entities.add("KnowledgeGap", "Why"), case.entities.add("KnowledgeGap", "Why he left")
+        case.statements.add(gap, StatementDetails("about", EntityValue(other)))
+    assert case.merging.between(gap, other) == case.merging.between(other, gap) == 1
+    merge(case, gap, other)
+    assert said(case.statements.of_entity(gap)) == [("about", "Why")]
+
+
 # --- dates ---
 
 

@@ -8,6 +8,7 @@ from workbench.case.removal import WithEntity, WithSource
 from workbench.errors import RecordError
 from workbench.model.note import Subject
 from workbench.model.passage import Selector
+from workbench.model.placement import Found, PlacementKind
 from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import EntityValue, StatementDetails
 
@@ -120,6 +121,23 @@ def test_a_source_goes_with_passages_and_citations_and_statements_stay(case: Cas
     case.redo()
     assert [one.title for one in case.sources.all()] == ["A letter"]
     assert list(case.integrity.problems()) == []
+
+
+def test_a_source_goes_with_where_its_passages_stand_in_a_later_edition(case: Case, source: int) -> None:
+    with case.change("Import again"):
+        text = "Now 51, she left."
+        later = case.editions.add(source, "b.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
+        for _, passages in case.placements.to_place(later):
+            for passage in passages:
+                found = Found(PlacementKind.EXACT, 4, 6, 1.0) if passage.exact == "51" else Found(PlacementKind.LOST)
+                case.placements.add(passage.id, later, found)
+    before, along = rows(case), case.removal.with_source(source)
+    assert (along.editions, along.passages) == (2, 2)
+    with case.change("Remove"):
+        case.removal.source(source)
+    assert list(case.integrity.problems()) == []
+    case.undo()
+    assert rows(case) == before
 
 
 def test_a_text_that_another_edition_shares_stays_readable(case: Case, edition: int) -> None:

@@ -10,6 +10,9 @@ from workbench.errors import RecordError
 from workbench.model.entity import Entity
 from workbench.model.note import Subject
 from workbench.model.ontology import Ontology
+from workbench.model.passage import shortened
+
+_SHOWN = 60
 
 
 class Merging:
@@ -43,23 +46,35 @@ class Merging:
         if kept is None or other is None:
             raise RecordError("The entity is not in the case any more. Look at the list of entities.")
         if kept_id == other_id:
-            raise RecordError(f"{kept.name} is one entity already. Choose another one to merge with it.")
+            raise RecordError(
+                f"{shortened(kept.name, _SHOWN)} is one entity already. Choose another one to merge with it."
+            )
         if kept.type == other.type or self._ontology.is_a(kept.type, other.type):
             return kept, other, kept.type
         if self._ontology.is_a(other.type, kept.type):
             return kept, other, other.type
         types = [self._ontology.types.get(one.type) for one in (kept, other)]
+        names = [shortened(one.name, _SHOWN) for one in (kept, other)]
         labels = [known.label if known else one.type for known, one in zip(types, (kept, other), strict=True)]
         raise RecordError(
-            f"{kept.name} is of type {labels[0]} and {other.name} of type {labels[1]}: these are two. "
+            f"{names[0]} is of type {labels[0]} and {names[1]} of type {labels[1]}: these are two. "
             "Only records of one type, or of a type and a narrower one, can be merged."
         )
+
+    def between(self, kept_id: int, other_id: int) -> int:
+        """How many statements relate the two to each other: once they are one, it names itself in these."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM statement WHERE (entity_id = ?1 AND value_entity_id = ?2) "
+            "OR (entity_id = ?2 AND value_entity_id = ?1)",
+            (kept_id, other_id),
+        ).fetchone()
+        return int(row[0])
 
     def merge(self, kept_id: int, other_id: int) -> None:
         """Let all that is recorded of the other entity, or names it, be of the kept one; the other goes.
 
         Inside an open change. Statements that then say the same become one with all their citations, notes and
-        tags. The kept name stays. Raises RecordError as ``check`` does, or where a value does not fit the type.
+        tags. The kept name stays, and statements that relate the two stay too. Raises RecordError as ``check`` does, or where a value does not fit the type.
         """
         kept, other, type_name = self.check(kept_id, other_id)
         # the kept row is written even where its type stays, so that its own history tells of the merging

@@ -42,6 +42,8 @@ class WithSource(NamedTuple):
 
 _OF_ENTITY = "SELECT id FROM statement WHERE entity_id = :entity OR value_entity_id = :entity"
 _PASSAGES = "SELECT passage.id FROM passage JOIN edition ON edition.id = edition_id WHERE source_id = :source"
+_PLACED = "SELECT place_id FROM placement WHERE place_id IS NOT NULL"
+"""Passages of later editions at which those of earlier ones stand: they are not counted twice."""
 
 
 class Removal:
@@ -80,7 +82,7 @@ class Removal:
         cited = f"SELECT statement_id FROM citation WHERE passage_id IN ({_PASSAGES})"
         row = self._connection.execute(
             "SELECT (SELECT count(*) FROM edition WHERE source_id = :source), "
-            f"(SELECT count(*) FROM ({_PASSAGES})), (SELECT count(*) FROM ({cited})), "
+            f"(SELECT count(*) FROM ({_PASSAGES} AND passage.id NOT IN ({_PLACED}))), (SELECT count(*) FROM ({cited})), "
             f"(SELECT count(*) FROM note WHERE source_id = :source OR passage_id IN ({_PASSAGES})), "
             f"(SELECT count(*) FROM (SELECT DISTINCT statement_id FROM ({cited})) AS standing WHERE NOT EXISTS "
             f"(SELECT 1 FROM citation WHERE statement_id = standing.statement_id AND passage_id NOT IN ({_PASSAGES})))",

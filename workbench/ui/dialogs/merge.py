@@ -17,6 +17,8 @@ _MOST = 60
 _SHOWN = 60
 _ROW = 30
 _LEAST_HEIGHT = 8 * _ROW
+_ROOM_FOR_WORDS = 248
+"""Pixels for all but the list, with a refusal of three lines."""
 
 
 class MergeDialog(FormDialog):
@@ -38,8 +40,10 @@ class MergeDialog(FormDialog):
         self.list.setAccessibleName("Entities to merge with")
         self.fields.addRow("", self.list)
         self.moving = PlainLabel("", "muted", wrap=True)
+        self.moving.setMinimumHeight(3 * self.moving.fontMetrics().lineSpacing())
         self.fields.addRow("", self.moving)
         self.name_ok("Merge")
+        self.setMinimumHeight(_LEAST_HEIGHT + _ROOM_FOR_WORDS)
         self._connect()
         self._fill("")
 
@@ -65,6 +69,11 @@ class MergeDialog(FormDialog):
         if other is None:
             raise RecordError("Choose the entity that is the same as this one.")
         self._case.merging.check(self._kept.id, other.id)
+
+    def say(self, sentence: str) -> None:
+        """Show a refusal in the place of what would be moved."""
+        self.moving.setVisible(not sentence)
+        super().say(sentence)
 
     def _fitting(self) -> list[str]:
         """The types that extend the kept one's or that it extends."""
@@ -116,8 +125,11 @@ class MergeDialog(FormDialog):
         try:
             self._case.merging.check(self._kept.id, other.id)
         except RecordError as error:
-            self.say(str(error))
+            self.moving.set_text(str(error))
             return
         said = str(self._case.removal.with_entity(other.id)) or "Nothing is recorded of it"
         name = shortened(other.name, _SHOWN)
-        self.moving.set_text(f"“{name}” goes. To be moved: {said}. It can be undone.")
+        between = self._case.merging.between(self._kept.id, other.id)
+        relates = "1 statement relates" if between == 1 else f"{between:,} statements relate"
+        itself = f" {relates} the two, and will name itself." if between else ""
+        self.moving.set_text(f"“{name}” goes. To be moved: {said}.{itself} It can be undone.")

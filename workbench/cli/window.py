@@ -1,4 +1,4 @@
-"""Commands that show something: the window, the sample, the report."""
+"""Commands that show something: the window, the sample."""
 
 import logging
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workbench.cli import output
-from workbench.cli.arguments import FILE, FOLDER, case_path, reading, text
+from workbench.cli.arguments import FOLDER, case_path, reading
 from workbench.cli.program import Screen
 from workbench.errors import WorkbenchError
 
@@ -73,27 +73,16 @@ def demo(screen: Screen, folder: Path | None) -> None:
     case = sample_case(folder)
     picture, report = folder / "window.png", folder / "report.pdf"
     screen.picture(case, picture)
-    _write(case, report, ())
+    _write_report(case, report)
     output.say(f"In {folder}: the sample case {case.name}, its window {picture.name}, its report {report.name}.")
 
 
-@click.command("report", short_help="Write the report as PDF or HTML.")
-@case_path
-@click.option("-o", "--output", "out", type=FILE, required=True, metavar="FILE", help="Ends in .pdf or .html.")
-@click.option("--entity", "entities", type=text, multiple=True, help="Only this entity, by uid or exact name.")
-def report(case_path: Path, out: Path, entities: tuple[str, ...]) -> None:
-    """Write the report: what is recorded, each fact with the passage it stands on."""
-    _write(case_path, out, entities)
-    output.say(f"The report is in {out}.")
-
-
-def _write(path: Path, out: Path, entities: tuple[str, ...]) -> None:
+def _write_report(path: Path, out: Path) -> None:
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # where it keeps its fonts is of no use to a script
     from workbench.report.writing import write  # noqa: PLC0415 - brings the figure and the typesetter along
 
     with reading(path) as case:
-        chosen = [case.entities.find(key).id for key in entities]
-        write(case, out, chosen or None)
+        write(case, out)
 
 
-COMMANDS = {"demo": demo, "report": report}
+COMMANDS = {"demo": demo}

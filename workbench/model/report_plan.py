@@ -138,6 +138,11 @@ class Release:
     reason: str
     released_at: str = ""
 
+    @property
+    def label(self) -> str:
+        """What the history calls it."""
+        return f"Release “{self.title}” as {self.given}"
+
 
 def as_data(plan: ReportPlan) -> dict[str, object]:
     """A plan as plain data for JSON or YAML; what it leaves open is not in it."""

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from workbench.case.case import Case
 from workbench.errors import RecordError, ReportError
+from workbench.model.grading import strictest_handling
 from workbench.model.report_plan import PartKind, ReportPlan
 from workbench.model.rivals import is_rival
 from workbench.report import contents, handling, protection, source_list, wording
@@ -59,6 +60,7 @@ def _build(case: Case, entities: Sequence[int] | None, plan: ReportPlan) -> Docu
         purpose=plan.purpose or _purpose(material),
         facts=_facts(material, set(notes.cited_editions)),
         handling=handling.mark(cited, plan),
+        needed=strictest_handling(cited),
         imprint=imprint(case),
         made_at=head.made_at if head else "",
         blocks=blocks,

@@ -207,8 +207,8 @@ Block = Upright | Sideways
 class Document:
     """A whole report. ``handling`` stands on every page, ``imprint`` names the case file and its state.
 
-    ``sideways`` lays all its pages on their side, ``head`` is the hash of the case's last revision, ``hidden``
-    what was taken out of it and must be in no file that is written of it.
+    ``sideways`` lays all its pages on their side, ``head`` is the hash of the case's last revision, ``needed`` the
+    strictest mark of what it uses, ``hidden`` what was taken out of it and must be in no file that is made of it.
     """
 
     title: str
@@ -224,6 +224,7 @@ class Document:
     paper: str = "a4"
     head: str = ""
     has_cover: bool = False
+    needed: str = ""
     hidden: HiddenWords = field(default_factory=lambda: HiddenWords({}), compare=False)
 
     def inlines(self) -> Iterator[Inline]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from workbench.errors import ReportError
 from workbench.model.grading import HANDLING, strictest_handling
-from workbench.model.report_plan import ReportPlan
+from workbench.model.report_plan import Release, ReportPlan
+from workbench.report.document import Document
 
 
 class HandlingError(ReportError):
@@ -24,6 +25,13 @@ def mark(cited: Sequence[str], plan: ReportPlan) -> str:
     if is_lower(plan.handling, needed) and not plan.reason:
         raise HandlingError(plan.handling, needed)
     return plan.handling or needed
+
+
+def release(document: Document, plan: ReportPlan | None) -> Release | None:
+    """What the case has to keep before a document goes out; None where its mark is high enough."""
+    if plan is None or not is_lower(document.handling, document.needed):
+        return None
+    return Release(document.title, document.needed, document.handling, plan.reason)
 
 
 def is_lower(asked: str, needed: str) -> bool:

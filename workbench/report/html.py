@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 
 from workbench.paths import resources
 from workbench.report import figure
@@ -39,28 +40,29 @@ _ELEMENTS = {Style.STRONG: "strong", Style.ITALIC: "em"}
 _CLASSES = {Role.FACTS: "facts", Role.CAPTION: "caption", Role.ANALYST: "analyst"}
 
 
-def render(document: Document, progress: Progress | None = None) -> bytes:
-    """The file's bytes; the same document gives the same bytes."""
-    return _Writer(document, progress or Progress()).page().encode("utf-8")
+def render(document: Document, progress: Progress | None = None, template: Path | None = None) -> bytes:
+    """The file's bytes, dressed by a style sheet; the same document gives the same bytes."""
+    style = (template or resources("templates", "report.css")).read_text(encoding="utf-8")
+    return _Writer(document, progress or Progress(), style).page().encode("utf-8")
 
 
 class _Writer:
     """Writes one document, counting how often each note is called."""
 
-    def __init__(self, document: Document, progress: Progress) -> None:
+    def __init__(self, document: Document, progress: Progress, style: str) -> None:
+        self._style = style
         self._document = document
         self._progress = progress
         self._called: Counter[int] = Counter()
 
     def page(self) -> str:
         document = self._document
-        style = resources("templates", "report.css").read_text(encoding="utf-8")
         body = self._blocks(document.blocks)
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{_shown(document.title, isolate=False)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+            f"<title>{_shown(document.title, isolate=False)}</title>\n<style>\n{self._style}</style>\n</head>\n<body>\n"
             f"{self._header()}\n{self._contents()}<main>\n{body}\n{self._notes()}</main>\n"
             f"<footer>{_shown(document.imprint)}{self._mark()}</footer>\n</body>\n</html>\n"
         )

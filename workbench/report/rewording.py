@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from workbench.report.document import Role, Style
 
 Some = TypeVar("Some")
-_KEPT = {"anchor", "group", "style", "role", "made_at", "handling", "series"}
+_KEPT = {"anchor", "group", "style", "role", "made_at", "handling", "needed", "series"}
 """Fields that hold no words of a case."""
 
 

@@ -4,6 +4,7 @@ The document goes there as data only; no text of a case is ever read as Typst co
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -22,24 +23,52 @@ from workbench.report.typst_worker import DATA, RESULT, TEMPLATE
 TIME_LIMIT = 600.0
 """Seconds a report may take."""
 
+_LINE = re.compile(r"\d+\t")
 _LOOK_EVERY = 0.1  # seconds between looks at whether the report is still wanted
 _REMEDY = "Write it as HTML instead, or report on fewer entities."
 
 
-def render(document: Document, progress: Progress | None = None, *, time_limit: float = TIME_LIMIT) -> bytes:
-    """The file's bytes; the same document gives the same bytes. ReportError where it cannot be set."""
+def render(
+    document: Document,
+    progress: Progress | None = None,
+    template: Path | None = None,
+    *,
+    time_limit: float = TIME_LIMIT,
+) -> bytes:
+    """The file's bytes; the same document gives the same bytes.
+
+    ReportError where it cannot be set, which for a template of the user's own names its line.
+    """
     progress = progress or Progress()
     with tempfile.TemporaryDirectory(prefix="attache-report-") as name:
         folder = Path(name)
-        shutil.copyfile(resources("templates", TEMPLATE), folder / TEMPLATE)
+        shutil.copyfile(template or resources("templates", TEMPLATE), folder / TEMPLATE)
         text = json.dumps(data(document), ensure_ascii=False)
         (folder / DATA).write_text(text, encoding="utf-8")
         for number, one in enumerate(document.figures, 1):
             progress.say(f"Drawing figure {number} of {len(document.figures)} …")
             (folder / figure_file(one)).write_text(figure.svg(one), encoding="utf-8")
         progress.say(f"Setting the pages, with {len(document.notes):,} notes …")
-        _run(folder, time_limit, progress)
+        try:
+            _run(folder, time_limit, progress)
+        except _RefusedError as error:
+            raise _told(error, template) from error
         return (folder / RESULT).read_bytes()
+
+
+class _RefusedError(Exception):
+    """The typesetter refused; the text is its reason, ``line`` that of the template, 0 where it is none."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def _told(error: _RefusedError, template: Path | None) -> ReportError:
+    reason = str(error).rstrip(".")
+    if template is not None and error.line:
+        return ReportError(f"The template {template.name} is broken in line {error.line}: {reason}. Mend it there.")
+    return ReportError(f"The PDF could not be made: {reason}. {_REMEDY}")
 
 
 def _run(folder: Path, time_limit: float, progress: Progress) -> None:
@@ -57,9 +86,10 @@ def _run(folder: Path, time_limit: float, progress: Progress) -> None:
     except OSError as error:
         raise ReportError(f"The PDF could not be made: {error.strerror or error}. {_REMEDY}") from error
     if status:
-        reason = " ".join(reasons.read_text(encoding="utf-8", errors="replace").split()[-40:])
-        how = reason or f"the typesetter stopped with status {status}"
-        raise ReportError(f"The PDF could not be made: {how.rstrip('.')}. {_REMEDY}")
+        text = reasons.read_text(encoding="utf-8", errors="replace")
+        line, _, rest = text.partition("\t") if _LINE.match(text) else ("0", "", text)
+        reason = " ".join(rest.split()[-40:])
+        raise _RefusedError(reason or f"the typesetter stopped with status {status}", int(line))
 
 
 def _wait(process: subprocess.Popen[bytes], time_limit: float, progress: Progress) -> int:

@@ -1,5 +1,6 @@
 """Sets one report as PDF in a process of its own: ``python -m workbench.report.typst_worker`` in a report's folder."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -19,9 +20,15 @@ def main() -> int:
     try:
         _compile(folder, fonts, system=system)
     except typst.TypstError as error:
-        sys.stderr.write(error.message)
+        sys.stderr.write(f"{_line(error.diagnostic)}\t{error.message}")
         return 1
     return 0
+
+
+def _line(diagnostic: str) -> int:
+    """The line of the template in which Typst stopped; 0 where it names none."""
+    found = re.search(rf"{re.escape(TEMPLATE)}:(\d+):", diagnostic)
+    return int(found[1]) if found else 0
 
 
 def _fonts(target: Path) -> Path:

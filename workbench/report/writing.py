@@ -8,8 +8,8 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.errors import ReportError
-from workbench.model.report_plan import ReportPlan
-from workbench.report import html, leaks, typst_pdf
+from workbench.model.report_plan import Release, ReportPlan
+from workbench.report import handling, html, leaks, templates, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document
 from workbench.report.progress import Progress
@@ -24,24 +24,45 @@ def write(
     out: Path,
     entities: Sequence[int] | None = None,
     progress: Progress | None = None,
+    *,
     plan: ReportPlan | None = None,
+    template: Path | None = None,
 ) -> None:
     """Write the report on these entities (row ids), or else on what a plan says, or on the whole case.
 
+    A report under a lower mark than its sources carry is kept in the case as a release before it is written.
     ReportError where that fails, ReportStoppedError where ``progress`` was stopped; the file is then as it was.
     """
     progress = progress or Progress()
     check_name(out)
     progress.say("Reading the case …")
-    write_document(build(case, entities, plan), out, progress)
+    document = build(case, entities, plan)
+    if (release := handling.release(document, plan)) is not None:
+        _release(case, release)
+    write_document(document, out, progress, template)
 
 
-def write_document(document: Document, out: Path, progress: Progress | None = None) -> None:
-    """Write a document that was built before; ReportError as for ``write``."""
+def _release(case: Case, release: Release) -> None:
+    if case.reads_only:
+        raise ReportError(
+            f"The case is open for reading only, so it cannot keep why the report is marked {release.given}. "
+            f"Open it for writing, or mark the report {release.needed}."
+        )
+    with case.change(release.label):
+        case.reports.release(release)
+
+
+def write_document(
+    document: Document, out: Path, progress: Progress | None = None, template: Path | None = None
+) -> None:
+    """Write a document that was built before, in the look of a template of the user's own where one is given.
+
+    ReportError as for ``write``.
+    """
     progress = progress or Progress()
     check_name(out)
     ending = out.suffix.casefold()
-    content = _FORMATS[ending](document, progress)
+    content = _FORMATS[ending](document, progress, templates.of(ending, template))
     if document.hidden:
         progress.say("Searching the file for what it must not tell …")
         leaks.refuse(content, ending, document.hidden)

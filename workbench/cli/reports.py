@@ -1,0 +1,94 @@
+"""Commands on reports: write one as its plan says, write the files a plan and a look begin with."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli import output
+from workbench.cli.arguments import FILE, FOLDER, case_path, reading, text, writing
+from workbench.errors import ReportError
+from workbench.model.grading import HANDLING
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from workbench.case.case import Case
+    from workbench.model.report_plan import ReportPlan
+
+BEGINNINGS = ("plan.yaml", "report.typ", "report.css")
+"""The files that a plan and a look begin with."""
+
+
+@click.command("report", short_help="Write the report as PDF, HTML, DOCX or Markdown.")
+@case_path
+@click.option(
+    "-o", "--output", "out", type=FILE, required=True, metavar="FILE", help="Ends in .pdf, .html, .docx or .md."
+)
+@click.option("--entity", "entities", type=text, multiple=True, help="Only this entity, by uid or exact name.")
+@click.option("--plan", "plan_file", type=FILE, metavar="FILE", help="What it is to hold, as YAML.")
+@click.option("--kept", type=text, metavar="NAME", help="What it is to hold, as a plan that the case keeps.")
+@click.option("--mark", type=click.Choice(HANDLING), help="The handling mark it is to carry.")
+@click.option("--reason", type=text, default="", help="Why the mark may be lower than that of its sources.")
+@click.option("--template", type=FILE, metavar="FILE", help="Your own look: a .typ for PDF, a .css for HTML.")
+def report(  # noqa: PLR0917 - click hands them over by name
+    case_path: Path,
+    out: Path,
+    entities: tuple[str, ...],
+    plan_file: Path | None,
+    kept: str | None,
+    mark: str | None,
+    reason: str,
+    template: Path | None,
+) -> None:
+    """Write the report: what is recorded, each fact with the passage it stands on."""
+    if plan_file is not None and kept is not None:
+        raise ReportError("A report follows one plan: give --plan or --kept, not both.")
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # where it keeps its fonts is of no use to a script
+    from workbench.report.writing import write  # noqa: PLC0415 - brings the figure and the typesetter along
+
+    plan = _plan(case_path, plan_file, kept)
+    plan = replace(plan, handling=mark or plan.handling, reason=reason or plan.reason)
+    with _opened(case_path, plan) as case:
+        chosen = [case.entities.find(key).id for key in entities]
+        write(case, out, chosen or None, plan=plan, template=template)
+    output.say(f"The report is in {out}.")
+
+
+def _plan(case_path: Path, plan_file: Path | None, kept: str | None) -> "ReportPlan":
+    from workbench.exchange.plan_file import read_plan_file  # noqa: PLC0415 - most commands need no plan
+    from workbench.model.report_plan import ReportPlan  # noqa: PLC0415
+
+    if plan_file is not None:
+        return read_plan_file(plan_file)
+    if kept is None:
+        return ReportPlan()
+    with reading(case_path) as case:
+        return case.reports.plan(kept)
+
+
+def _opened(path: Path, plan: "ReportPlan") -> "AbstractContextManager[Case]":
+    """The case, to write in where the release under a lower mark may have to be kept."""
+    return writing(path, "released") if plan.handling and plan.reason else reading(path)
+
+
+@click.command("report-files", short_help="Write a plan and the templates of reports, to be changed.")
+@click.argument("folder", type=FOLDER)
+def report_files(folder: Path) -> None:
+    """Write a report's plan and its templates to a folder; what is there already is left as it is."""
+    from workbench.paths import resources  # noqa: PLC0415 - for this command only
+    from workbench.report.writing import keep  # noqa: PLC0415
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}.") from error
+    written = [name for name in BEGINNINGS if not (folder / name).exists()]
+    for name in written:
+        keep(folder / name, resources("templates", name).read_bytes())
+    output.say(f"In {folder}: {', '.join(written) or 'all files were there already'}.")
+
+
+COMMANDS = {"report": report, "report-files": report_files}

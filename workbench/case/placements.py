@@ -43,24 +43,19 @@ class Placements:
 
     # --- a new edition ---
 
-    def to_place(self, edition_id: int) -> list[tuple[Edition, list[Passage]]]:
-        """The passages that want a place in an edition, by the earlier edition they were last seen in.
+    def to_place(self, source_id: int) -> list[tuple[Edition, list[Passage]]]:
+        """The passages of a source that want a place in its next edition, by the edition they were last seen in.
 
-        Those that have one already, or that were accepted in an edition between, are left out.
+        Those that were accepted in a later edition are left out: their place there stands for them.
         """
-        edition = self._editions.get(edition_id)
-        if edition is None:
-            return []
-        earlier = [one for one in self._editions.of_source(edition.source_id) if one.number < edition.number]
-        wanted = [(one, self._unplaced(one.id, edition_id)) for one in earlier]
-        return [(one, passages) for one, passages in wanted if passages]
+        wanted = [(edition, self._unplaced(edition.id)) for edition in self._editions.of_source(source_id)]
+        return [(edition, passages) for edition, passages in wanted if passages]
 
-    def _unplaced(self, edition_id: int, later_id: int) -> list[Passage]:
+    def _unplaced(self, edition_id: int) -> list[Passage]:
         rows = self._connection.execute(
             "SELECT passage_id FROM placement JOIN passage ON passage.id = passage_id "
-            "WHERE passage.edition_id = ? "
-            "AND (placement.edition_id = ? OR (place_id IS NOT NULL AND placement.edition_id < ?))",
-            (edition_id, later_id, later_id),
+            "WHERE passage.edition_id = ? AND place_id IS NOT NULL",
+            (edition_id,),
         )
         placed = {row[0] for row in rows}
         return [one for one in self._passages.of_edition(edition_id) if one.id not in placed]

@@ -95,6 +95,9 @@ def passages(case_path: Path, *, as_json: bool) -> None:
             for edition in case.editions.of_source(source.id):
                 for one in case.passages.of_edition(edition.id):
                     output.say(f"{source.title}, {one.start}–{one.end}: “{shortened(one.exact)}”")
+        waiting = case.placements.count_to_review()
+        if waiting:
+            output.say(f"{output.counted(waiting, 'passage')} to review in a new edition")
 
 
 @click.command("timeline")

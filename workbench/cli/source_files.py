@@ -9,11 +9,13 @@ from workbench.case.case import Case
 from workbench.cli import output
 from workbench.cli.arguments import FILE, as_json, case_path, reading, text, writing
 from workbench.errors import RecordError, WorkbenchError
-from workbench.exchange import json_rows
+from workbench.exchange import json_rows, placement_rows
+from workbench.exchange.import_edition import import_edition
 from workbench.exchange.import_source import Imported, import_file
 from workbench.model.dates import parse_edtf
 from workbench.model.grading import HANDLING, RELIABILITY
 from workbench.model.identity import is_uid
+from workbench.model.passage import shortened
 from workbench.model.source import NOTHING_SAID, SourceDetails
 
 _DESCRIPTION_STAYS = "Its description stays as it is; change it in the window, under Source details."
@@ -33,9 +35,17 @@ _DETAILS = tuple(field.name for field in fields(SourceDetails))
 @click.option("--handling", type=click.Choice(HANDLING, case_sensitive=False), help="How it may be passed on.")
 @click.option("--whole-text", is_flag=True, help="Take all the text of web pages, not their main part.")
 @click.option("--ocr", type=text, default="", metavar="LANG", help="Recognise pages without text, by Tesseract: eng.")
+@click.option("--edition-of", type=text, metavar="SOURCE", help="Take a file as a new edition of this source.")
 @as_json
 def import_(
-    case_path: Path, paths: tuple[Path, ...], *, whole_text: bool, ocr: str, as_json: bool, **described: str | None
+    case_path: Path,
+    paths: tuple[Path, ...],
+    *,
+    whole_text: bool,
+    ocr: str,
+    edition_of: str | None,
+    as_json: bool,
+    **described: str | None,
 ) -> None:
     """Take files in as sources; the ones that can be read go in even where others cannot."""
     details = SourceDetails(**{name: described.get(name) or "" for name in _DETAILS})
@@ -43,6 +53,11 @@ def import_(
         raise click.UsageError("A title is for one source; import the files one by one, or leave it out.")
     if details.published:
         parse_edtf(details.published)
+    if edition_of is not None:
+        if details != NOTHING_SAID or len(paths) > 1:
+            raise click.UsageError("A new edition is one file, and what is said of its source stays as it is.")
+        _import_edition(case_path, paths[0], edition_of, whole_text=whole_text, ocr=ocr, as_json=as_json)
+        return
     failed = 0
     with writing(case_path, "imported") as case:
         for path in paths:
@@ -58,6 +73,22 @@ def import_(
                     output.put({"path": str(path), "error": str(error)})
     if failed:
         click.get_current_context().exit(1)
+
+
+def _import_edition(case_path: Path, path: Path, source: str, *, whole_text: bool, ocr: str, as_json: bool) -> None:
+    """Take a file in as a new edition, and tell where each passage of the earlier ones stands in it."""
+    with writing(case_path, "imported") as case:
+        source_id = case.sources.find(source if is_uid(source) else _with_title(case, source)).id
+        imported = import_edition(case, path, source_id, whole_text=whole_text, language=ocr)
+        if as_json:
+            placements = placement_rows.of_edition(case, imported.edition_id)
+            output.put({**_as_values(imported), "placements": placements})
+            return
+        _say(imported, path.name)
+        for placement in case.placements.of_edition(imported.edition_id):
+            passage = case.passages.get(placement.passage_id)
+            waits = " – to review" if placement.is_open else ""
+            output.indented(f"{placement.kind}: “{shortened(passage.exact if passage else '')}”{waits}")
 
 
 def _tell(imported: Imported, *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.errors import SourceError
+from workbench.exchange import new_edition
 from workbench.ingest import ocr, reading
 from workbench.model.passage import shortened
 from workbench.model.source import NOTHING_SAID, Edition, Extract, SourceDetails
@@ -111,10 +112,10 @@ def keep(case: Case, captured: Capture, details: SourceDetails | None = None) ->
     """
     edition = _known(case, captured)
     if edition is not None:
-        return _imported(case, captured, edition, recognised=True)
+        return imported(case, captured, edition, recognised=True)
     with case.change(f"Import {captured.file_name}"):
         edition_id = _kept(case, captured, details or SourceDetails(""))
-    return _imported(case, captured, case.editions.get(edition_id), recognised=False)
+    return imported(case, captured, case.editions.get(edition_id), recognised=False)
 
 
 def add_whole_text(case: Case, edition_id: int) -> int:
@@ -129,8 +130,9 @@ def add_whole_text(case: Case, edition_id: int) -> int:
     extract = reading.read(original, edition.file_name).extract
     if not extract.whole_text:
         raise SourceError(f"The text of {shortened(edition.file_name)} is all the text it has.")
-    with case.change("Show the whole page"):
-        return case.editions.add(edition.source_id, edition.file_name, original, _whole(extract))
+    return new_edition.add(
+        case, edition.source_id, edition.file_name, original, _whole(extract), label="Show the whole page"
+    )
 
 
 def add_recognised_text(case: Case, edition_id: int, language: str) -> int:
@@ -144,8 +146,7 @@ def add_recognised_text(case: Case, edition_id: int, language: str) -> int:
     original = case.editions.original(edition_id)
     read = reading.read(original, edition.file_name).extract
     extract = _recognised(original, edition.file_name, read, language)
-    with case.change("Recognise the text"):
-        return case.editions.add(edition.source_id, edition.file_name, original, extract)
+    return new_edition.add(case, edition.source_id, edition.file_name, original, extract, label="Recognise the text")
 
 
 def proposals(case: Case, edition_id: int) -> SourceDetails:
@@ -177,17 +178,23 @@ def _kept(case: Case, captured: Capture, details: SourceDetails) -> int:
     title = details.title.strip() or captured.extract.title.strip() or captured.file_name
     source_id = case.sources.add(replace(details, title=title))
     edition_id = case.editions.add(source_id, captured.file_name, captured.data, captured.extract)
-    for part in captured.parts:
-        known = _known(case, part)
-        # how a mail may be passed on holds for what came with it; who wrote it and when does not
-        part_edition = known.id if known else _kept(case, part, SourceDetails("", handling=details.handling))
-        kept = case.editions.get(part_edition)
-        if kept is not None and kept.source_id != source_id:
-            case.sources.quote(kept.source_id, source_id, None)
+    keep_parts(case, captured, source_id, details.handling)
     return edition_id
 
 
-def _imported(case: Case, captured: Capture, edition: Edition | None, *, recognised: bool) -> Imported:
+def keep_parts(case: Case, captured: Capture, source_id: int, handling: str) -> None:
+    """Keep what came inside a file as sources that draw on it, inside an open change."""
+    for part in captured.parts:
+        known = _known(case, part)
+        # how a mail may be passed on holds for what came with it; who wrote it and when does not
+        part_edition = known.id if known else _kept(case, part, SourceDetails("", handling=handling))
+        kept = case.editions.get(part_edition)
+        if kept is not None and kept.source_id != source_id:
+            case.sources.quote(kept.source_id, source_id, None)
+
+
+def imported(case: Case, captured: Capture, edition: Edition | None, *, recognised: bool) -> Imported:
+    """What an import of a capture came to, with its parts; SourceError where the edition is gone again."""
     source = case.sources.get(edition.source_id) if edition else None
     if edition is None or source is None:
         raise SourceError(f"{captured.file_name} is not in the case any more. Import it again.")
@@ -206,7 +213,7 @@ def _imported(case: Case, captured: Capture, edition: Edition | None, *, recogni
         proposed=captured.extract.proposed,
         remarks=captured.extract.remarks,
         refusals=captured.refusals,
-        parts=tuple(_imported(case, part, found, recognised=recognised) for part, found in kept if found),
+        parts=tuple(imported(case, part, found, recognised=recognised) for part, found in kept if found),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbench.case.case import Case
 from workbench.case.search import Hit
+from workbench.exchange import placement_rows
 from workbench.model.dates import day_text
 from workbench.model.source import Source
 from workbench.model.statement import Citation, EntityValue, Statement
@@ -144,8 +145,8 @@ def history(case: Case, entity_id: int | None = None) -> Iterator[Row]:
 
 
 def passages(case: Case) -> Iterator[Row]:
-    """The passages, by edition and place."""
-    editions = _edition_uids(case)
+    """The passages, by edition and place, with where they stand in later editions."""
+    editions, placements = _edition_uids(case), placement_rows.by_passage(case)
     for passage in case.passages.all():
         source, edition = editions[passage.edition_id]
         yield {
@@ -158,6 +159,7 @@ def passages(case: Case) -> Iterator[Row]:
             "prefix": passage.prefix,
             "suffix": passage.suffix,
             "page": passage.page,
+            "placements": placements.get(passage.id, []),
         }
 
 

@@ -1,0 +1,74 @@
+"""A further edition of a source: where the passages of the earlier ones stand in it is found beside the case.
+
+In three steps, since the case stays with its thread: ``wanted`` takes plain values out of the case, ``find`` works on
+them anywhere, ``keep`` writes edition and placements in one change.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from workbench.case.case import Case
+from workbench.model.placement import Found, Quote
+from workbench.model.source import Extract
+from workbench.suggest.anchoring import Progress
+from workbench.suggest.anchoring_process import place_beside
+
+
+class Wanted(NamedTuple):
+    """One earlier text, and the quotes in it that want a place, by the passage's row id."""
+
+    text: str
+    quotes: Mapping[int, Quote]
+
+
+def wanted(case: Case, source_id: int) -> list[Wanted]:
+    """What wants a place in the next edition of a source."""
+    return [
+        Wanted(case.editions.text(edition.id), {passage.id: Quote.of(passage) for passage in passages})
+        for edition, passages in case.placements.to_place(source_id)
+    ]
+
+
+def find(text: str, earlier: Iterable[Wanted], progress: Progress | None = None) -> dict[int, Found]:
+    """Where the quotes stand in a new text, by the passage's row id.
+
+    ``progress`` is told how many are done and of how many, and may raise to call the work off. Raises SourceError
+    where the process for large texts cannot be started.
+    """
+    found: dict[int, Found] = {}
+    earlier = list(earlier)
+    total = sum(len(one.quotes) for one in earlier)
+    for one in earlier:
+        done = len(found)
+
+        def tell(count: int, _: int, done: int = done) -> None:
+            if progress is not None:
+                progress(done + count, total)
+
+        places = place_beside(one.text, list(one.quotes.values()), text, tell)
+        found |= dict(zip(one.quotes, places, strict=True))
+    return found
+
+
+def keep(
+    case: Case, source_id: int, file_name: str, original: bytes, extract: Extract, *, found: Mapping[int, Found]
+) -> int:
+    """Add an edition with the placements found for it, inside an open change, and return its row id.
+
+    Passages recorded since ``wanted`` was asked are looked for here.
+    """
+    now = wanted(case, source_id)
+    late = [Wanted(one.text, {row: quote for row, quote in one.quotes.items() if row not in found}) for one in now]
+    places = {**found, **find(extract.text, [one for one in late if one.quotes])}
+    edition_id = case.editions.add(source_id, file_name, original, extract)
+    for one in now:
+        for passage_id in one.quotes:
+            case.placements.add(passage_id, edition_id, places[passage_id])
+    return edition_id
+
+
+def add(case: Case, source_id: int, file_name: str, original: bytes, extract: Extract, *, label: str) -> int:
+    """All three steps at once, in a change of its own; returns the edition's row id."""
+    found = find(extract.text, wanted(case, source_id))
+    with case.change(label):
+        return keep(case, source_id, file_name, original, extract, found=found)

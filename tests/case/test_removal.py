@@ -129,7 +129,11 @@ def test_a_source_goes_with_where_its_passages_stand_in_a_later_edition(case: Ca
         later = case.editions.add(source, "b.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
         for _, passages in case.placements.to_place(later):
             for passage in passages:
-                found = Found(PlacementKind.EXACT, 4, 6, 1.0) if passage.exact == "51" else Found(PlacementKind.LOST)
+                found = (
+                    Found(PlacementKind.EXACT, 4, 6, 1.0, is_certain=True)
+                    if passage.exact == "51"
+                    else Found(PlacementKind.LOST)
+                )
                 case.placements.add(passage.id, later, found)
     before, along = rows(case), case.removal.with_source(source)
     assert (along.editions, along.passages) == (2, 2)

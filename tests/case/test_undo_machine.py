@@ -100,7 +100,7 @@ class Changes(RuleBasedStateMachine):
 
     @rule(index=st.integers(0, 5), value=WORDS)
     def edit_statement(self, index: int, value: str) -> None:
-        texts = [one for one in self.case.statements.all() if isinstance(one.details.value, str)]
+        texts = [one for one in self.case.statements.all() if one.property_name == "description"]
         if index < len(texts) and value.strip():
             with self.case.change("Edit"):
                 self.case.statements.edit(texts[index].id, replace(texts[index].details, value=value))

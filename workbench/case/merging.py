@@ -74,7 +74,8 @@ class Merging:
         """Let all that is recorded of the other entity, or names it, be of the kept one; the other goes.
 
         Inside an open change. Statements that then say the same become one with all their citations, notes and
-        tags. The kept name stays, and statements that relate the two stay too. Raises RecordError as ``check`` does, or where a value does not fit the type.
+        tags; those that relate the two stay. The kept name stays. Raises RecordError as ``check`` does, or where a
+        value does not fit the type.
         """
         kept, other, type_name = self.check(kept_id, other_id)
         # the kept row is written even where its type stays, so that its own history tells of the merging

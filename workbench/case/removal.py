@@ -82,7 +82,8 @@ class Removal:
         cited = f"SELECT statement_id FROM citation WHERE passage_id IN ({_PASSAGES})"
         row = self._connection.execute(
             "SELECT (SELECT count(*) FROM edition WHERE source_id = :source), "
-            f"(SELECT count(*) FROM ({_PASSAGES} AND passage.id NOT IN ({_PLACED}))), (SELECT count(*) FROM ({cited})), "
+            f"(SELECT count(*) FROM ({_PASSAGES} AND passage.id NOT IN ({_PLACED}))), "
+            f"(SELECT count(*) FROM ({cited})), "
             f"(SELECT count(*) FROM note WHERE source_id = :source OR passage_id IN ({_PASSAGES})), "
             f"(SELECT count(*) FROM (SELECT DISTINCT statement_id FROM ({cited})) AS standing WHERE NOT EXISTS "
             f"(SELECT 1 FROM citation WHERE statement_id = standing.statement_id AND passage_id NOT IN ({_PASSAGES})))",

@@ -393,6 +393,190 @@ def test_words_that_hang_on_a_date_not_recorded_yet_say_so(desk: Desk) -> None:
     assert (details.basis, details.anchor, details.offset) == (Basis.INFERRED, None, "")
 
 
+# --- one Enter records nothing false ---
+
+STORY = """On 3 February 2024 Velland declared twelve Karsovian diplomats personae non gratae.
+Three weeks later Pavel Rezek, 38, attaché, had packed. He left on 27 February and said nothing more of it.
+His driver, aged 44, died on 2 March 2024.
+"""
+
+
+class Story:
+    """A second text, without a date of its own, on a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        with desk.session.change("Import") as case:
+            source = case.sources.add(SourceDetails("The story"))
+            extract = Extract(STORY, "plain text", "1", "text/plain")
+            self.edition = case.editions.add(source, "s.txt", STORY.encode(), extract)
+
+    def select(self, words: str) -> None:
+        start = STORY.index(words)
+        self.desk.form.open(Span(self.edition, start, start + len(words)), QRect())
+
+    def show_pavel(self) -> int:
+        """Pavel Rezek, known and shown."""
+        with self.desk.session.change("Person") as case:
+            pavel = case.entities.add("Person", "Pavel Rezek")
+        self.desk.session.show_entity(pavel)
+        return pavel
+
+
+@pytest.fixture
+def story(desk: Desk) -> Story:
+    return Story(desk)
+
+
+DANGEROUS = [
+    "27 February",
+    "3 February 2024",
+    "Three weeks later",
+    "twelve",
+    "38",
+    "attaché",
+    "aged 44",
+    "2 March 2024",
+    "left on 27 February",
+    "On 3 February 2024 Velland declared twelve Karsovian diplomats personae non gratae",
+    "He left on 27 February and said nothing more of it",
+]
+
+
+@pytest.mark.parametrize("words", DANGEROUS)
+@pytest.mark.parametrize("died", [False, True])
+def test_one_enter_records_nothing_of_a_person_that_the_words_do_not_say(
+    desk: Desk, story: Story, words: str, died: bool
+) -> None:
+    pavel = story.show_pavel()
+    if died:
+        with desk.session.change("Death") as case:
+            case.statements.add(pavel, StatementDetails("deathDate", "2030"))
+    before = desk.case.statements.count()
+    story.select(words)
+    desk.press(ENTER)
+    assert desk.case.statements.count() == before
+    assert desk.form.notice.text() == "Choose what is said of it: the words alone do not tell."
+    assert desk.form.fields.property.hasFocus()
+    assert desk.form.fields.property.text() == ""
+    assert desk.form.fields.property.offered, "the likeliest are on offer"
+
+
+@pytest.mark.parametrize("words", DANGEROUS)
+def test_one_enter_records_nothing_of_a_person_whose_name_is_typed(desk: Desk, story: Story, words: str) -> None:
+    story.show_pavel()
+    desk.session.show_entity(None)
+    before = desk.case.statements.count()
+    story.select(words)
+    desk.fill(desk.form.entity, "Pavel")
+    desk.press(ENTER)
+    assert desk.case.statements.count() == before or desk.said()[2:] == ("birthDate", "")
+    assert desk.form.isVisible()
+
+
+@pytest.mark.parametrize("words", [words for words in DANGEROUS if words != "attaché"])  # which can be a post's name
+def test_one_enter_records_nothing_where_nobody_is_shown(desk: Desk, story: Story, words: str) -> None:
+    story.select(words)
+    desk.press(ENTER)
+    assert desk.form.isVisible()
+    assert desk.recorded == []
+
+
+def test_the_likeliest_property_is_one_key_away(desk: Desk, story: Story) -> None:
+    story.show_pavel()
+    story.select("2 March 2024")
+    desk.press(ENTER)
+    desk.press(Qt.Key.Key_Down)
+    assert desk.form.value.text() == "2024-03-02"
+
+
+def test_a_date_has_the_year_told_before_it(desk: Desk, story: Story) -> None:
+    story.select("27 February")
+    assert desk.form.value.text() == "2024-02-27"  # before anybody said whose date it is
+    desk.fill(desk.form.entity, "Departure of Pavel Rezek")
+    desk.press(ENTER)
+    assert desk.said() == ("Event", "Departure of Pavel Rezek", "date", "2024-02-27")
+    assert desk.last.details.basis is Basis.INFERRED
+    assert desk.last.details.as_stated == "27 February"
+
+
+def test_so_long_after_a_date_hangs_on_it_once_that_is_recorded(desk: Desk, story: Story) -> None:
+    story.select("Three weeks later")
+    desk.fill(desk.form.entity, "Packing")
+    told = "about 24 February 2024 · three weeks after 3 February 2024, which is not recorded yet"
+    assert desk.form.understood.text() == told
+    desk.press(ESCAPE)
+    desk.press(ESCAPE)
+    story.select("3 February 2024")
+    desk.fill(desk.form.entity, "Declaration of the twelve")
+    desk.press(ENTER)
+    declared = desk.last
+    story.select("Three weeks later")
+    desk.fill(desk.form.entity, "Packing")
+    assert "three weeks after Declaration of the twelve (3 February 2024)" in desk.form.understood.text()
+    desk.press(ENTER)
+    assert (desk.last.shown_value, desk.last.details.anchor) == ("2024-02-24~", declared.id)
+
+
+def test_a_refusal_is_said_once(desk: Desk, story: Story) -> None:
+    declaration_without_date(desk)
+    story.select("attaché")
+    desk.fill(desk.form.entity, "Declaration of 12")
+    desk.fill(desk.form.property, "date")
+    desk.fill(desk.form.value, "soon")
+    assert "no date yet" in desk.form.understood.text()
+    assert desk.form.summary.text() == ""
+    desk.press(ENTER)
+    assert "no date yet" in desk.form.notice.text()
+    assert not desk.form.understood.isVisible()
+
+
+# --- ages ---
+
+
+def test_an_age_counts_from_the_source_or_from_another_date(desk: Desk) -> None:
+    list_of_names(desk)
+    desk.select("Ilya M.")
+    desk.press(ENTER)
+    desk.select("51-year-old")
+    assert "51 years old on 20 May 2031, the source’s date" in desk.form.understood.text()
+    desk.press(Qt.Key.Key_D, CONTROL)
+    assert "51 years old on 8 March 2031, List of 8 March" in desk.form.understood.text()
+    desk.press(ENTER)
+    assert desk.said()[2:] == ("birthDate", "1979-03-09/1980-03-08")
+    assert (desk.last.details.basis, desk.last.details.anchor) == (Basis.INFERRED, None)
+
+
+def test_an_age_that_may_not_have_been_true_then_waits_for_its_date(desk: Desk, story: Story) -> None:
+    story.select("3 February 2024")
+    desk.fill(desk.form.entity, "Declaration of the twelve")
+    desk.press(ENTER)
+    story.select("aged 44")
+    desk.fill(desk.form.entity, "The driver")
+    desk.fill(desk.form.type, "person")
+    desk.press(ENTER)
+    assert "Ctrl+D counts it from a date told before" in desk.form.notice.text()
+    desk.press(Qt.Key.Key_D, CONTROL)
+    assert "44 years old on 3 February 2024, Declaration of the twelve" in desk.form.understood.text()
+    desk.press(ENTER)
+    assert desk.said() == ("Person", "The driver", "birthDate", "1979-02-04/1980-02-03")
+
+
+def test_an_age_is_typed_where_a_birth_is_asked_and_nowhere_else(desk: Desk) -> None:
+    with desk.session.change("Person") as case:
+        case.entities.add("Person", "Pavel R.")
+    desk.select("were sent home")
+    desk.fill(desk.form.entity, "Pavel R")
+    desk.fill(desk.form.property, "died")
+    desk.fill(desk.form.value, "aged 38")
+    desk.press(ENTER)
+    assert "when somebody was born" in desk.form.notice.text()
+    desk.fill(desk.form.property, "born")
+    desk.fill(desk.form.value, "38")
+    desk.press(ENTER)
+    assert desk.said()[2:] == ("birthDate", "1992-05-21/1993-05-20")
+
+
 # --- what can be chosen ---
 
 
@@ -542,6 +726,33 @@ def test_a_statement_is_edited_in_the_same_form_and_keeps_its_passages(desk: Des
     desk.press(ENTER)
     assert (desk.last.shown_value, desk.last.details.anchor, desk.last.details.offset) == ("2031-04", None, "")
     assert desk.last.details.as_stated == "Three weeks later"
+
+
+def test_what_edits_says_save_and_asks_before_a_change_is_dropped(desk: Desk) -> None:
+    desk.select("Ilya M.")
+    assert desk.form.fields.record.accessibleName() == "Record"
+    desk.press(ENTER)
+    said = desk.last
+    desk.form.edit(said.id)
+    assert desk.form.fields.record.accessibleName() == "Save"
+    desk.press(ESCAPE)
+    assert not desk.form.isVisible()  # nothing was changed
+    desk.form.edit(said.id)
+    desk.fill(desk.form.value, "Ilya Mor")
+    desk.press(ESCAPE)
+    assert desk.form.isVisible()
+    assert "not saved" in desk.form.notice.text()
+    desk.type("o")
+    desk.press(ESCAPE)
+    assert desk.form.isVisible(), "what was typed since is asked for again"
+    desk.select("Pavel R.")
+    assert desk.form.fields.record.accessibleName() == "Record", "a second time drops it"
+    desk.press(ESCAPE)
+    desk.form.edit(said.id)
+    desk.fill(desk.form.value, "Ilya Mor")
+    desk.press(ESCAPE)
+    desk.press(ENTER)
+    assert (desk.last.id, desk.last.shown_value) == (said.id, "Ilya Mor")
 
 
 def test_every_kind_of_value_comes_back_as_it_was_when_edited(desk: Desk) -> None:

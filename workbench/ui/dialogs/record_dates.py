@@ -46,11 +46,15 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class _Aged:
-    """An age that stands in the field as ``text``, true at one of the dates it can be counted from."""
+    """An age that stands in the field as ``text``, counted from one of the dates it can have been true at.
+
+    It is not ``counted`` while nobody said which; the next to be taken is the one behind ``at``.
+    """
 
     text: str
     age: int
     at: int
+    counted: bool = False
 
 
 class DateReader:
@@ -119,7 +123,7 @@ class DateReader:
             text = str(birth_interval(age, self._references()[at][1]))
         except DateError:  # a date without bounds, or of nobody's life
             text = f"{age} years old"
-        self._aged = _Aged(text, age, at)
+        self._aged = _Aged(text, age, at, counted=True)
         return text
 
     # --- reading ---
@@ -167,31 +171,30 @@ class DateReader:
     def _typed_age(self, text: str, age: int) -> Understood:
         if not self.births:
             return Understood(said="An age tells when somebody was born: give it under Born, or type a date here.")
-        self._aged = _Aged(text, age, 0 if self._published is not None else -1)
-        if self._published is None:
-            return self._of_age(self._aged)
-        try:
-            born = birth_interval(age, self._published)
-        except DateError as error:
-            return Understood(said=str(error))
-        return Understood(born, inferred=True, said=f"{born} · {self._counted_from(age, 0)}")
+        known = self._published is not None
+        self._aged = _Aged(text, age, 0 if known else -1, counted=known)
+        return self._of_age(self._aged)
 
     def _of_age(self, aged: _Aged) -> Understood:
         """An age counted back from a date, or why it is not."""
         references = self._references()
-        try:
-            return Understood(parse_edtf(aged.text), inferred=True, said=self._counted_from(aged.age, aged.at))
-        except DateError:
-            pick = "Ctrl+D counts it from a date told before" if references[aged.at + 1 :] else ""
-            where = "on the source’s date" if self._published else "on a date that is not told"
-            rest = f"{pick}, or type when it was." if pick else "Type when it was."
-            return Understood(said=f"“{aged.text}” does not tell a birth: it need not have been true {where}. {rest}")
+        if aged.counted:
+            try:
+                born = birth_interval(aged.age, references[aged.at][1])
+            except DateError as error:
+                return Understood(said=str(error))
+            start = "" if str(born) == aged.text else f"{born} · "
+            return Understood(born, inferred=True, said=start + self._counted_from(born, aged))
+        pick = "Ctrl+D counts it from a date told before" if references[aged.at + 1 :] else ""
+        where = "on the source’s date" if self._published else "on a date that is not told"
+        rest = f"{pick}, or type when it was." if pick else "Type when it was."
+        return Understood(said=f"“{aged.text}” does not tell a birth: it need not have been true {where}. {rest}")
 
-    def _counted_from(self, age: int, at: int) -> str:
+    def _counted_from(self, born: Date, aged: _Aged) -> str:
         references = self._references()
-        name, date = references[at]
+        name, date = references[aged.at]
         more = " · Ctrl+D counts from another date" if len(references) > 1 else ""
-        return f"born {in_words(birth_interval(age, date))}: {age} years old on {in_words(date)}, {name}{more}"
+        return f"born {in_words(born)}: {aged.age} years old on {in_words(date)}, {name}{more}"
 
     def _relative(self, text: str, offset: Offset, anchor: Anchor | None) -> Understood:
         date = _shifted(anchor.date, offset) if anchor else None

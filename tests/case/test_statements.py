@@ -163,6 +163,32 @@ class TestDatesThatHangOnAnother:
         assert second is not None
         assert (second.details.value, second.details.anchor, second.details.offset) == ("2031-02-17~", None, "")
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            StatementDetails("date", None, polarity=Polarity.UNKNOWN),
+            StatementDetails("summary", "On a day that nobody names"),
+        ],
+        ids=["unknown", "no date"],
+    )
+    def test_an_anchor_that_says_no_date_any_more_leaves_the_dates_standing_alone(
+        self, case: Case, chain, said: StatementDetails
+    ) -> None:
+        before = case.statements.all()
+        with case.change("Correct"):
+            case.statements.edit(chain[0], said)
+        second, third = (case.statements.get(one) for one in chain[1:])
+        assert second is not None
+        assert third is not None
+        assert (second.details.value, second.details.anchor, second.details.offset) == ("2031-02-17~", None, "")
+        assert (third.details.value, third.details.anchor) == ("2031-02-20~", chain[1])
+        with case.change("Correct what hung on it"):
+            case.statements.edit(chain[1], replace(second.details, value="2031-02-18"))
+        assert self.dates(case)[1:] == ["2031-02-18", "2031-02-21"]
+        case.undo()
+        case.undo()
+        assert case.statements.all() == before
+
     @pytest.mark.parametrize("offset", ["", "three weeks", "P"])
     def test_an_offset_that_is_none_is_refused(self, case: Case, chain, offset: str) -> None:
         second = case.statements.get(chain[1])

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.case.rows import batches
+from workbench.case.rows import batches, update
 from workbench.errors import RecordError
 from workbench.model.grading import CREDIBILITY, Stance
 from workbench.model.identity import new_uid
@@ -50,10 +50,7 @@ class Citations:
     def grade(self, citation_id: int, *, stance: Stance, credibility: int | None) -> None:
         """Judge a citation anew, inside an open change."""
         _check(credibility)
-        self._connection.execute(
-            "UPDATE citation SET stance = ?, credibility = ? WHERE id = ?",
-            (stance.value, credibility, citation_id),
-        )
+        update(self._connection, "citation", citation_id, {"stance": stance.value, "credibility": credibility})
 
     def move(self, former: int, now: int) -> None:
         """Let one statement cite what another does, inside an open change; the other then cites nothing.

@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from workbench.case.moment import now
-from workbench.case.rows import insert
+from workbench.case.rows import insert, update
 from workbench.errors import RecordError
 from workbench.model.note import Note, Noun, Subject, Tag
 
@@ -26,7 +26,7 @@ class Notes:
 
     def edit(self, note_id: int, body: str) -> None:
         """Change a note's words, inside an open change."""
-        self._connection.execute("UPDATE note SET body = ? WHERE id = ?", (_checked(body), note_id))
+        update(self._connection, "note", note_id, {"body": _checked(body)})
 
     def move(self, former: Subject, now: Subject) -> None:
         """Let the notes on one record be on another of its kind, inside an open change."""

@@ -1,4 +1,4 @@
-"""Inserting and updating one row, with every value bound."""
+"""Inserting and updating one row, with every value bound; many row ids in batches."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,9 @@ def batches(ids: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def update(connection: sqlite3.Connection, table: str, row_id: int, values: Mapping[str, object]) -> None:
-    """Write new values into one row."""
+    """Write new values into one row; a row that holds them already is not touched, and so is in no revision."""
     settings = ", ".join(f'"{name}" = ?' for name in values)
-    connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", (*values.values(), row_id))
+    differs = " OR ".join(f'"{name}" IS NOT ?' for name in values)
+    connection.execute(
+        f"UPDATE {table} SET {settings} WHERE id = ? AND ({differs})", (*values.values(), row_id, *values.values())
+    )

@@ -48,21 +48,27 @@ class Statements:
         return insert(self._connection, "statement", row)
 
     def edit(self, statement_id: int, details: StatementDetails) -> None:
-        """Replace what a statement says, inside an open change; dates that hang on it move with it."""
+        """Replace what a statement says, inside an open change.
+
+        Dates that hang on it move with its date; where it says none any more, they keep theirs and stand
+        alone. Raises RecordError where the ontology refuses it.
+        """
         old = self._required(statement_id)
         details, value_type = self._checked(old.entity_id, details)
         self._refuse_circle(statement_id, details.anchor)
         update(self._connection, "statement", statement_id, _row(details, value_type))
-        for hanging in self.hanging_on(statement_id):
-            self._move(hanging, details)
+        if value_type != "date" or details.value is None:
+            self._detach(statement_id)
+        elif details.value != old.details.value:
+            for hanging in self.hanging_on(statement_id):
+                self._move(hanging, details)
 
     def remove(self, statement_id: int) -> None:
         """Remove a statement with its citations, notes and tags, inside an open change.
 
         Dates that hung on it keep their value and stand alone from then on.
         """
-        for hanging in self.hanging_on(statement_id):
-            self._connection.execute("UPDATE statement SET anchor_id = NULL, offset = '' WHERE id = ?", (hanging.id,))
+        self._detach(statement_id)
         for table in ("tagging", "note", "citation"):
             self._connection.execute(f"DELETE FROM {table} WHERE statement_id = ?", (statement_id,))
         self._connection.execute("DELETE FROM statement WHERE id = ?", (statement_id,))
@@ -224,6 +230,11 @@ class Statements:
             row = self._connection.execute("SELECT anchor_id FROM statement WHERE id = ?", (anchor,)).fetchone()
             anchor = row[0] if row else None
         return anchor is not None
+
+    def _detach(self, statement_id: int) -> None:
+        """Let the dates that hang on a statement stand alone."""
+        for hanging in self.hanging_on(statement_id):
+            update(self._connection, "statement", hanging.id, {"anchor_id": None, "offset": ""})
 
     def _move(self, hanging: Statement, anchor: StatementDetails) -> None:
         if isinstance(anchor.value, str):

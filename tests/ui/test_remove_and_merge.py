@@ -12,6 +12,7 @@ from workbench.model.passage import Selector
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.ui.dialogs.merge import MergeDialog
 from workbench.ui.dialogs.new_entity import NewEntityDialog
+from workbench.ui.panes.detail_shown import HISTORY
 from workbench.ui.window import Window
 
 
@@ -108,6 +109,11 @@ def test_the_command_merges_in_one_change_and_shows_the_one_kept(
     assert case.entities.get(recorded.same) is None
     assert open_window.panes is not None
     assert open_window.panes.detail.rows()[0][:2] == ("Name", "Élodie M.")
+    told = open_window.panes.detail
+    told.tabs.setCurrentIndex(HISTORY)
+    newest = told.list.shown_rows()[0].spoken
+    assert "Merge Moreau, Elodie into Élodie M." in newest
+    assert "was named" not in newest
     session.undo()
     assert case.entities.get(recorded.same) is not None
 

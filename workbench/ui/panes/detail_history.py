@@ -64,6 +64,7 @@ class _Teller:
         self._case = case
         self._entity_id = entity_id
         entity = case.entities.get(entity_id)
+        self._name = entity.name if entity else ""
         found = case.ontology.types.get(entity.type) if entity else None
         self._properties = found.properties if found else {}
 
@@ -80,7 +81,8 @@ class _Teller:
         if row.noun == "statement":
             return self._statement(row)
         if row.noun == "entity" and row.kind == "update" and row.earlier:
-            return f"was named {row.earlier['name']}"
+            # merging touches the row and leaves the name
+            return "" if row.earlier["name"] == self._name else f"was named {row.earlier['name']}"
         if row.noun == "note" and row.earlier:
             verb = "note removed" if row.kind == "delete" else "note was"
             return f"{verb}: {row.earlier['body']}"

@@ -68,6 +68,11 @@ def fill():
 def end():
     window.repaint()
     assert window.panes.timeline.is_filled() and window.panes.entities.rows.rowCount() > 900
+    rare = (
+        "yaml", "hashlib", "sqlite_utils", "matplotlib", "typst", "PySide6.QtPrintSupport", "workbench.ingest",
+        "workbench.exchange", "workbench.suggest", "workbench.model.dates", "workbench.report.document",
+    )
+    print(",".join(name for name in rare if name in sys.modules) or "none")
     print(time.clock_gettime(time.CLOCK_MONOTONIC)); application.quit()
 QTimer.singleShot(0, fill); application.exec()
 """
@@ -103,6 +108,10 @@ def test_the_window_is_painted_soon_after_a_bare_one(bench) -> None:
 def ten_thousand(tmp_path: Path, fill_case) -> Path:
     fill_case(tmp_path / "many.attache", 10_000).close()
     return tmp_path / "many.attache"
+
+
+def test_a_case_is_opened_without_what_only_some_actions_need(ten_thousand: Path) -> None:
+    assert started(FILLED, str(ten_thousand))[1] == ["none"]
 
 
 def test_a_case_of_10000_statements_fills_every_pane_soon_after_a_bare_window(bench, ten_thousand: Path) -> None:

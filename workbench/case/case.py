@@ -17,7 +17,6 @@ from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
-from workbench.case.placements import Placements
 from workbench.case.rulings import Rulings
 from workbench.case.search import Search
 from workbench.case.sources import Sources
@@ -30,6 +29,7 @@ from workbench.model.ontology import Ontology
 
 if TYPE_CHECKING:
     from workbench.case.merging import Merging
+    from workbench.case.placements import Placements
     from workbench.case.registers import Registers
     from workbench.case.removal import Removal
     from workbench.case.reports import Reports
@@ -49,6 +49,7 @@ class Case:
     ) -> None:
         self.path = path
         self.ontology = ontology
+        self._author = author
         self._connection = connection
         self._lock = lock
         self._whereabouts = Whereabouts(path)
@@ -56,7 +57,6 @@ class Case:
         self.sources = Sources(connection)
         self.editions = Editions(connection)
         self.passages = Passages(connection, self.editions)
-        self.placements = Placements(connection, self.editions, self.passages, author)
         self.entities = Entities(connection, ontology)
         self.citations = Citations(connection)
         self.statements = Statements(connection, ontology, self.citations)
@@ -66,6 +66,13 @@ class Case:
         self.timeline = Timeline(connection, ontology)
         self.search = Search(connection)
         self.integrity = Integrity(connection, self.journal, reads_only=lock is None)
+
+    @cached_property
+    def placements(self) -> "Placements":
+        """Where the passages of a source stand in its later editions."""
+        from workbench.case.placements import Placements  # noqa: PLC0415 - for sources that have a second edition
+
+        return Placements(self._connection, self.editions, self.passages, self._author)
 
     @cached_property
     def reports(self) -> "Reports":

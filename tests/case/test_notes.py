@@ -76,3 +76,25 @@ def test_a_note_without_words_is_refused(case: Case, words: str) -> None:
         case.notes.add(words)
     with pytest.raises(RecordError, match="needs a name"), case.change("Tag"):
         case.tags.put("  ", Subject("entity", 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("x" * 101, "101 characters; the longest a tag can be is 100"),
+        ("\0", "needs a name"),
+    ],
+)
+def test_a_tag_that_is_empty_or_too_long_is_refused(
+    case: Case, rows: dict[Noun, int], name: str, sentence: str
+) -> None:
+    before = case.tags.all()
+    with pytest.raises(RecordError, match=sentence), case.change("Tag"):
+        case.tags.put(name, Subject("entity", rows["entity"]))
+    assert case.tags.all() == before
+
+
+def test_a_tag_of_a_hundred_characters_is_kept_as_one_line(case: Case, rows: dict[Noun, int]) -> None:
+    with case.change("Tag"):
+        case.tags.put(f"  {'x' * 50}\r\n{'y' * 49}\u2028", Subject("entity", rows["entity"]))
+    assert f"{'x' * 50} {'y' * 49}" in case.tags.on(Subject("entity", rows["entity"]))

@@ -229,6 +229,8 @@ def test_an_unknown_type_is_named_with_near_ones(name: str, sentence: str) -> No
 def test_an_unknown_property_is_named_with_near_ones() -> None:
     with pytest.raises(RecordError, match=r"Post has no property “rank”; did you mean diplomaticRank\?"):
         ONTOLOGY.property("Post", "rank")
+    with pytest.raises(RecordError, match=r"Person has no property “nosuch”\. Its properties begin with name, "):
+        ONTOLOGY.property("Person", "nosuch")
 
 
 @pytest.mark.parametrize(

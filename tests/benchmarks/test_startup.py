@@ -100,7 +100,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
 
 
 def test_the_window_is_painted_soon_after_a_bare_one(bench) -> None:
-    bare, ours = fastest(12 if bench.thorough else 7, (BARE,), (FIRST_PAINT,))
+    bare, ours = fastest(20 if bench.thorough else 10, (BARE,), (FIRST_PAINT,))
     bench.compare("first painted window / bare window", ours, bare, 1.6 * bare)
 
 
@@ -115,5 +115,5 @@ def test_a_case_is_opened_without_what_only_some_actions_need(ten_thousand: Path
 
 
 def test_a_case_of_10000_statements_fills_every_pane_soon_after_a_bare_window(bench, ten_thousand: Path) -> None:
-    bare, ours = fastest(12 if bench.thorough else 7, (BARE,), (FILLED, str(ten_thousand)))
+    bare, ours = fastest(20 if bench.thorough else 10, (BARE,), (FILLED, str(ten_thousand)))
     bench.compare("10,000 statements, every pane filled / bare window", ours, bare, 4 * bare)

@@ -75,7 +75,7 @@ class Tags:
     def put(self, name: str, subject: Subject) -> None:
         """Put a tag on a record, inside an open change, making the tag where it is new.
 
-        Raises RecordError for a name that is empty, has several lines, or more than 100 characters.
+        Line ends count as blanks. Raises RecordError for a name that is empty or has more than 100 characters.
         """
         name = _checked_name(name)
         row = self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()

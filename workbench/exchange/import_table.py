@@ -1,7 +1,7 @@
 """Taking a table in as a source whose rows are its passages, and recording what a mapping says they mean."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from workbench.model.passage import Selector, shortened
 from workbench.model.source import SourceDetails
 from workbench.model.statement import EntityValue
 from workbench.model.table_mapping import TableMapping
+
+Tell = Callable[[int, int], None]
+"""Takes how many rows of how many are done; what it raises ends the work, and the case is as it was."""
 
 _SAVED = "Mapping of the table\n\n"
 """How the note on a source begins that keeps the mapping its rows were recorded with."""
@@ -44,11 +47,21 @@ class TableImport:
         return sum(record.outcome == CREATED for row in self.rows if not row.reason for record in row.records)
 
 
+def _untold(done: int, of_all: int) -> None:
+    """Tell nobody how far the work is."""
+
+
 def rehearse(case: Case, path: Path, mapping: TableMapping | None = None) -> TableImport:
     """What an import of a table would come to, row by row; the case stays as it is."""
-    captured = capture(path)
+    return rehearse_captured(case, capture(path), mapping)
+
+
+def rehearse_captured(
+    case: Case, captured: Capture, mapping: TableMapping | None = None, tell: Tell = _untold
+) -> TableImport:
+    """As ``rehearse``, of a file read before."""
     table, mapping = _read(case, captured, mapping)
-    rows = tuple(plan(case, mapping, table))
+    rows = tuple(_counted(plan(case, mapping, table), len(table.rows), tell))
     return TableImport(rows, _new_statements(case, rows), "", {})
 
 
@@ -85,24 +98,51 @@ def import_table(
     """
     captured = capture(path)
     table, mapping = _read(case, captured, mapping)
-    rows = tuple(plan(case, mapping, table))
+    return import_rows(case, captured, mapping, tuple(plan(case, mapping, table)), details=details)
+
+
+def import_rows(
+    case: Case,
+    captured: Capture,
+    mapping: TableMapping,
+    rows: tuple[RowPlan, ...],
+    *,
+    details: SourceDetails | None = None,
+    tell: Tell = _untold,
+) -> TableImport:
+    """Import rows as they were planned for the case as it is now, in one revision."""
     before = case.statements.count()
     with case.change(f"Import table {captured.file_name}"):
         edition_id, source_id = _kept(case, captured, details or SourceDetails(mapping.title))
-        entities = _recorded(case, rows, edition_id)
+        entities = _recorded(case, _counted(rows, len(rows), tell), edition_id)
         _save(case, source_id, mapping)
     source = case.sources.get(source_id)
     return TableImport(rows, case.statements.count() - before, source.uid if source else "", entities)
 
 
 def _read(case: Case, captured: Capture, mapping: TableMapping | None) -> tuple[Table, TableMapping]:
-    table = _sheet(captured, mapping.sheet if mapping else 1, mapping.delimiter if mapping else "")
+    table = table_of(captured, mapping.sheet if mapping else 1, mapping.delimiter if mapping else "")
     mapping = mapping or saved_mapping(case, table.columns)
     return table, mapping
 
 
-def _sheet(captured: Capture, sheet: int, delimiter: str) -> Table:
-    """The table on one sheet, counted from 1, with spans in the whole text; a text without pages is one sheet."""
+def _counted(rows: Iterable[RowPlan], of_all: int, tell: Tell) -> Iterator[RowPlan]:
+    """The rows, each told of once it is done with."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        tell(number, of_all)
+
+
+def sheets_of(captured: Capture) -> int:
+    """How many sheets a file that was read has; a text without pages is one."""
+    return max(1, len(captured.extract.pages))
+
+
+def table_of(captured: Capture, sheet: int = 1, delimiter: str = "") -> Table:
+    """The table on one sheet, counted from 1, with spans in the whole text.
+
+    Raises SourceError where there is no such sheet, or no table on it.
+    """
     text, starts = captured.extract.text, captured.extract.pages or (0,)
     if sheet > len(starts):
         raise SourceError(f"{shortened(captured.file_name)} has no sheet {sheet}; it has {len(starts)}.")
@@ -135,7 +175,7 @@ def _kept(case: Case, captured: Capture, details: SourceDetails) -> tuple[int, i
     return case.editions.add(source_id, captured.file_name, captured.data, captured.extract), source_id
 
 
-def _recorded(case: Case, rows: Sequence[RowPlan], edition_id: int) -> dict[Identity, int]:
+def _recorded(case: Case, rows: Iterable[RowPlan], edition_id: int) -> dict[Identity, int]:
     """Record what the rows say, each statement on the passage of its row."""
     entities: dict[Identity, int] = {}
     for row in rows:

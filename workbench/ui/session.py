@@ -123,6 +123,7 @@ class Session(QObject):
         self.changed.emit(change)
         if lost:
             self.shown_changed.emit(self.shown)
+        self._heard = True  # at the end: whoever hears of a change may make another
 
     def _look(self) -> None:
         """See whether the program that writes to a case opened for reading has changed it, and read it anew then."""
@@ -139,9 +140,10 @@ class Session(QObject):
             raise WorkbenchError("No case is open. Open one, or make a new one.")
         if self._case.reads_only:
             raise WorkbenchError("The case is open for reading only. Open it for writing to record in it.")
+        self._heard = False
         with self._case.change(label):
             yield self._case
-        self.said.emit(f"{label}: saved")
+        self.said.emit(f"{label}: saved" if self._heard else f"{label}: it is so already")
 
     def show_entity(self, entity_id: int, statement_id: int | None = None) -> None:
         """Show an entity, and one of its statements where given; the reader stays where it is."""

@@ -1,0 +1,59 @@
+"""What the session says of a change: saved where something was, and where the file is gone, that nothing can be."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import CaseError
+from workbench.settings import Settings
+from workbench.ui.session import Session
+
+
+class Heard:
+    """A session with a new case, and what it said."""
+
+    def __init__(self, path: Path) -> None:
+        self.session = Session(Settings())
+        self.session.create(path)
+        self.said: list[str] = []
+        self.session.said.connect(self.said.append)
+
+    def rename(self, name: str) -> None:
+        with self.session.change(f"Rename to {name}") as case:
+            case.rename(name)
+
+
+@pytest.fixture
+def heard(qapp: object, tmp_path: Path) -> Iterator[Heard]:
+    opened = Heard(tmp_path / "affair.attache")
+    yield opened
+    opened.session.close()
+
+
+def test_only_what_was_saved_is_said_to_be(heard: Heard) -> None:
+    for name in ("Harbour", "Harbour", "Quay"):
+        heard.rename(name)
+    assert heard.said == ["Rename to Harbour: saved", "Rename to Harbour: it is so already", "Rename to Quay: saved"]
+
+
+def test_a_change_made_on_hearing_of_another_is_said_of_its_own(heard: Heard) -> None:
+    heard.session.changed.connect(lambda change: change.label == "Rename to Quay" and heard.rename("Quay"))
+    heard.rename("Quay")
+    assert heard.said == ["Rename to Quay: it is so already", "Rename to Quay: saved"]
+
+
+def test_a_case_deleted_while_open_is_never_said_to_be_saved(heard: Heard, tmp_path: Path) -> None:
+    heard.rename("Harbour")
+    case = heard.session.case
+    assert case is not None
+    for one in tmp_path.glob("affair.attache*"):
+        one.unlink()
+    heard.said.clear()
+    with pytest.raises(CaseError, match="is not where it was"):
+        heard.rename("Quay")
+    assert (heard.said, case.title) == ([], "Harbour")
+    case.save_copy(tmp_path / "copy.attache")
+    heard.session.open(tmp_path / "copy.attache")
+    heard.rename("Quay")
+    assert heard.said == ["Rename to Quay: saved"]

@@ -179,7 +179,8 @@ def test_each_file_says_again_what_shows_the_type() -> None:
 
 
 def test_the_compiled_ontology_is_what_the_files_say() -> None:
-    assert paths.compiled_ontology().read_text(encoding="utf-8") == current_form()
+    is_current = paths.compiled_ontology().read_text(encoding="utf-8") == current_form()
+    assert is_current, "Run python -m workbench.resources.generate_ontology after editing an ontology file."
     assert load() == load(paths.resources("ontology"))
 
 

@@ -1,0 +1,258 @@
+"""The review queue: passages whose place in a new edition a person must decide, old and new side by side."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from workbench.errors import WorkbenchError
+from workbench.model.passage import Passage, shortened
+from workbench.model.placement import Placement, PlacementState, Spot
+from workbench.ui.panes import review_rows
+from workbench.ui.panes.reader_words import standing_on
+from workbench.ui.panes.review_rows import Waiting
+from workbench.ui.panes.review_sides import Sides
+from workbench.ui.session import Session, Shown
+from workbench.ui.widgets.command_button import CommandButton
+from workbench.ui.widgets.empty import OrEmpty
+from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, tooltip
+from workbench.ui.widgets.pane import Pane
+from workbench.ui.widgets.row_view import RowView
+from workbench.ui.widgets.rows import ListModel
+
+_NOTHING = (
+    "Nothing to review. Where a new edition of a source comes in (Source, Import new edition), "
+    "passages whose place in it is not certain wait here"
+)
+_SHOWN = 40
+
+
+class ReviewPane(Pane):
+    """Shows what waits, one after the other: A accepts, N shows another place, L marks lost, T leaves for later."""
+
+    title = "Review"
+    concerns = ("placement", "passage", "edition", "source", "citation", "statement", "entity")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.count = PlainLabel("", "lead")
+        self.standing = ElidedLabel("", "muted")
+        self.rows = ListModel()
+        self.list = RowView(self.rows)
+        self.list.setAccessibleName("Passages to review")
+        self.sides = Sides()
+        self._waiting: list[Waiting] = []
+        self._place = 0
+        self.accept = self._action("Accept this place", "A", self._accept)
+        self.another = self._action("Show another place", "N", self._another)
+        self.lost = self._action("Mark as lost", "L", self._mark_lost)
+        self.later = self._action("Leave for later", "T", self._put_off)
+        self.accept_same = self._action("Accept all whose words are the same", "Shift+A", self._accept_all_same)
+        self._accept_button = CommandButton(self.accept, "Accept", "A", primary=True)
+        self._another_button = CommandButton(self.another, "Another place", "N")
+        self._page = QWidget()
+        self._body = OrEmpty(self._page)
+        self._lay_out()
+        self.list.chosen.connect(self._choose)
+        self.sides.new.text.selectionChanged.connect(self._say_accept)
+
+    def _action(self, words: str, key: str, run: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _=False: self._try(run))
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 12, 8)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        self._same_button = CommandButton(self.accept_same, "Accept the same words", "⇧A")
+        head.addWidget(self._same_button)
+        queue = QWidget()
+        above = QVBoxLayout(queue)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addLayout(head)
+        above.addWidget(self.list, 1)
+        below = QWidget()
+        under = QVBoxLayout(below)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        stands = QHBoxLayout()
+        stands.setContentsMargins(16, 8, 16, 0)
+        stands.addWidget(self.standing)
+        under.addLayout(stands)
+        under.addWidget(self.sides, 1)
+        under.addWidget(_rule())
+        under.addLayout(self._buttons())
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(queue)
+        split.addWidget(below)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 5)
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(split)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._body)
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        for button in (
+            self._accept_button,
+            self._another_button,
+            CommandButton(self.lost, "Lost", "L"),
+            CommandButton(self.later, "Later", "T"),
+        ):
+            line.addWidget(button)
+        line.addWidget(ElidedLabel("Words selected in the new text are accepted in its place", "small"), 1)
+        return line
+
+    # --- what is shown ---
+
+    def refresh(self) -> None:
+        """Read what waits anew; the row stays, so that the next one comes up where one was decided."""
+        case = self.session.case
+        at = self.list.selected() or 0
+        chosen = self._current()
+        self._waiting = review_rows.waiting(case) if case else []
+        self.rows.fill([one.row() for one in self._waiting])
+        states = {one.placement.id: (row, one.placement.state) for row, one in enumerate(self._waiting)}
+        if chosen and states.get(chosen.placement.id, (0, None))[1] is chosen.placement.state:
+            at = states[chosen.placement.id][0]
+        self._body.say("" if self._waiting else _NOTHING if case else "Open a case, or make a new one: Ctrl+N")
+        if self._waiting:
+            self._select(min(at, len(self._waiting) - 1))
+        else:
+            self.sides.forget()
+        self._say_counts()
+
+    def show_shown(self, shown: Shown) -> None:
+        """The queue stays where it is, wherever the other panes go."""
+
+    def show_placement(self, placement_id: int) -> None:
+        """Select a placement where it waits, as after its decision was taken back."""
+        for at, waiting in enumerate(self._waiting):
+            if waiting.placement.id == placement_id:
+                self._select(at)
+
+    def _select(self, at: int) -> None:
+        self.list.select(at)
+        self._choose(at)
+
+    def _choose(self, _: int) -> None:
+        self._place = 0
+        self._show_place()
+
+    def _current(self) -> Waiting | None:
+        at = self.list.selected()
+        return self._waiting[at] if at is not None and at < len(self._waiting) else None
+
+    def _spot(self) -> Spot | None:
+        current = self._current()
+        spots = current.placement.spots if current else ()
+        return spots[self._place % len(spots)] if spots else None
+
+    def _show_place(self) -> None:
+        case, current = self.session.case, self._current()
+        if case is None or current is None:
+            return
+        placement, spot = current.placement, self._spot()
+        self.sides.set_size(int(self.session.settings["reader_size"]))
+        at = self._place % max(1, len(placement.spots))
+        self.sides.show_place(case, current, spot, review_rows.place(placement, spot, at))
+        stands = standing_on(case, current.passage.id)
+        self.standing.set_text("; ".join(stands.splitlines()) or "No statement stands on it yet")
+        self.standing.setToolTip(tooltip(self.standing.text()))
+        self._say_accept()
+
+    def _say_counts(self) -> None:
+        number, same = len(self._waiting), len(self._same())
+        self.count.set_text(f"{number:,} passage{'' if number == 1 else 's'} to review")
+        self._same_button.setVisible(same > 1)
+        self._same_button.set_label(f"Accept {same:,} with the same words")
+        self._say_accept()
+
+    def _say_accept(self) -> None:
+        """Enable what can be done, and say what accepting would take."""
+        current, writable = self._current(), self.session.can_write
+        selected = self.sides.new.text.selected() is not None
+        is_open = writable and current is not None
+        self.accept.setEnabled(is_open and (selected or self._spot() is not None))
+        self.another.setEnabled(current is not None and len(current.placement.spots) > 1)
+        self.lost.setEnabled(is_open)
+        self.later.setEnabled(is_open)
+        self.accept_same.setEnabled(writable and len(self._same()) > 1)
+        self._accept_button.set_label("Accept selection" if selected else "Accept")
+
+    def _same(self) -> list[Placement]:
+        """What waits only because its surroundings or its setting changed: one place, the same words."""
+        placements = [one.placement for one in self._waiting]
+        return [one for one in placements if one.start is not None and one.score == 1.0 and len(one.spots) == 1]
+
+    # --- what the user does ---
+
+    def _try(self, run: Callable[[], None]) -> None:
+        try:
+            run()
+        except WorkbenchError as error:
+            self.session.failed.emit(str(error))
+
+    def _accept(self) -> None:
+        current = self._current()
+        if current is None:
+            return
+        selected = self.sides.new.text.selected()
+        spot = Spot(*selected, 1.0) if selected else self._spot()
+        with self.session.change(f"Accept the place of “{_short(current.passage)}”") as case:
+            case.placements.accept(current.placement.id, spot)
+
+    def _another(self) -> None:
+        self._place += 1
+        self._show_place()
+
+    def _mark_lost(self) -> None:
+        current = self._current()
+        if current is not None:
+            with self.session.change(f"Mark “{_short(current.passage)}” as lost") as case:
+                case.placements.mark_lost(current.placement.id)
+
+    def _put_off(self) -> None:
+        current = self._current()
+        if current is None:
+            return
+        if current.placement.state is PlacementState.LATER:
+            at = self._waiting.index(current) + 1
+            self._select(at % len(self._waiting))
+            return
+        with self.session.change(f"Leave “{_short(current.passage)}” for later") as case:
+            case.placements.put_off(current.placement.id)
+
+    def _accept_all_same(self) -> None:
+        same = self._same()
+        with self.session.change(f"Accept {len(same):,} places with the same words") as case:
+            for placement in same:
+                case.placements.accept(placement.id)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the queue."""
+        self.list.setFocus()
+
+
+def _short(passage: Passage) -> str:
+    return shortened(passage.exact, _SHOWN)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("line", True)
+    return rule

@@ -1,0 +1,78 @@
+"""What the review says of a placement: a row of its queue, and the words above the place shown."""
+
+from typing import NamedTuple
+
+from workbench.case.case import Case
+from workbench.model.passage import Passage, shortened
+from workbench.model.placement import Placement, PlacementKind, PlacementState, Spot
+from workbench.ui.widgets.rows import Row
+
+_TOLD = {
+    PlacementKind.EXACT: "same words, other surroundings",
+    PlacementKind.MOVED: "same words, other surroundings",
+    PlacementKind.FUZZY: "changed",
+    PlacementKind.AMBIGUOUS: "several places",
+    PlacementKind.LOST: "not found",
+}
+_SAME = 1.0
+_SHOWN = 120
+
+
+class Waiting(NamedTuple):
+    """One placement that waits, with its passage, the source's title, and the colour of what stands on it."""
+
+    placement: Placement
+    passage: Passage
+    source: str
+    group: str
+
+    def row(self) -> Row:
+        """As a row of the queue: the words as they were read, how they were found, where they are from."""
+        later = "later" if self.placement.state is PlacementState.LATER else ""
+        return Row(shortened(self.passage.exact, _SHOWN), f"{found(self.placement)} · {self.source}", later, self.group)
+
+
+def waiting(case: Case) -> list[Waiting]:
+    """What waits in a case, what was put off last."""
+    placements = case.placements.to_review()
+    titles = {edition: _title(case, edition) for edition in {one.edition_id for one in placements}}
+    passages = [case.passages.get(one.passage_id) for one in placements]
+    kinds = {edition: case.passages.kinds(edition) for edition in {one.edition_id for one in passages if one}}
+    types = case.ontology.types
+    found_now = []
+    for placement, passage in zip(placements, passages, strict=True):
+        if passage is not None:
+            kind = kinds[passage.edition_id].get(passage.id, "")
+            group = types[kind].group if kind in types else "document"
+            found_now.append(Waiting(placement, passage, titles[placement.edition_id], group))
+    return found_now
+
+
+def _title(case: Case, edition_id: int) -> str:
+    edition = case.editions.get(edition_id)
+    source = case.sources.get(edition.source_id) if edition else None
+    return source.title if source else ""
+
+
+def found(placement: Placement) -> str:
+    """How a passage was found, in a few words."""
+    if placement.kind is PlacementKind.FUZZY:
+        return alike(placement.score)
+    return _TOLD[placement.kind]
+
+
+def alike(score: float) -> str:
+    """How like the passage other words are."""
+    return "same words, set otherwise" if score == _SAME else f"changed, {score:.0%} alike"
+
+
+def place(placement: Placement, spot: Spot | None, at: int) -> str:
+    """What is said of the place shown, the one numbered ``at`` of all there are."""
+    if spot is None:
+        return "not found: select the words that took its place, or mark it lost"
+    many = len(placement.spots)
+    number = f"place {at + 1} of {many} · " if many > 1 else ""
+    if placement.kind is PlacementKind.LOST:
+        return f"{number}not found; nearest, {spot.score:.0%} alike"
+    same = placement.kind is not PlacementKind.FUZZY and spot.score == _SAME
+    return number + ("same words" if same else alike(spot.score))

@@ -1,0 +1,143 @@
+"""A passage as it was read and the place found for it, side by side, each in the whole text of its edition."""
+
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from workbench.case.case import Case
+from workbench.model.placement import Spot
+from workbench.suggest.differences import differences
+from workbench.ui.panes.review_rows import Waiting
+from workbench.ui.widgets.labels import ElidedLabel
+from workbench.ui.widgets.source_text import SourceText
+
+_AROUND = 160
+"""Code points before and after a place in which differences are marked too."""
+
+
+class _Place(NamedTuple):
+    """A stretch of one text, with as much around it as is compared."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Side(QWidget):
+    """One edition: a line that says which, and its text with one stretch stressed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.heading = ElidedLabel("", "small")
+        self.text = SourceText()
+        self.text.setAccessibleName(name)
+        self._edition: tuple[Case, int] | None = None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 8, 16, 4)
+        line.addWidget(self.heading)
+        whole.addLayout(line)
+        whole.addWidget(self.text, 1)
+
+    def read(self, case: Case, edition_id: int, heading: str) -> str:
+        """Show an edition and return its text; one that is shown already stays as it is."""
+        text = case.editions.text(edition_id)
+        if self._edition != (case, edition_id):
+            self._edition = case, edition_id
+            self.text.set_text(text)
+        self.heading.set_text(heading)
+        return text
+
+    def stress(self, span: tuple[int, int] | None, group: str, changed: list[tuple[int, int]], near: int) -> None:
+        """Mark a stretch and what differs in and around it, and bring it into sight, or a place near it."""
+        self.text.set_marks([(*span, 0, group)] if span else [])
+        self.text.set_shown(span)
+        self.text.set_found(changed)
+        self.text.go_to(span[0] if span else near)
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self._edition = None
+        self.text.set_text("")
+        self.heading.set_text("")
+
+
+class Sides(QWidget):
+    """Old at the left, new at the right, the differences marked in both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.old = Side("Text of the earlier edition")
+        self.new = Side("Text of the new edition")
+        rule = QFrame()
+        rule.setFrameShape(QFrame.Shape.NoFrame)
+        rule.setFixedWidth(1)
+        rule.setProperty("rule", True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.old, 1)
+        line.addWidget(rule)
+        line.addWidget(self.new, 1)
+
+    def set_size(self, pixels: int) -> None:
+        """Set both texts in another size."""
+        for side in (self.old, self.new):
+            side.text.set_size(pixels)
+
+    def show_place(self, case: Case, waiting: Waiting, spot: Spot | None, said: str) -> None:
+        """Show a passage and one place for it; ``said`` tells of the place above the new text."""
+        placement, passage, _, group = waiting
+        earlier, later = case.editions.get(passage.edition_id), case.editions.get(placement.edition_id)
+        if earlier is None or later is None:
+            self.forget()
+            return
+        old = self.old.read(case, earlier.id, f"Edition {earlier.number} · {earlier.captured_at[:10]} · as it was read")
+        new = self.new.read(case, later.id, f"Edition {later.number} · {later.captured_at[:10]} · {said}")
+        at = _around(old, passage.start, passage.end)
+        if spot is None:
+            near = passage.start * len(new) // max(1, len(old))
+            self.old.stress((passage.start, passage.end), group, [], passage.start)
+            self.new.stress(None, group, [], near)
+            return
+        there = _around(new, spot.start, spot.end)
+        gone, come = _differences(old, at, new, there)
+        self.old.stress((passage.start, passage.end), group, gone, passage.start)
+        self.new.stress((spot.start, spot.end), group, come, spot.start)
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self.old.forget()
+        self.new.forget()
+
+
+def _around(text: str, start: int, end: int) -> _Place:
+    """A stretch with what stands around it, cut between words."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    if first:
+        first = text.find(" ", first, start) + 1 or start
+    if last < len(text):
+        cut = text.rfind(" ", end, last)
+        last = cut if cut >= 0 else end
+    return _Place(start, end, first, last)
+
+
+def _differences(old: str, at: _Place, new: str, there: _Place) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What differs before, in and after the place: each compared with its like, so that no edge is taken for a change.
+
+    Before and after it, what one text only shows more of is no difference.
+    """
+    gone: list[tuple[int, int]] = []
+    come: list[tuple[int, int]] = []
+    for (low, high), (start, end) in zip(_parts(at), _parts(there), strict=True):
+        less, more = differences(old[low:high], new[start:end])
+        gone += [(low + one, low + other) for one, other in less]
+        come += [(start + one, start + other) for one, other in more]
+    return gone, come
+
+
+def _parts(place: _Place) -> tuple[tuple[int, int], ...]:
+    return (place.first, place.start), (place.start, place.end), (place.end, place.last)

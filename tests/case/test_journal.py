@@ -8,6 +8,7 @@ import pytest
 from workbench.case.case import Case
 from workbench.errors import CaseError, RecordError
 from workbench.model.change import Change
+from workbench.model.note import Subject
 from workbench.model.passage import Selector
 from workbench.model.source import SourceDetails
 from workbench.model.statement import StatementDetails
@@ -167,3 +168,20 @@ def test_each_revision_carries_the_hash_of_the_one_before(case: Case) -> None:
     rows = case._connection.execute("SELECT previous_hash FROM revision ORDER BY id").fetchall()
     assert rows == [("",), (first,)]
     assert len(first) == 64
+
+
+def test_the_place_of_a_large_change_is_found_without_a_look_at_each_of_its_rows(case: Case, edition: int) -> None:
+    with case.change("Record many"):
+        case.tags.put("seen", Subject("source", 1))
+        for number in range(300):
+            person = case.entities.add("Person", f"Person {number}")
+            case.statements.add(person, StatementDetails("name", f"Name {number}"))
+        last = case.citations.add(7, case.passages.add(edition, Selector(quote="12 diplomats")))
+    looks: list[str] = []
+    case._connection.set_trace_callback(looks.append)
+    place = case.journal.place(case.journal.count())
+    case._connection.set_trace_callback(None)
+    assert last
+    assert (place.entity_id, place.statement_id, place.source_id, place.edition_id) == (1, 1, 1, edition)
+    assert case.editions.text(edition)[place.start : place.end] == "12 diplomats"
+    assert len(looks) < 15

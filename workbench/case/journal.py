@@ -121,10 +121,18 @@ class Journal:
     def place(self, number: int) -> Place:
         """Where in the case a revision was made: its first entity, statement and passage."""
         found: dict[str, int] = {}
-        for row in self.rows(number):
-            known = row.earlier or self._current(row.noun, row.row_id) or {}
-            for key, value in _places(row.noun, row.row_id, known).items():
-                found.setdefault(key, value)
+        rows = self._connection.execute(
+            "SELECT noun, row_id, earlier FROM journal WHERE revision_id = ? ORDER BY id", (number,)
+        )
+        lacking = {noun: _places_in(noun, columns) for noun, columns in self._columns.items()}
+        for noun, row_id, earlier in rows:
+            if not lacking[noun]:
+                continue  # a large revision has many rows that tell nothing new
+            known = json.loads(earlier) if earlier else self._current(noun, row_id) or {}
+            told = _places(noun, row_id, known)
+            if told.keys() - found.keys():
+                found = told | found
+                lacking = {noun: keys - found.keys() for noun, keys in lacking.items()}
         return self._standing(found)
 
     def _standing(self, found: dict[str, int]) -> Place:
@@ -265,11 +273,24 @@ class Journal:
         return f"“{label}” was not saved in {self._name}: {reason(error)}. The case is as it was before."
 
 
+_LINKS = ("entity_id", "statement_id", "passage_id", "source_id")
+_SPAN = ("edition_id", "start", "end")
+_PLACED = {"entity", "statement", "source", "edition", "passage"}
+
+
+def _places_in(noun: str, columns: list[str]) -> set[str]:
+    """What rows of a noun can tell of a place: the keys that ``_places`` may find in one."""
+    keys = set(_LINKS) & set(columns)
+    if noun == "passage":
+        keys |= set(_SPAN)
+    return keys | {f"{noun}_id"} if noun in _PLACED else keys
+
+
 def _places(noun: str, row_id: int, known: object) -> dict[str, int]:
     row = known if isinstance(known, dict) else {}
-    found = {key: row[key] for key in ("entity_id", "statement_id", "passage_id", "source_id") if row.get(key)}
+    found = {key: row[key] for key in _LINKS if row.get(key)}
     if noun == "passage":
-        found |= {key: row[key] for key in ("edition_id", "start", "end") if key in row}
-    if noun in {"entity", "statement", "source", "edition", "passage"}:
+        found |= {key: row[key] for key in _SPAN if key in row}
+    if noun in _PLACED:
         found[f"{noun}_id"] = row_id
     return found

@@ -1,16 +1,20 @@
 """Foreign text in a report is shown as it is: no markup, no code, no mark that turns what stands beside it."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from markdown_it import MarkdownIt
 
 from workbench.model.note import Subject
 from workbench.model.statement import StatementDetails
-from workbench.report import figure, html, typst_pdf
+from workbench.report import docx, figure, html, markdown, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document
 
@@ -88,6 +92,30 @@ def test_html_has_our_elements_only_and_foreign_text_as_words(hostile: Document,
     words = bare(reader.words)
     for text in HOSTILE.values():
         for role in ("N", "V", "T", "P", "U"):
+            assert bare(f"{role} {shown(text)}") in words, text
+
+
+def test_docx_holds_foreign_text_as_words_and_nothing_that_acts(hostile: Document, bare: Callable[[str], str]) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx.render(hostile))) as packed:
+        body = packed.read("word/document.xml").decode("utf-8")
+        every = "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    words = bare("".join(unescape(found) for found in re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body)))
+    for text in HOSTILE.values():
+        for role in ("N", "V"):
+            assert bare(f"{role} {shown(text)}") in words, text
+    assert not re.search(r"w:instrText|TargetMode|altChunk|w:object|DDE", every)
+    assert set(re.findall(r'w:instr="([^"]*)"', every)) == {" PAGE ", " NUMPAGES "}
+
+
+def test_markdown_holds_foreign_text_as_words(hostile: Document, bare: Callable[[str], str]) -> None:
+    source = markdown.render(hostile).decode("utf-8")
+    parsed = MarkdownIt("commonmark").enable("table").parse(source)
+    inside = [child for token in parsed for child in token.children or ()]
+    assert not {one.type for one in inside} & {"image", "link_open", "code_inline"}
+    assert {one.content for one in inside if one.type == "html_inline"} <= {"<br>"}
+    words = bare("".join(one.content for one in inside if one.type == "text"))
+    for text in HOSTILE.values():
+        for role in ("N", "V"):
             assert bare(f"{role} {shown(text)}") in words, text
 
 

@@ -48,6 +48,8 @@ def _of_bytes(content: bytes) -> Iterator[str]:
         return
     text = content.decode("utf-8", errors="replace")
     yield text
+    if "\\" in text:  # as Markdown escapes signs
+        yield text.replace("\\", "")
     if "<" in text:
         yield unescape(_TAG.sub("", text))
         yield unescape(_TAG.sub(" ", text))

@@ -9,12 +9,12 @@ from pathlib import Path
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.report_plan import Release, ReportPlan
-from workbench.report import handling, html, leaks, templates, typst_pdf
+from workbench.report import docx, handling, html, leaks, markdown, templates, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document
 from workbench.report.progress import Progress
 
-_FORMATS = {".pdf": typst_pdf.render, ".html": html.render}
+_FORMATS = {".pdf": typst_pdf.render, ".html": html.render, ".docx": docx.render, ".md": markdown.render}
 ENDINGS = tuple(_FORMATS)
 """The file endings a report can have."""
 

@@ -1,0 +1,222 @@
+"""The text of a DOCX file: every block of a document, its notes, its running heads."""
+
+from collections.abc import Iterable, Sequence
+
+from workbench.report.document import (
+    AmountFigure,
+    Block,
+    Document,
+    Drawing,
+    Figure,
+    Heading,
+    Inlines,
+    LevelFigure,
+    ListOfItems,
+    NoteReference,
+    Paragraph,
+    PropertyList,
+    Role,
+    Run,
+    Sideways,
+    Style,
+    Table,
+    Upright,
+)
+from workbench.report.docx_drawing import drawing
+from workbench.report.docx_text import HEAD, Numbers, attribute, paragraph, run, words
+
+_NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+_PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}  # twentieths of a point
+_MARGIN = 1247  # twentieths of a point: 22 mm
+_ROLES = {Role.BODY: "", Role.FACTS: "Facts", Role.CAPTION: "Caption", Role.ANALYST: "Analyst"}
+_ANCHORS = 1_000_000  # bookmarks of headings are numbered from here, those of notes below
+_LABELS = (24, 76)  # hundredths of the width
+
+
+class Body:
+    """Writes one document; each part is asked for once."""
+
+    def __init__(self, document: Document, pictures: dict[str, bytes]) -> None:
+        self._document = document
+        self._pictures = pictures
+        self._numbers = Numbers()
+        self._anchors = 0
+        self._drawn = 0
+        self._lies = document.sideways
+
+    def document(self) -> str:
+        """The file ``document.xml``."""
+        parts = [*self._opening(), *self._blocks(self._document.blocks)]
+        last = self._section(sideways=self._document.sideways)
+        return f"{HEAD}<w:document {_NAMES}><w:body>{''.join(parts)}{last}</w:body></w:document>"
+
+    def footnotes(self) -> str:
+        """The file ``footnotes.xml``."""
+        rules = _rule("separator", -1) + _rule("continuationSeparator", 0)
+        notes = (
+            f'<w:footnote w:id="{note.number}">'
+            + paragraph(
+                words(f"{note.number}  ", '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>')
+                + "".join(map(run, note.text)),
+                "FootnoteText",
+            )
+            + "</w:footnote>"
+            for note in self._document.notes
+        )
+        return f"{HEAD}<w:footnotes {_NAMES}>{rules}{''.join(notes)}</w:footnotes>"
+
+    def header(self) -> str:
+        """The running head: the case, the mark, what the report is about."""
+        document = self._document
+        title = document.title if document.title != document.case_title else ""
+        content = (
+            words(f"{document.case_title}")
+            + "<w:r><w:tab/></w:r>"
+            + run(Run(document.handling, Style.STRONG))
+            + "<w:r><w:tab/></w:r>"
+            + words(title)
+        )
+        return f"{HEAD}<w:hdr {_NAMES}>{paragraph(content, 'Header')}</w:hdr>"
+
+    def footer(self) -> str:
+        """The running foot: the state of the case, page x of y."""
+        pages = f"{words('page ')}{_field('PAGE')}{words(' of ')}{_field('NUMPAGES')}"
+        content = f"{words(self._document.imprint)}<w:r><w:tab/></w:r><w:r><w:tab/></w:r>{pages}"
+        return f"{HEAD}<w:ftr {_NAMES}>{paragraph(content, 'Footer')}</w:ftr>"
+
+    def _opening(self) -> list[str]:
+        document = self._document
+        parts = [paragraph(words(document.handling), "Mark")] if document.has_cover and document.handling else []
+        parts += [paragraph(words(document.title), "Title"), paragraph(words(document.purpose), "Subtitle")]
+        parts.append(paragraph(words(document.facts), "Facts"))
+        if document.has_cover:
+            rows = [((Run(label, Style.MUTED),), (Run(value),)) for label, value in document.state()]
+            parts += [self._rows(_LABELS, rows), paragraph('<w:r><w:br w:type="page"/></w:r>'), *self._contents()]
+        return parts
+
+    def _contents(self) -> list[str]:
+        """The headings as links; a writer makes pages anew, so that no page can be named here."""
+        headings = [one for one in self._document.upright() if isinstance(one, Heading) and one.level < 3]  # noqa: PLR2004
+        lines = (
+            paragraph(
+                f"<w:hyperlink w:anchor={attribute(one.anchor)}>{words(one.text)}</w:hyperlink>", f"Contents{one.level}"
+            )
+            for one in headings
+        )
+        return [paragraph(words("Contents"), "ContentsTitle"), *lines, paragraph('<w:r><w:br w:type="page"/></w:r>')]
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterable[str]:
+        for block in blocks:
+            if isinstance(block, Sideways):
+                yield paragraph("", properties=self._section(sideways=self._document.sideways))
+                self._lies = True
+                yield from map(self._block, block.blocks)
+                self._lies = self._document.sideways
+                yield paragraph("", properties=self._section(sideways=True))
+            else:
+                yield self._block(block)
+
+    def _section(self, *, sideways: bool) -> str:
+        short, long = _PAPERS[self._document.paper]
+        wide, high = (long, short) if sideways else (short, long)
+        turned = ' w:orient="landscape"' if sideways else ""
+        return (
+            '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
+            '<w:footerReference w:type="default" r:id="footer1"/>'
+            f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
+            f'<w:pgMar w:top="1530" w:right="{_MARGIN}" w:bottom="1360" w:left="{_MARGIN}" '
+            'w:header="680" w:footer="600" w:gutter="0"/></w:sectPr>'
+        )
+
+    def _block(self, block: Upright) -> str:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph(content, role):
+                return paragraph(self._inlines(content), _ROLES[role])
+            case ListOfItems(items):
+                return "".join(paragraph(words("–\t") + self._inlines(item), "Item") for item in items)
+            case PropertyList(rows):
+                return self._rows(_LABELS, [((Run(row.label, Style.MUTED),), _joined(row.values)) for row in rows])
+            case Table():
+                return self._table(block)
+            case Figure() | LevelFigure() | AmountFigure():
+                return self._figure(block)
+
+    def _heading(self, block: Heading) -> str:
+        self._anchors += 1
+        number = _ANCHORS + self._anchors
+        start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(block.anchor)}/>'
+        content = f'{start}{words(block.text)}<w:bookmarkEnd w:id="{number}"/>'
+        return paragraph(content, f"Heading{block.level}")
+
+    def _inlines(self, content: Inlines) -> str:
+        parts: list[str] = []
+        after = False
+        for one in content:
+            if isinstance(one, NoteReference):
+                parts.append(self._numbers.call(one, after=after))
+            else:
+                parts.append(run(one))
+            after = isinstance(one, NoteReference)
+        return "".join(parts)
+
+    def _table(self, block: Table) -> str:
+        titles = [(Run(column.title, Style.STRONG),) for column in block.columns]
+        shares = [column.share for column in block.columns]
+        return self._rows(shares, [titles, *block.rows], title=block.title)
+
+    def _rows(self, shares: Sequence[int], rows: Sequence[Sequence[Inlines]], title: str = "") -> str:
+        """Cells side by side; with a title they are ruled, and their first row is repeated on every page."""
+        whole = sum(shares)
+        widths = [self._room() * share // whole for share in shares]
+        made = []
+        for place, cells in enumerate(rows):
+            head = bool(title) and place == 0
+            inside = "".join(self._cell(cell, width, head=head) for width, cell in zip(widths, cells, strict=True))
+            made.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{inside}</w:tr>")
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        look = _table_look(self._room(), title)
+        return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>{paragraph('', 'AfterTable')}"
+
+    def _cell(self, cell: Inlines, width: int, *, head: bool) -> str:
+        content = paragraph(self._inlines(cell), "TableHead" if head else "TableText")
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+    def _room(self) -> int:
+        """The width of lines on the pages being written, in twentieths of a point."""
+        short, long = _PAPERS[self._document.paper]
+        return (long if self._lies else short) - 2 * _MARGIN
+
+    def _figure(self, block: Drawing) -> str:
+        self._drawn += 1
+        picture = drawing(self._pictures[block.anchor], block, self._drawn, self._room())
+        return paragraph(f"<w:r>{picture}</w:r>", "FigureText") + paragraph(words(block.caption), "Caption")
+
+
+def _table_look(width: int, title: str) -> str:
+    rules = '<w:tblBorders><w:insideH w:val="single" w:sz="4" w:color="CFD4DB"/></w:tblBorders>' if title else ""
+    caption = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
+    return f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>{rules}<w:tblLayout w:type="fixed"/>{caption}</w:tblPr>'
+
+
+def _rule(kind: str, number: int) -> str:
+    return f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+
+
+def _field(name: str) -> str:
+    return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def _joined(values: tuple[Inlines, ...]) -> Inlines:
+    joined: list[Run | NoteReference] = []
+    for value in values:
+        joined += [Run("\n")] if joined else []
+        joined += value
+    return tuple(joined)

@@ -14,9 +14,9 @@ from workbench.report.progress import Progress
 from workbench.report.writing import check_name, keep, write
 
 
-@pytest.mark.parametrize("name", ["report.docx", "report", "report.pdf.exe", ".pdf"])
+@pytest.mark.parametrize("name", ["report.odt", "report", "report.pdf.exe", ".pdf"])
 def test_an_ending_that_cannot_be_written_is_refused_with_those_that_can(case: Case, tmp_path: Path, name: str) -> None:
-    with pytest.raises(ReportError, match=rf"“{name}” cannot be written: a report ends in \.pdf or \.html\."):
+    with pytest.raises(ReportError, match=rf"“{name}” cannot be written: a report ends in \.pdf, \.html, \.docx or \.md\."):
         write(case, tmp_path / name)
 
 

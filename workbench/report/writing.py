@@ -73,7 +73,8 @@ def write_document(
 def check_name(out: Path) -> None:
     """ReportError where the file's ending is none that can be written, or its folder cannot take a file."""
     if out.suffix.casefold() not in _FORMATS:
-        raise ReportError(f"“{out.name}” cannot be written: a report ends in {' or '.join(ENDINGS)}.")
+        known = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+        raise ReportError(f"“{out.name}” cannot be written: a report ends in {known}.")
     if out.is_dir():
         raise ReportError(f"“{out.name}” is a folder. Give the report a name of its own.")
     if not out.parent.is_dir():

@@ -153,6 +153,23 @@ class Placements:
         """How many placements wait for a person."""
         return int(self._connection.execute(f"SELECT count(*) FROM placement WHERE {_WAITS}").fetchone()[0])
 
+    def to_review_by_source(self) -> dict[int, int]:
+        """How many placements wait for a person, by the source's row id; those without any are left out."""
+        rows = self._connection.execute(
+            "SELECT source_id, count(*) FROM placement JOIN edition ON edition.id = edition_id "
+            f"WHERE {_WAITS} GROUP BY source_id"
+        )
+        return dict(rows.fetchall())
+
+    def decided_in(self, revision: int) -> int | None:
+        """The first placement a revision decided; None for one that brought an edition in, or decided nothing."""
+        row = self._connection.execute(
+            "SELECT min(row_id) FROM journal WHERE revision_id = ?1 AND noun = 'placement' "
+            "AND NOT EXISTS (SELECT 1 FROM journal WHERE revision_id = ?1 AND noun = 'edition')",
+            (revision,),
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def place_in(self, passage_id: int, edition_id: int) -> Passage | None:
         """The accepted place of a passage in a later edition, by way of those between."""
         row = self._connection.execute(

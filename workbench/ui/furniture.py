@@ -19,6 +19,7 @@ from workbench.ui.widgets.pane import Pane
 if TYPE_CHECKING:
     from workbench.ui.dialogs.record_form import RecordForm
     from workbench.ui.panes.registers import RegistersPane
+    from workbench.ui.panes.review import ReviewPane
     from workbench.ui.panes.search import SearchPane
 
 Late = TypeVar("Late", bound=Pane)
@@ -45,7 +46,7 @@ class Furniture(QObject):
         self.timeline = TimelinePane(session)
         self.left = _tabs(self.entities, self.sources)
         self.centre = _tabs(self.reader)
-        for title in ("Registers", "Search"):
+        for title in ("Registers", "Search", "Review"):
             self.centre.addTab(_room(), title)
         self.centre.currentChanged.connect(self._fill)
         self.docks = [
@@ -89,6 +90,13 @@ class Furniture(QObject):
         from workbench.ui.panes.search import SearchPane  # noqa: PLC0415 - as the docstring says
 
         return self._put(SearchPane(self._session))
+
+    @cached_property
+    def review(self) -> "ReviewPane":
+        """The review of passages in new editions, made when it is first asked for."""
+        from workbench.ui.panes.review import ReviewPane  # noqa: PLC0415 - as the docstring says
+
+        return self._put(ReviewPane(self._session))
 
     def _put(self, pane: Late) -> Late:
         """Put a pane into the room that its tab has kept for it."""

@@ -42,7 +42,8 @@ class Session(QObject):
 
     ``opening`` comes before a case is opened, ``case_changed`` follows opening and closing;
     ``changed`` carries a Change after each commit, ``shown_changed`` what is shown now;
-    ``said`` and ``failed`` carry one sentence for the user, ``told`` a title and what must be seen.
+    ``said`` and ``failed`` carry one sentence for the user, ``told`` a title and what must be seen;
+    ``review_asked`` carries a placement whose decision was taken back or brought back.
     """
 
     opening = Signal()
@@ -52,6 +53,7 @@ class Session(QObject):
     said = Signal(str)
     failed = Signal(str)
     told = Signal(str, str)
+    review_asked = Signal(int)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -165,10 +167,17 @@ class Session(QObject):
             return
         first = next(iter(statement.citations), None)
         if span is None and first is not None:
-            span = Span(first.edition_id, first.start, first.end)
+            span = self._followed(first.passage_id) or Span(first.edition_id, first.start, first.end)
         span = span or self.shown.span
         edition = span.edition_id if span else self.shown.edition_id
         self._show(Shown(statement.entity_id, statement_id, edition, span))
+
+    def _followed(self, passage_id: int) -> Span | None:
+        """Where a passage stands in the edition shown, which may be later than the one it was read in."""
+        place = None
+        if self._case is not None and self.shown.edition_id is not None:
+            place = self._case.placements.place_in(passage_id, self.shown.edition_id)
+        return Span(place.edition_id, place.start, place.end) if place else None
 
     def show_place(self, place: "Place") -> None:
         """Show where a change was made, as far as that is still there."""
@@ -225,5 +234,9 @@ class Session(QObject):
         if revision is None:
             self.said.emit(f"There is nothing to {verb}.")
             return
-        self.show_place(case.journal.place(case.journal.count()))
+        placement = case.placements.decided_in(case.journal.count())
+        if placement is None:
+            self.show_place(case.journal.place(case.journal.count()))
+        else:
+            self.review_asked.emit(placement)
         self.said.emit(f"{word}: {revision.label}")

@@ -115,6 +115,8 @@ class Window(QMainWindow):
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
         panes.sources.queue.imported.connect(panes.reader.take_keyboard)
+        panes.sources.edition.imported.connect(self._show_edition)
+        self.session.review_asked.connect(self._show_review)
         panes.detail.rename_requested.connect(partial(run, "record.rename"))
         panes.detail.merge_requested.connect(partial(run, "record.merge"))
         panes.detail.edit_requested.connect(self._edit)
@@ -127,6 +129,16 @@ class Window(QMainWindow):
     def _connect_registers(self, registers: "RegistersPane") -> None:
         registers.export_requested.connect(partial(self.actions_.run, "registers.export"))
         registers.print_requested.connect(partial(self.actions_.run, "registers.print"))
+
+    def _show_edition(self, waiting: int) -> None:
+        """After a new edition came in: review what waits, or go on reading."""
+        if self.panes is not None:
+            self.panes.bring_up("Review" if waiting else "Reader")
+
+    def _show_review(self, placement_id: int) -> None:
+        if self.panes is not None:
+            self.panes.bring_up("Review")
+            self.panes.review.show_placement(placement_id)
 
     def _try(self, function: Callable[..., None], *values: object) -> None:
         """Do what a pane asked for; a refusal is told to the user."""

@@ -23,6 +23,15 @@ def _import(desk: Desk) -> None:
         import_files(desk, files)
 
 
+def _import_edition(desk: Desk) -> None:
+    source = desk.panes.sources.current_source()
+    files = desk.prompts.sources() if source else []
+    if source is not None and files:
+        if len(files) > 1:
+            raise WorkbenchError("A new edition is one file. Choose one, and import the others after it.")
+        desk.panes.sources.edition.start(source, files[0], desk.jobs)
+
+
 def _details(desk: Desk) -> None:
     source = desk.panes.sources.current_source()
     if source is None:
@@ -80,6 +89,7 @@ def with_source(desk: Desk) -> bool:
 
 COMMANDS = (
     Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
+    Command("source.edition", "Import new edition of this source…", "Source", _import_edition, (), with_source),
     Command("source.details", "Source details…", "Source", _details, (), with_source),
     Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),
     Command("source.remove", "Remove source…", "Source", remove_source, (), with_source),

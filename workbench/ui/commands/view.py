@@ -15,6 +15,7 @@ PANES = (
     ("Timeline", "Ctrl+5"),
     ("Registers", "Ctrl+6"),
     ("Search", "Ctrl+7"),
+    ("Review", "Ctrl+8"),
 )
 
 

@@ -26,10 +26,12 @@ _NOTHING = (
     "passages whose place in it is not certain wait here"
 )
 _SHOWN = 40
+_QUEUE = 172
+"""Pixels the queue has at first: its count and three rows."""
 
 
 class ReviewPane(Pane):
-    """Shows what waits, one after the other: A accepts, N shows another place, L marks lost, T leaves for later."""
+    """Shows what waits, one after the other: A accepts, O shows another place, X marks lost, L leaves for later."""
 
     title = "Review"
     concerns = ("placement", "passage", "edition", "source", "citation", "statement", "entity")
@@ -45,12 +47,12 @@ class ReviewPane(Pane):
         self._waiting: list[Waiting] = []
         self._place = 0
         self.accept = self._action("Accept this place", "A", self._accept)
-        self.another = self._action("Show another place", "N", self._another)
-        self.lost = self._action("Mark as lost", "L", self._mark_lost)
-        self.later = self._action("Leave for later", "T", self._put_off)
+        self.another = self._action("Show another place", "O", self._another)
+        self.lost = self._action("Mark as lost", "X", self._mark_lost)
+        self.later = self._action("Leave for later", "L", self._put_off)
         self.accept_same = self._action("Accept all whose words are the same", "Shift+A", self._accept_all_same)
         self._accept_button = CommandButton(self.accept, "Accept", "A", primary=True)
-        self._another_button = CommandButton(self.another, "Another place", "N")
+        self._another_button = CommandButton(self.another, "Another place", "O")
         self._page = QWidget()
         self._body = OrEmpty(self._page)
         self._lay_out()
@@ -94,8 +96,8 @@ class ReviewPane(Pane):
         split.setHandleWidth(1)
         split.addWidget(queue)
         split.addWidget(below)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 5)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_QUEUE, _QUEUE * 3])
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(split)
@@ -110,8 +112,8 @@ class ReviewPane(Pane):
         for button in (
             self._accept_button,
             self._another_button,
-            CommandButton(self.lost, "Lost", "L"),
-            CommandButton(self.later, "Later", "T"),
+            CommandButton(self.lost, "Lost", "X"),
+            CommandButton(self.later, "Later", "L"),
         ):
             line.addWidget(button)
         line.addWidget(ElidedLabel("Words selected in the new text are accepted in its place", "small"), 1)

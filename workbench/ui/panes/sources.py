@@ -8,6 +8,7 @@ from workbench.case.case import Case
 from workbench.model.date_wording import edtf_in_words
 from workbench.model.source import Source
 from workbench.ui.jobs import Jobs
+from workbench.ui.panes.edition_import import EditionImport
 from workbench.ui.panes.import_queue import ImportQueue
 from workbench.ui.session import Session, Shown
 from workbench.ui.widgets.empty import OrEmpty
@@ -20,7 +21,7 @@ class SourcesPane(Pane):
     """Lists the sources; moving to one shows its newest edition. Imports files one after the other."""
 
     title = "Sources"
-    concerns = ("source", "edition", "passage", "quotation")
+    concerns = ("source", "edition", "passage", "quotation", "placement")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -28,6 +29,7 @@ class SourcesPane(Pane):
         self.list = RowView(self.rows)
         self.list.setAccessibleName("Sources")
         self.queue = ImportQueue(session)
+        self.edition = EditionImport(session)
         self._body = OrEmpty(self.list)
         self._ids: list[int] = []
         self._lone: tuple[int, int | None] | None = None
@@ -36,6 +38,7 @@ class SourcesPane(Pane):
         whole.setSpacing(0)
         whole.addWidget(self._body, 1)
         whole.addWidget(self.queue)
+        whole.addWidget(self.edition)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._choose)
 
@@ -46,7 +49,9 @@ class SourcesPane(Pane):
         sources = case.sources.all() if case else []
         quoting = _quoting(case, sources) if case else {}
         self._ids = [source.id for source in sources]
-        self.rows.fill([_row(source, quoting.get(source.id, "")) for source in sources])
+        waiting = case.placements.to_review_by_source() if case else {}
+        rows = [_row(source, quoting.get(source.id, ""), waiting.get(source.id, 0)) for source in sources]
+        self.rows.fill(rows)
         self.list.verticalScrollBar().setValue(place)
         if case is None:
             self._body.say("Open a case, or make a new one: Ctrl+N")
@@ -85,6 +90,7 @@ class SourcesPane(Pane):
         """Forget what was chosen, and what was still to be imported, in the case before."""
         self._lone = None
         self.queue.cancel()
+        self.edition.cancel()
         super().case_changed()
 
     def import_files(self, files: list[Path], jobs: Jobs) -> None:
@@ -102,10 +108,11 @@ def _quoting(case: Case, sources: list[Source]) -> dict[int, str]:
     return {one.quoted_id: titles.get(one.source_id, "") for one in reversed(case.sources.quotations())}
 
 
-def _row(source: Source, quoting: str) -> Row:
+def _row(source: Source, quoting: str, waiting: int) -> Row:
     details = source.details
     known_only = source.editions == 0
-    words = [details.publisher, edtf_in_words(details.published), details.reliability]
+    words = [f"{waiting:,} to review"] if waiting else []
+    words += [details.publisher, edtf_in_words(details.published), details.reliability]
     if known_only:
         words = [f"known only from {quoting}" if quoting else "no text of it", *words]
     return Row(

@@ -25,8 +25,10 @@ class Status(QStatusBar):
         self._bare = PlainLabel()
         self._file = PlainLabel()
         self._handling = PlainLabel()
-        self._bare.setProperty("warning", True)
-        for label in (self._saved, self._revision, self._statements, self._bare):
+        self._review = PlainLabel()
+        for label in (self._bare, self._review):
+            label.setProperty("warning", True)
+        for label in (self._saved, self._revision, self._statements, self._bare, self._review):
             self.addWidget(label)
         for label in (self._file, self._handling):
             self.addPermanentWidget(label)
@@ -39,7 +41,7 @@ class Status(QStatusBar):
         """Show the counts of a case, or that none is open."""
         if case is None:
             self._saved.set_text("no case open")
-            for label in (self._revision, self._statements, self._bare, self._file, self._handling):
+            for label in (self._revision, self._statements, self._bare, self._review, self._file, self._handling):
                 label.set_text("")
             return
         from workbench.model.grading import strictest_handling  # noqa: PLC0415 - the first paint knows no case
@@ -49,6 +51,8 @@ class Status(QStatusBar):
         self._revision.set_text(f"revision {case.journal.count()}")
         self._statements.set_text(_counted(case.statements.count(), "statement"))
         self._bare.set_text(f"{bare} without passage" if bare else "")
+        waiting = case.placements.count_to_review()
+        self._review.set_text(f"{_counted(waiting, 'passage')} to review" if waiting else "")
         self._file.set_text(case.path.name)
         self._handling.set_text(strictest_handling([source.details.handling for source in case.sources.all()]))
 

@@ -52,6 +52,15 @@ class Answers(Prompts):
     def sources(self) -> list[Path]:
         return self.next_files
 
+    def file(self, title: str, kinds: str) -> Path | None:
+        return self.next_path
+
+    def folder(self) -> Path | None:
+        return self.next_path
+
+    def choice(self, title: str, label: str, choices: tuple[str, ...]) -> str | None:
+        return self.next_line
+
     def save(self, title: str, name: str, kinds: str) -> Path | None:
         return self.next_path
 

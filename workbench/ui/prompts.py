@@ -56,6 +56,19 @@ class Prompts:
         """Files to import."""
         return [Path(name) for name in QtWidgets.QFileDialog.getOpenFileNames(self.parent, "Import sources", "")[0]]
 
+    def file(self, title: str, kinds: str) -> Path | None:
+        """A file to read."""
+        return _path(QtWidgets.QFileDialog.getOpenFileName(self.parent, title, "", kinds)[0])
+
+    def folder(self) -> Path | None:
+        """A folder to import."""
+        return _path(QtWidgets.QFileDialog.getExistingDirectory(self.parent, "Import folder", ""))
+
+    def choice(self, title: str, label: str, choices: tuple[str, ...]) -> str | None:
+        """One of the choices, or what is typed in their place; None where the user turned away."""
+        answer, given = QtWidgets.QInputDialog.getItem(self.parent, title, label, choices)
+        return answer if given else None
+
     def save(self, title: str, name: str, kinds: str) -> Path | None:
         """Where to write a file."""
         return _path(QtWidgets.QFileDialog.getSaveFileName(self.parent, title, name, kinds)[0])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, Q
 from workbench import paths
 from workbench.errors import WorkbenchError
 from workbench.settings import Settings
-from workbench.ui.commands import COMMANDS, MENUS, Desk, case_file, recording, sources, view
+from workbench.ui.commands import COMMANDS, MENUS, Desk, case_file, recording, source_reading, sources, view
 from workbench.ui.commands.binding import Actions, palette_items
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
@@ -219,10 +219,12 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped case; import other files as sources."""
+        """Open a dropped case; import other files, and those in a folder, as sources."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(files) == 1 and files[0].suffix == ".attache":
+        if len(files) == 1 and files[0].suffix == ".attache" and not files[0].is_dir():
             self._try(case_file.open_path, self.desk, files[0])
+        elif any(path.is_dir() for path in files):
+            self._try(source_reading.import_below, self.desk, files)
         elif files:
             self._try(sources.import_files, self.desk, files)
 

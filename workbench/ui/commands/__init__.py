@@ -3,7 +3,17 @@
 ``COMMANDS`` is all of them in menu order; ``command.py`` says what a command is.
 """
 
-from workbench.ui.commands import case_file, editing, help_, recording, registers, reporting, sources, view
+from workbench.ui.commands import (
+    case_file,
+    editing,
+    help_,
+    recording,
+    registers,
+    reporting,
+    source_reading,
+    sources,
+    view,
+)
 from workbench.ui.commands.command import Command, Desk
 
 MENUS = ("Case", "Edit", "Source", "Record", "View", "Registers", "Report", "Help")
@@ -11,6 +21,7 @@ MENUS = ("Case", "Edit", "Source", "Record", "View", "Registers", "Report", "Hel
 COMMANDS: tuple[Command, ...] = (
     *case_file.COMMANDS,
     *editing.COMMANDS,
+    *source_reading.IMPORTS,
     *sources.COMMANDS,
     *recording.COMMANDS,
     *view.COMMANDS,

@@ -126,8 +126,7 @@ def place(column: str) -> str:
 
 def first_draft(columns: Sequence[str], ontology: Ontology, title: str = "") -> MappingDraft:
     """A draft to begin with: one record a row, of the type that most columns are called after."""
-    types = [one for one in ontology.types.values() if not one.abstract]
-    best = max(types, key=lambda one: (len(_guessed(one, columns)), one.name == "Person"))
+    best = _likely(ontology, columns)
     guessed = _guessed(best, columns)
     name = best.label.casefold()
     notes = {column: note for note in columns if (column := _noted(note, guessed, best))}
@@ -144,6 +143,15 @@ def first_draft(columns: Sequence[str], ontology: Ontology, title: str = "") -> 
     if not props:
         values = (DraftValue(ValueRule(place(columns[0])), name, "name"), *values[1:])
     return MappingDraft(title, (DraftRecord(name, best.name, place(named), (key,), {}),), values)
+
+
+def _likely(ontology: Ontology, columns: Sequence[str]) -> EntityType:
+    """A person, unless clearly more columns are called after another type."""
+    types = [one for one in ontology.types.values() if not one.abstract]
+    known = {one.name: len(_guessed(one, columns)) for one in types}
+    best = max(types, key=lambda one: known[one.name])
+    person = ontology.get("Person")
+    return best if known[best.name] > known[person.name] + 1 else person
 
 
 def _guessed(entity_type: EntityType, columns: Sequence[str]) -> dict[str, str]:

@@ -23,6 +23,20 @@ def _import(desk: Desk) -> None:
         import_files(desk, files)
 
 
+def _import_table(desk: Desk) -> None:
+    case = desk.session.case
+    if case is None:
+        return
+    if desk.panes.sources.queue.is_busy:
+        raise WorkbenchError("Sources are being imported. Import the table once that is done.")
+    path = desk.prompts.file("Import a table", "Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)")
+    if path is None:
+        return
+    from workbench.ui.dialogs.import_table import ImportTableDialog
+
+    run(ImportTableDialog(desk.session, desk.jobs, desk.prompts, path, desk.window))
+
+
 def _import_edition(desk: Desk) -> None:
     source = desk.panes.sources.current_source()
     files = desk.prompts.sources() if source else []
@@ -89,6 +103,7 @@ def with_source(desk: Desk) -> bool:
 
 COMMANDS = (
     Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
+    Command("source.table", "Import table…", "Source", _import_table, ("Ctrl+Shift+I",), writable),
     Command("source.edition", "Import new edition of this source…", "Source", _import_edition, (), with_source),
     Command("source.details", "Source details…", "Source", _details, (), with_source),
     Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),

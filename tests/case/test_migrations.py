@@ -56,8 +56,10 @@ def test_an_older_case_is_brought_up_to_date_and_a_copy_of_it_kept(old: Path, ne
         Case.open(old, read_only=True)
     with Case.open(old) as case:
         assert [source.title for source in case.sources.all()] == ["Kept"]
+        assert list(case.integrity.problems()) == []
         assert case.undo() is not None
         assert case.redo() is not None
+        assert list(case.integrity.problems()) == []
     with Case.open(old), Case.open(old, read_only=True) as again:
         assert again.sources.count() == 1
     assert file.inspect(old) == NEXT
@@ -66,6 +68,41 @@ def test_an_older_case_is_brought_up_to_date_and_a_copy_of_it_kept(old: Path, ne
     with sqlite3.connect(kept) as connection:
         assert connection.execute("SELECT title FROM source").fetchall() == [("Kept",)]
     connection.close()
+
+
+def test_a_history_from_before_a_column_was_added_is_sound_and_tampering_with_it_is_found(
+    old: Path, next_release, tmp_path: Path
+) -> None:
+    with Case.open(old) as case:
+        for title in ('Edited 😀 "once"', "Edited twice"):
+            with case.change("Edit"):
+                case.sources.edit(1, SourceDetails(title))
+    next_release("ALTER TABLE source ADD COLUMN weight REAL NOT NULL DEFAULT 0.1;\n")
+    with Case.open(old) as case:
+        with case.change("Edit"):
+            case.sources.edit(1, SourceDetails("Edited since"))
+            case.sources.add(SourceDetails("Added since"))
+        case.undo()
+        case.undo()
+        assert list(case.integrity.problems()) == []
+        while case.undo():
+            assert list(case.integrity.problems()) == []
+        while case.redo():
+            assert list(case.integrity.problems()) == []
+    for number in (2, 4):
+        copied = copy(old, tmp_path / f"tampered-{number}.attache")
+        connection = sqlite3.connect(copied, isolation_level=None)
+        connection.execute("DROP TRIGGER journal_kept")
+        connection.execute(
+            "UPDATE journal SET earlier = json_set(earlier, '$.title', 'Other') WHERE revision_id = ?", (number,)
+        )
+        trigger = next(one for one in paths.schema_file().read_text().split(";\n\n") if "journal_kept" in one)
+        connection.execute(trigger)
+        connection.close()
+        with Case.open(copied) as case:
+            found = list(case.integrity.problems())
+        assert f"Revision {number} or a row it touched was changed outside the program." in found
+        assert len(found) <= 2, "the revision, and that which left the row so"
 
 
 def test_a_writer_killed_after_a_migration_leaves_a_case_that_opens(old: Path, next_release, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
-from workbench.case import triggers
+from workbench.case.chain import Chain
 from workbench.case.hashes import sha256
 from workbench.case.journal import Journal
 
@@ -103,30 +103,4 @@ class Integrity:
                 yield f"The search index {index} is damaged: {error}."
 
     def _chain(self) -> Iterator[str]:
-        """Walk the revisions back from today's rows and compare every seal."""
-        contents = {table: triggers.content(triggers.columns(self._connection, table)) for table in triggers.WATCHED}
-        standing: dict[tuple[str, int], str | None] = {}
-
-        def content(noun: str, row_id: int) -> str | None:
-            if (noun, row_id) not in standing:
-                row = self._connection.execute(
-                    f"SELECT {contents[noun]} FROM {noun} WHERE id = ?", (row_id,)
-                ).fetchone()
-                standing[noun, row_id] = row and row[0]
-            return standing[noun, row_id]
-
-        expected = None
-        revisions = self._connection.execute("SELECT id, previous_hash, hash FROM revision ORDER BY id DESC").fetchall()
-        for number, previous_hash, sealed in revisions:
-            if expected is not None and sealed != expected:
-                yield f"Revision {number + 1} does not follow revision {number}: the history was changed."
-            if self._journal.digest(number, content) != sealed:
-                yield f"Revision {number} or a row it touched was changed outside the program."
-            expected = previous_hash
-            rows = self._connection.execute(
-                "SELECT noun, row_id, earlier FROM journal WHERE revision_id = ? ORDER BY id DESC", (number,)
-            )
-            for noun, row_id, earlier in rows:
-                standing[noun, row_id] = earlier
-        if expected:
-            yield "The first revision does not stand at the beginning: the history was cut."
+        return Chain(self._connection, self._journal).problems()

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench import paths
@@ -81,14 +82,27 @@ def refuse_foreign_code(connection: sqlite3.Connection, path: Path, number: int)
             )
 
 
-def _code_of(newest: int) -> set[str]:
-    """The triggers and views that the migrations up to a number make, without those of the journal."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for file in migrations():
-            if _number(file) <= newest:
-                _run(connection, file)
+def columns(number: int) -> dict[str, list[str]]:
+    """The columns that each watched table had by the schema of a number; none for a table made later."""
+    with _made(number) as connection:
+        return {table: triggers.columns(connection, table) for table in triggers.WATCHED}
+
+
+def _code_of(number: int) -> set[str]:
+    """The triggers and views of the schema of a number, without those of the journal."""
+    with _made(number) as connection:
         rows = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
         return {row[0] for row in rows}
+
+
+@contextlib.contextmanager
+def _made(number: int) -> Iterator[sqlite3.Connection]:
+    """An empty file in memory, with the migrations up to a number."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for file in migrations():
+            if _number(file) <= number:
+                _run(connection, file)
+        yield connection
 
 
 def _run(connection: sqlite3.Connection, file: Path) -> None:

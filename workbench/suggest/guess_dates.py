@@ -75,7 +75,8 @@ def _told(one: FoundDate, before: Sequence[FoundDate], published: Date | None) -
     """A date with its year where one is told before it, and what it was told from."""
     if one.basis is Basis.STATED:
         return one.date, ""
-    for other in reversed(before):
+    stated = [other for other in before if other.basis is Basis.STATED]
+    for other in (*reversed(stated), *reversed(before)):
         completed = with_year(one.date, other.date)
         if completed is not None:
             return completed, f"the year is that of {in_words(other.date)}, told before"

@@ -108,13 +108,14 @@ def _fit_of_date(prop: Property, reading: Reading, _: Ontology) -> float:
         return SURE if birth else UNFIT
     if reading.date is None and reading.offset is None:
         return UNFIT
-    return (SURE if reading.only_time else MAYBE) - (MAYBE if birth else 0.0)
+    return (SURE if reading.only_time else MAYBE) - (POSSIBLE if birth else 0.0)
 
 
 def _fit_of_number(_: Property, reading: Reading, __: Ontology) -> float:
-    if not reading.number or reading.offset is not None or reading.age is not None:
+    alone = len(reading.text.split()) == 1
+    if not reading.number or (reading.only_time and not (alone and reading.date is not None)):
         return UNFIT
-    if len(reading.text.split()) == 1:
+    if alone:
         return LIKELY if reading.date is not None else SURE
     return LIKELY if reading.counted else -MAYBE
 

@@ -37,8 +37,13 @@ _SENTENCE = 4
 
 _FEATURED, _PLACE, _CAPTION, _REQUIRED, _KIN, _RECENT, _NAMED = 1.5, 0.1, 0.6, 0.3, 1.5, 0.5, 3.0
 _WORDED = {"name", "string", "text"}
-_FILLED, _FILLED_SINGLE, _SAME_VALUE = -1.5, -3.0, -3.0
+_FILLED, _FILLED_SINGLE, _SAME_VALUE, _REMOTE = -1.5, -3.0, -3.0, -4.0
 """What speaks for a property apart from the words, and against it."""
+
+
+_OF_RECORD = {"createdAt", "modifiedAt", "retrievedAt"}
+_OF_BODIES = {"incorporationDate", "dissolutionDate", "legalForm", "status", "taxStatus", "jurisdiction", "mainCountry"}
+"""What FollowTheMoney lets be said of how a record came about, and of people as if they were companies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ def _habit(prop: Property, entity_type: EntityType, habits: Habits) -> float:
         points += _REQUIRED
     if prop.name in habits.recent:
         points += _RECENT
+    if prop.name in _OF_RECORD or (entity_type.group in {"group", "person"} and prop.name in _OF_BODIES):
+        points += _REMOTE
     return points
 
 

@@ -89,8 +89,8 @@ class RecordFields:
 
     def _lay_out(self, whole: QVBoxLayout) -> None:
         whole.addLayout(_line(self.quote, self.place, stretch=self.quote))
+        whole.addWidget(self.notice)  # above the boxes, whose lists lie over what is below them
         whole.addLayout(self._grid())
-        whole.addWidget(self.notice)
         rule = QFrame()
         rule.setProperty("line", True)
         whole.addWidget(rule)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from workbench.model.dates import Offset, parse_edtf
 from workbench.model.grading import Basis, Polarity, Stance
 from workbench.model.ontology import Property
 from workbench.model.statement import EntityValue, Statement
 from workbench.suggest.guesses import Habits, Reading, guess_entity, ranked, spoken_for, trimmed
 from workbench.ui.dialogs.record_choices import Choices, properties, property_choice
+from workbench.ui.dialogs.record_dates import Anchor
 from workbench.ui.dialogs.record_draft import Party
 from workbench.ui.dialogs.record_fields import RecordFields
 from workbench.ui.dialogs.record_surroundings import Surroundings
@@ -116,11 +118,21 @@ class Filling:
         prop = next((one for one in self._ranked if one.name == details.property), None)
         fields.property.choose(property_choice(prop, {}) if prop else None)
         self.value.fit(prop, entity.type)
+        self._hold_anchor(statement)
         if isinstance(details.value, EntityValue):
             self.value.choose(Party(details.value.id, statement.value_entity_type, statement.value_name))
         else:
             self.value.put(details.value or "")
         self._follow_value()
+
+    def _hold_anchor(self, statement: Statement) -> None:
+        """Let a date hang where it hung."""
+        details, case = statement.details, self.around.case if self.around else None
+        hung = case.statements.get(details.anchor) if case and details.anchor is not None else None
+        entity = case.entities.get(hung.entity_id) if case and hung else None
+        if hung is not None and entity is not None and isinstance(details.value, str):
+            anchor = Anchor(hung.id, entity.name, parse_edtf(hung.shown_value))
+            self.value.dates.hold(details.value, Offset.parse(details.offset), anchor)
 
     def remember(self, prop: Property, type_name: str) -> None:
         """Keep in mind what was recorded of a type last."""

@@ -7,12 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.model.dates import Offset, parse_edtf
 from workbench.model.grading import Basis, Modality, Polarity, Stance
 from workbench.model.statement import Statement
 from workbench.ui.dialogs import record_keys
 from workbench.ui.dialogs.record_card import Card
-from workbench.ui.dialogs.record_dates import Anchor
 from workbench.ui.dialogs.record_draft import Draft, Kept, Problem, RefusedError, keep, problem, summary
 from workbench.ui.dialogs.record_fields import RecordFields
 from workbench.ui.dialogs.record_filling import Filling
@@ -78,7 +76,6 @@ class RecordForm(Card):
         first = next(iter(statement.citations), None)
         if self._begin(Span(first.edition_id, first.start, first.end) if first else None):
             self._let_edit(statement)
-            self._hold_anchor(statement)
             self._filling.load(statement)
             if first is not None and self._gradable():
                 self.credibility.choose(str(first.credibility or ""))
@@ -103,15 +100,6 @@ class RecordForm(Card):
         self._say("")
         return True
 
-    def _hold_anchor(self, statement: Statement) -> None:
-        """Let the date hang where it hung."""
-        details, case = statement.details, self._session.case
-        hung = case.statements.get(details.anchor) if case and details.anchor is not None else None
-        entity = case.entities.get(hung.entity_id) if case and hung else None
-        if hung is not None and entity is not None and isinstance(details.value, str):
-            anchor = Anchor(hung.id, entity.name, parse_edtf(hung.shown_value))
-            self._filling.value.dates.hold(details.value, Offset.parse(details.offset), anchor)
-
     def _show(self, rect: QRect) -> None:
         around = self._filling.around
         words = " ".join(around.words.split()) if around else ""
@@ -123,8 +111,7 @@ class RecordForm(Card):
         self._check()
         self._opened, self._warned = self.draft(), False
         self.show_at(rect)
-        wrong = self._problem()
-        self._focus(wrong.field if wrong else "value")
+        self._focus(wrong.field if (wrong := self._problem()) else "value")
 
     def _gradable(self) -> bool:
         """Whether there is one passage that can be graded here."""
@@ -171,7 +158,13 @@ class RecordForm(Card):
         found = problem(self.draft(), around.case.ontology) if around else None
         if found is not None and found.field == "value" and date is not None and date.said:
             return replace(found, sentence=date.said)
-        if found is not None and found.field == "property" and around and around.words and not self.property.text():
+        if (
+            found is not None
+            and found.field == "property"
+            and around
+            and around.words
+            and not self.fields.property.text()
+        ):
             return replace(found, sentence=_UNTOLD)
         return found
 
@@ -247,8 +240,6 @@ class RecordForm(Card):
         self._focus(field)
         if field == "property" and not self.fields.property.text():
             self.fields.property.open_list()
-
-    # --- leaving ---
 
     def _is_unsaved(self) -> bool:
         """Whether leaving would drop what was changed in a statement, and nothing was said of it yet."""

@@ -57,7 +57,7 @@ class ImportTableDialog(TableFrame):
         self._captured: Capture | None = None
         self._table = Table((), (), "")
         self._kept: TableMapping | None = None
-        self._origin, self._view = "", MAPPING
+        self._origin, self._view, self._written = "", MAPPING, ""
         self._steps: Steps | None = None
         self._seen = 0.0
         self.planned: Planned | None = None
@@ -161,6 +161,7 @@ class ImportTableDialog(TableFrame):
         return self._kept.text if self._kept is not None and self._kept.text else self.mapping.draft.text()
 
     def _write_text(self, text: str) -> None:
+        self._written = text
         with QSignalBlocker(self.text):
             self.text.setPlainText(text)
 
@@ -179,11 +180,10 @@ class ImportTableDialog(TableFrame):
         self._attempt(partial(self._turn_to, wanted))
 
     def _turn_to(self, view: str) -> None:
-        if self._view == TEXT and self.text.document().isModified():
+        if self._view == TEXT and self.text.toPlainText() != self._written:
             self.current()
         if view == TEXT:
             self._write_text(self._text())
-            self.text.document().setModified(False)
         self._view = view
         self.show_view(view)
 
@@ -239,7 +239,6 @@ class ImportTableDialog(TableFrame):
             done = import_rows(self._case, captured, planned.mapping, planned.result.rows, tell=self._told)
         finally:
             self._end()
-            self._offer()
         edition = self._case.editions.with_original(captured.sha256)
         if edition is not None:
             self._session.show_edition(edition.id)
@@ -277,10 +276,10 @@ class ImportTableDialog(TableFrame):
         self._steps = None
         self._timer.stop()
         self.work("")
+        self._offer()
 
     def _failed(self, error: WorkbenchError) -> None:
         self._end()
-        self._offer()
         self.say(str(error))
 
     def reject(self) -> None:

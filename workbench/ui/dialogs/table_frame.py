@@ -1,6 +1,6 @@
 """The frame of the table's import: the first rows, three views of what becomes of them, how far the work is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,6 +30,9 @@ MAPPING, TEXT, ROWS = "mapping", "text", "rows"
 _VIEWS = [(MAPPING, "Mapping"), (TEXT, "As text"), (ROWS, "Dry run")]
 _OUTCOMES = [(EVERY, "All"), (CREATED, "Created"), (MATCHED, "Matched"), (REFUSED, "Refused")]
 _PREVIEW = 168
+_SIZE = QSize(1000, 760)
+_AROUND = 48
+"""Pixels of the window that are seen around the dialog."""
 
 
 class TableFrame(QDialog):
@@ -38,7 +41,8 @@ class TableFrame(QDialog):
     def __init__(self, ontology: Ontology, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import table")
-        self.resize(1000, 760)
+        room = parent.window().size() - QSize(_AROUND, _AROUND) if parent is not None else _SIZE
+        self.resize(_SIZE.boundedTo(room))
         self.facts = ElidedLabel("", "muted")
         self.sheet = QComboBox()
         self.preview = TablePreview()

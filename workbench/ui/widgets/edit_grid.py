@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 PADDED = "QTableView::item { padding: 0 5px; }"
 """Lets what stands in cells begin below the words of the heading."""
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LONG = 12
 """Choices from which on letters typed narrow the list."""
 
@@ -138,6 +149,18 @@ class _Delegate(QStyledItemDelegate):
         QTimer.singleShot(0, box, box.showPopup)
         return box
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter takes what stands in a list's line, once: Qt would have both the list and the table take it."""
+        if (
+            isinstance(editor, QComboBox)
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in _ENTER
+        ):
+            self._take(editor)
+            return True
+        return super().eventFilter(editor, event)
+
     def _take(self, box: QComboBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
@@ -217,7 +240,7 @@ class EditGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Delete asks for the row to be removed."""
         index = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
+        if event.key() in _ENTER and index.isValid():
             if self.cells.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
         elif event.key() == Qt.Key.Key_Delete and index.isValid():

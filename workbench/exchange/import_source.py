@@ -123,16 +123,9 @@ def add_whole_text(case: Case, edition_id: int) -> int:
 
     SourceError where the edition has no more text than it shows.
     """
-    edition = case.editions.get(edition_id)
-    if edition is None:
-        raise SourceError("The edition is not in the case any more. Look at the list of sources.")
-    original = case.editions.original(edition_id)
-    extract = reading.read(original, edition.file_name).extract
-    if not extract.whole_text:
-        raise SourceError(f"The text of {shortened(edition.file_name)} is all the text it has.")
-    return new_edition.add(
-        case, edition.source_id, edition.file_name, original, _whole(extract), label="Show the whole page"
-    )
+    edition, original = _edition(case, edition_id)
+    extract = whole_text_of(original, edition.file_name)
+    return new_edition.add(case, edition.source_id, edition.file_name, original, extract, label="Show the whole page")
 
 
 def add_recognised_text(case: Case, edition_id: int, language: str) -> int:
@@ -140,21 +133,40 @@ def add_recognised_text(case: Case, edition_id: int, language: str) -> int:
 
     It takes some seconds a page. SourceError where Tesseract or the language is not there, or there is no text to see.
     """
-    edition = case.editions.get(edition_id)
-    if edition is None:
-        raise SourceError("The edition is not in the case any more. Look at the list of sources.")
-    original = case.editions.original(edition_id)
-    read = reading.read(original, edition.file_name).extract
-    extract = _recognised(original, edition.file_name, read, language)
+    edition, original = _edition(case, edition_id)
+    extract = recognised_text_of(original, edition.file_name, language)
     return new_edition.add(case, edition.source_id, edition.file_name, original, extract, label="Recognise the text")
 
 
 def proposals(case: Case, edition_id: int) -> SourceDetails:
     """What the file of an edition says of itself, read again from its bytes; nothing of it is believed."""
+    edition, original = _edition(case, edition_id)
+    return proposed_by(original, edition.file_name)
+
+
+def whole_text_of(data: bytes, file_name: str) -> Extract:
+    """All of a web page's text, without a case; SourceError where its main part is all it has."""
+    extract = reading.read(data, file_name).extract
+    if not extract.whole_text:
+        raise SourceError(f"The text of {shortened(file_name)} is all the text it has.")
+    return _whole(extract)
+
+
+def recognised_text_of(data: bytes, file_name: str, language: str) -> Extract:
+    """The text Tesseract recognises on a file's pages, without a case; raises as ``add_recognised_text``."""
+    return _recognised(data, file_name, reading.read(data, file_name).extract, language)
+
+
+def proposed_by(data: bytes, file_name: str) -> SourceDetails:
+    """What a file says of itself, without a case; SourceError where it cannot be read."""
+    return reading.read(data, file_name).extract.proposed
+
+
+def _edition(case: Case, edition_id: int) -> tuple[Edition, bytes]:
     edition = case.editions.get(edition_id)
     if edition is None:
         raise SourceError("The edition is not in the case any more. Look at the list of sources.")
-    return reading.read(case.editions.original(edition_id), edition.file_name).extract.proposed
+    return edition, case.editions.original(edition_id)
 
 
 def _recognised(data: bytes, file_name: str, extract: Extract, language: str) -> Extract:

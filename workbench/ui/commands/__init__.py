@@ -23,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     *editing.COMMANDS,
     *source_reading.IMPORTS,
     *sources.COMMANDS,
+    *source_reading.TEXTS,
     *recording.COMMANDS,
     *view.COMMANDS,
     *registers.COMMANDS,

@@ -1,16 +1,29 @@
-"""Commands that have much read: all files below a folder."""
+"""Commands that have much read beside the window: a folder, a page's whole text, text on pictures of pages."""
 
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import WorkbenchError
+from workbench.errors import SourceError, WorkbenchError
 from workbench.ui.commands.command import Command, Desk, writable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from workbench.exchange.folder_files import Listing
+    from workbench.exchange.new_edition import Wanted
+    from workbench.model.placement import Found
+    from workbench.model.source import Edition, Extract, Source
+    from workbench.ui.dialogs.source_details import SourceDetailsDialog
 
 _LISTING = "list the files of a folder"
+_PROPOSALS = "what a file says of itself"
+_WEB_PAGE = "web page"
+_PAGES = ("image/", "application/pdf")
+_NO_TESSERACT = (
+    "Tesseract, which recognises text, is not installed. Install tesseract-ocr with the language's data from your "
+    "system's packages, and start Attaché again."
+)
 
 
 def import_below(desk: Desk, paths: list[Path]) -> None:
@@ -42,4 +55,107 @@ def _import_folder(desk: Desk) -> None:
         import_below(desk, [folder])
 
 
+def propose(desk: Desk, source: "Source", dialog: "SourceDetailsDialog") -> None:
+    """Read beside the window what the file of a source says of itself, and show it in the dialog while that is open."""
+    from workbench.exchange.import_source import proposed_by
+
+    case, shown = desk.session.case, _shown(desk)
+    if case is None:
+        return
+    edition = shown if shown is not None and shown.source_id == source.id else case.editions.newest(source.id)
+    if edition is not None:
+        read = partial(proposed_by, case.editions.original(edition.id), edition.file_name)
+        dialog.finished.connect(partial(_forget_proposals, desk))
+        desk.jobs.start(_PROPOSALS, read, dialog.propose, lambda error: dialog.say(str(error)))
+
+
+def _forget_proposals(desk: Desk, _result: int) -> None:
+    desk.jobs.cancel(_PROPOSALS)
+
+
+def _add_whole_text(desk: Desk) -> None:
+    edition = _shown(desk)
+    if edition is not None:
+        from workbench.exchange.import_source import whole_text_of
+
+        _read_anew(desk, edition, "Show the whole page", whole_text_of)
+
+
+def _recognise(desk: Desk) -> None:
+    from workbench.exchange.import_source import recognised_text_of
+    from workbench.ingest import ocr
+
+    edition, languages = _shown(desk), ocr.languages()
+    if edition is None:
+        return
+    if not languages:
+        raise SourceError(_NO_TESSERACT)
+    usual = sorted(languages, key=lambda one: (one != "eng", one))
+    what = "The text's language, as Tesseract names it; join two with +. It takes some seconds a page."
+    language = desk.prompts.choice("Recognise text", what, tuple(usual))
+    if language is not None and language.strip():
+        _read_anew(desk, edition, "Recognise the text", partial(recognised_text_of, language=language.strip()))
+
+
+def _read_anew(desk: Desk, edition: "Edition", label: str, read: "Callable[[bytes, str], Extract]") -> None:
+    """Read an edition's bytes in another way and keep what comes of it as a further edition of its source."""
+    from workbench.exchange import new_edition
+
+    case = desk.session.case
+    if case is None:
+        return
+    original = case.editions.original(edition.id)
+    work = partial(_anew, original, edition.file_name, read, new_edition.wanted(case, edition.source_id))
+
+    def keep(outcome: "tuple[Extract, Mapping[int, Found]]") -> None:
+        if desk.session.case is not case:
+            return  # another case was opened meanwhile
+        extract, found = outcome
+        try:
+            if case.editions.get(edition.id) is None:
+                raise SourceError("The source is not in the case any more, so no text was added to it.")
+            with desk.session.change(label) as changing:
+                added = new_edition.keep(changing, edition.source_id, edition.file_name, original, extract, found=found)
+        except WorkbenchError as error:
+            _fail(desk, error)
+        else:
+            desk.session.show_edition(added)
+            if extract.remarks:
+                desk.session.told.emit(label, "\n".join(extract.remarks))
+
+    desk.session.said.emit(f"{label}: {edition.file_name} is being read …")
+    desk.jobs.start(f"{label} {edition.id}", work, keep, partial(_fail, desk))
+
+
+def _anew(
+    original: bytes, file_name: str, read: "Callable[[bytes, str], Extract]", earlier: "list[Wanted]"
+) -> "tuple[Extract, Mapping[int, Found]]":
+    from workbench.exchange import new_edition
+
+    extract = read(original, file_name)
+    return extract, new_edition.find(extract.text, earlier)
+
+
+def _shown(desk: Desk) -> "Edition | None":
+    case, edition_id = desk.session.case, desk.session.shown.edition_id
+    return case.editions.get(edition_id) if case and edition_id is not None else None
+
+
+def _with_main_text(desk: Desk) -> bool:
+    """Enabled while a web page is shown whose text is not all of it for certain."""
+    edition = _shown(desk) if writable(desk) else None
+    return edition is not None and edition.extractor == _WEB_PAGE
+
+
+def _with_pages(desk: Desk) -> bool:
+    """Enabled while a picture or a PDF is shown, with Tesseract or without: the command says how to get it."""
+    edition = _shown(desk) if writable(desk) else None
+    return edition is not None and edition.media_type.startswith(_PAGES)
+
+
 IMPORTS = (Command("source.folder", "Import folder…", "Source", _import_folder, (), writable),)
+
+TEXTS = (
+    Command("source.whole", "Add the whole text", "Source", _add_whole_text, (), _with_main_text, 2),
+    Command("source.recognise", "Recognise text…", "Source", _recognise, (), _with_pages, 2),
+)

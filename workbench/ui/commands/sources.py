@@ -5,6 +5,7 @@ from pathlib import Path
 from workbench.errors import WorkbenchError
 from workbench.model.passage import shortened
 from workbench.ui.commands.command import Command, Desk, run, with_edition, writable
+from workbench.ui.commands.source_reading import propose
 
 _SHOWN = 60
 
@@ -53,6 +54,7 @@ def _details(desk: Desk) -> None:
     from workbench.ui.dialogs.source_details import SourceDetailsDialog
 
     dialog = SourceDetailsDialog(source.details, desk.window)
+    propose(desk, source, dialog)
     if run(dialog) and dialog.details() != source.details:
         with desk.session.change(f"Describe {source.title}") as case:
             case.sources.edit(source.id, dialog.details())

@@ -162,6 +162,10 @@ def test_the_type_of_a_new_record_is_told_from_the_words_of_the_ontology(
     assert types.guess(read_words(words)) == expected
 
 
+def test_the_name_of_a_country_is_a_territory(types: TypeGuesser) -> None:
+    assert types.guess(read("Velland")) == "Territory"
+
+
 def test_words_that_tell_nothing_have_the_type_used_most(types: TypeGuesser) -> None:
     assert types.guess(read_words("xyzzy"), {"Incident": 3, "Person": 9}) == "Person"
     assert types.guess(read_words("xyzzy")) == "Event"

@@ -154,6 +154,25 @@ def test_what_the_words_say_is_filled_in(
     assert said(ontology, read(text), record, habits) == expected
 
 
+NAMES = [
+    ("Marlo Venn", True),
+    ("Grey Sea Council", True),
+    ("Velland", True),
+    ("six officers", True),
+    ("He", False),
+    ("Monday", False),
+    ("The", False),
+    ("the ministry", False),
+    ("Velland declared them", False),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), NAMES)
+def test_a_new_record_is_given_a_name_where_the_words_are_one(ontology: Ontology, words: str, named: bool) -> None:
+    habits = Habits(fresh=True, name=words)
+    assert said(ontology, read(f"[{words}]"), ("Organization", words), habits) == (("name", words) if named else None)
+
+
 COUNTS = [
     # words, the least and the most that are filled in
     ("six officers", "6", "6"),

@@ -120,6 +120,11 @@ def is_told_of(name: str, before: str, after: str) -> bool:
     return not told or bool(own.intersection(told))
 
 
+def names_somebody(text: str) -> bool:
+    """Whether words with capitals are more than a pronoun, a day or a word that began its sentence."""
+    return bool(_names(text))
+
+
 def _names(text: str) -> list[str]:
     return [one.casefold() for one in _NAME.findall(text) if one[:1].isupper() and one.casefold() not in _OPENERS]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from workbench.model.entity import folded
 from workbench.model.ontology import EntityType, Ontology, Property
-from workbench.suggest.guess_cues import cue_before, is_told_of, shares_a_word
+from workbench.suggest.guess_cues import cue_before, is_told_of, names_somebody, shares_a_word
 from workbench.suggest.guess_habits import Habits
 from workbench.suggest.guess_values import counts, guess_value, in_list, trimmed
 from workbench.suggest.guess_words import Reading, age_span, holds
@@ -72,6 +72,8 @@ def _speaks_in_words(
 
 def _is_its_name(entity_type: EntityType, reading: Reading, ontology: Ontology, habits: Habits, prop: str) -> bool:
     words = folded(trimmed(reading.text))
+    if not reading.counted and not names_somebody(reading.text):
+        return False
     if words and words in {folded(habits.name), *(folded(value) for value in habits.filled.get(prop, ()))}:
         return reading.name_like or reading.counted
     if habits.known or not reading.name_like or words == folded(reading.country):

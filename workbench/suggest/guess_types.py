@@ -86,10 +86,8 @@ class TypeGuesser:
 
         What is ``timed``, since a date is to be recorded of it, is an event where the words tell nothing.
         """
-        if (reading.unknown or reading.text.endswith("?")) and (asked := _open_question(self._ontology)):
-            return asked
-        if reading.counted and not reading.only_time and (group := _of_group(self._ontology, "group")):
-            return group
+        if certain := self._certain(reading):
+            return certain
         used, points = used or {}, self._evidence(reading.text)
         if reading.name_like:
             points = {
@@ -105,6 +103,14 @@ class TypeGuesser:
             return _of_group(self._ontology, "organisation") or best
         often = "" if timed else max(used, key=lambda name: used[name], default="")
         return often or _of_group(self._ontology, "event")
+
+    def _certain(self, reading: Reading) -> str:
+        """The type of what is a question, a country or a count, whatever else the words say; empty for the rest."""
+        if reading.unknown or reading.text.endswith("?"):
+            return _open_question(self._ontology)
+        if reading.country and folded(reading.country) == folded(reading.text):
+            return _land(self._ontology)
+        return _of_group(self._ontology, "group") if reading.counted and not reading.only_time else ""
 
     def _head(self, text: str) -> str:
         """The stem of the last word before “of” and its like that the ontology knows."""
@@ -156,6 +162,11 @@ def _of_group(ontology: Ontology, group: str) -> str:
     named = [one for one in fitting if one.required == ("name",)] or fitting
     plainest = min(named, key=lambda one: (one.label.casefold() != group, _weight(one), one.label), default=None)
     return plainest.name if plainest else ""
+
+
+def _land(ontology: Ontology) -> str:
+    """The type that holds a country: the place that has a territory's code."""
+    return next((one.name for one in ontology.concrete() if "territoryCode" in one.properties), "")
 
 
 def _open_question(ontology: Ontology) -> str:

@@ -44,9 +44,8 @@ def test_an_old_case_takes_what_is_new(old: Path) -> None:
             later = case.editions.add(source.id, "b.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
             (passage,) = case.passages.of_edition(earlier.id)
             at = passage.start + 11
-            case.placements.add(
-                passage.id, later, Found(PlacementKind.MOVED, at, at + len(passage.exact), 1.0, is_certain=True)
-            )
+            found = Found(PlacementKind.MOVED, at, at + len(passage.exact), 1.0, is_certain=True)
+            case.placements.add(later, {passage.id: found})
         (place,) = case.passages.of_edition(later)
         assert case.passages.standing(place.id) == case.passages.standing(passage.id) != []
         assert list(case.integrity.problems()) == []

@@ -27,8 +27,8 @@ def new_edition(case: Case, text: str, source_id: int = 1) -> int:
         edition = case.editions.add(source_id, "b.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
         for earlier, passages in wanted:
             quotes = [Quote.of(passage) for passage in passages]
-            for passage, found in zip(passages, place(case.editions.text(earlier.id), quotes, text), strict=True):
-                case.placements.add(passage.id, edition, found)
+            found = place(case.editions.text(earlier.id), quotes, text)
+            case.placements.add(edition, dict(zip((passage.id for passage in passages), found, strict=True)))
     return edition
 
 
@@ -207,7 +207,7 @@ def test_placements_are_written_only_inside_a_change(case: Case, later: int) -> 
     with pytest.raises(Exception, match="no revision is open"):
         case.placements.put_off(2)
     with pytest.raises(CaseError, match="was not saved"), case.change("Twice"):
-        case.placements.add(1, later, Found(LOST))
+        case.placements.add(later, {1: Found(LOST)})
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,9 @@ from workbench.model.identity import new_uid
 
 Subscriber = Callable[[Change], None]
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all rows: ``json.dumps`` would make one for each."""
+
 _REVISION = "id, uid, kind, label, author, made_at, target, hash"
 
 
@@ -234,14 +237,14 @@ class Journal:
             "FROM revision WHERE id = ?",
             (number,),
         ).fetchone()
-        seal.update(json.dumps(header, ensure_ascii=False).encode())
+        seal.update(_as_json(header).encode())
         rows = self._connection.execute(
             "SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ? ORDER BY id", (number,)
         ).fetchall()
         for row in rows:
-            seal.update(json.dumps(row, ensure_ascii=False).encode())
+            seal.update(_as_json(row).encode())
         for noun, row_id in sorted({(row[0], row[1]) for row in rows}):
-            seal.update(json.dumps([noun, row_id, content(noun, row_id)], ensure_ascii=False).encode())
+            seal.update(_as_json([noun, row_id, content(noun, row_id)]).encode())
         return seal.hexdigest()
 
     def _reverse(self, number: int) -> None:

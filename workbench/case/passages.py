@@ -1,10 +1,13 @@
 """Passages: spans of an edition's text, each asserted to be what the text says before it is kept."""
 
 import sqlite3
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from workbench.case.editions import Editions
 from workbench.case.rows import insert
 from workbench.errors import RecordError
+from workbench.model.identity import new_uid
 from workbench.model.passage import Passage, Selector, context, locate
 
 ORIGINS = (
@@ -50,6 +53,27 @@ class Passages:
             "page": edition.page_at(start),
         }
         return insert(self._connection, "passage", row)
+
+    def add_all(self, edition_id: int, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """The row ids of the passages at these spans of an edition, kept inside an open change where they are new.
+
+        For many at once; raises RecordError where the case has no such edition, or a span does not lie in its text.
+        """
+        edition = self._editions.get(edition_id)
+        if edition is None:
+            raise RecordError(f"The case has no edition {edition_id}.")
+        text = self._editions.text(edition_id)
+        rows = []
+        for start, end in dict.fromkeys(spans):
+            locate(text, Selector(start, end))
+            page = bisect_right(edition.pages, start) or None
+            rows.append((new_uid(), edition_id, start, end, text[start:end], *context(text, start, end), page))
+        self._connection.executemany(
+            f"INSERT INTO passage ({_COLUMNS[4:]}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows
+        )
+        known = self._connection.execute('SELECT start, "end", id FROM passage WHERE edition_id = ?', (edition_id,))
+        ids = {(start, end): row for start, end, row in known}
+        return [ids[span] for span in spans]
 
     def get(self, passage_id: int) -> Passage | None:
         """A passage by row id."""

@@ -6,13 +6,15 @@ and whoever asks what stands there is told of the citations of both (``passages.
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from workbench.case.editions import Editions
 from workbench.case.moment import now
 from workbench.case.passages import Passages
-from workbench.case.rows import insert, update
+from workbench.case.rows import update
 from workbench.errors import RecordError
+from workbench.model.identity import new_uid
 from workbench.model.passage import Passage, Selector
 from workbench.model.placement import Found, Placement, PlacementKind, PlacementState, Spot
 from workbench.model.source import Edition
@@ -60,22 +62,37 @@ class Placements:
         placed = {row[0] for row in rows}
         return [one for one in self._passages.of_edition(edition_id) if one.id not in placed]
 
-    def add(self, passage_id: int, edition_id: int, found: Found) -> int:
-        """Keep where a passage was found in a later edition, inside an open change; what is certain is accepted."""
-        row = {
-            "passage_id": passage_id,
-            "edition_id": edition_id,
-            "kind": found.kind.value,
-            "start": found.start,
-            "end": found.end,
-            "score": round(found.score, 3),
-            "alternatives": json.dumps([(one.start, one.end, round(one.score, 3)) for one in found.alternatives]),
-            "state": PlacementState.PROPOSED.value,
-        }
-        if found.is_certain and found.start is not None and found.end is not None:
-            place = self._passages.add(edition_id, Selector(found.start, found.end))
-            row |= {"state": PlacementState.ACCEPTED.value, "place_id": place, "decided_at": now()}
-        return insert(self._connection, "placement", row)
+    def add(self, edition_id: int, found: Mapping[int, Found]) -> None:
+        """Keep where passages were found in a later edition, by their row ids, inside an open change.
+
+        What is certain is accepted.
+        """
+        certain = {row: (one.start, one.end) for row, one in found.items() if one.is_certain}
+        spans = [(start, end) for start, end in certain.values() if start is not None and end is not None]
+        places = dict(zip(certain, self._passages.add_all(edition_id, spans), strict=True))
+        moment = now()
+        rows = [
+            {
+                "uid": new_uid(),
+                "passage_id": passage_id,
+                "edition_id": edition_id,
+                "kind": one.kind.value,
+                "start": one.start,
+                "end": one.end,
+                "score": round(one.score, 3),
+                "alternatives": json.dumps([(*spot[:2], round(spot.score, 3)) for spot in one.alternatives]),
+                "state": (PlacementState.ACCEPTED if passage_id in places else PlacementState.PROPOSED).value,
+                "place_id": places.get(passage_id),
+                "decided_at": moment if passage_id in places else None,
+            }
+            for passage_id, one in found.items()
+        ]
+        self._connection.executemany(
+            'INSERT INTO placement (uid, passage_id, edition_id, kind, start, "end", score, alternatives, state, '
+            "place_id, decided_at) VALUES (:uid, :passage_id, :edition_id, :kind, :start, :end, :score, :alternatives, "
+            ":state, :place_id, :decided_at)",
+            rows,
+        )
 
     # --- decisions, inside an open change ---
 

@@ -61,9 +61,7 @@ def keep(
     late = [Wanted(one.text, {row: quote for row, quote in one.quotes.items() if row not in found}) for one in now]
     places = {**found, **find(extract.text, [one for one in late if one.quotes])}
     edition_id = case.editions.add(source_id, file_name, original, extract)
-    for one in now:
-        for passage_id in one.quotes:
-            case.placements.add(passage_id, edition_id, places[passage_id])
+    case.placements.add(edition_id, {row: places[row] for one in now for row in one.quotes})
     return edition_id
 
 

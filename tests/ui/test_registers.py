@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from workbench.case.registers import DEFINITIONS
 from workbench.exchange.sample import sample_case
+from workbench.ui import theme
 from workbench.ui.commands.registers import REGISTERS
 from workbench.ui.panes.registers import RegistersPane
 from workbench.ui.window import Window
@@ -140,3 +142,77 @@ def test_nothing_of_one_case_is_left_when_it_is_closed(registers: RegistersPane,
     window.session.close()
     assert registers.register is None
     assert registers.table.rows.rowCount() == 0
+
+
+def test_ctrl_with_page_keys_goes_from_register_to_register_round_and_round(
+    qtbot: QtBot, registers: RegistersPane
+) -> None:
+    registers.table.setFocus()
+    names = [name for name, _ in REGISTERS]
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
+        qtbot.keyClick(registers.table, key, Qt.KeyboardModifier.ControlModifier)
+        seen.append(registers.name)
+    assert seen == [names[1], names[0], names[-1]]
+
+
+def test_the_figure_never_takes_more_room_than_the_table(
+    qtbot: QtBot, registers: RegistersPane, window: Window
+) -> None:
+    show(qtbot, registers, "posts")
+    seen = set()
+    for height in (620, 700, 860, 1000, 1200):
+        window.resize(1024, height)
+        qtbot.waitUntil(lambda wanted=height: window.height() == wanted)
+        seen.add(registers.figure.isVisible())
+        if registers.figure.isVisible():
+            assert registers.table.height() >= registers.figure.height()
+    assert seen == {True, False}
+
+
+def test_what_a_register_comes_to_leaves_the_table_its_room(
+    qtbot: QtBot, registers: RegistersPane, window: Window
+) -> None:
+    show(qtbot, registers, "head-count")
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: window.height() == 700)
+    assert registers.table.height() > registers.head.height()
+
+
+def bar(pane: RegistersPane, part: str) -> tuple[int, int]:
+    """How many pixels of the bar of a part are full and how many are pale."""
+    rows = pane.table.rows
+    at = next(
+        number
+        for number in range(rows.rowCount())
+        if not rows.heading(number) and rows.rows[number].cells[1].text == part
+    )
+    pane.table.scrollTo(rows.index(at, 3))
+    picture = pane.table.viewport().grab(pane.table.visualRect(rows.index(at, 3))).toImage()
+    full = theme.tokens().group("person").rgb()
+    ground, track = QColor(theme.tokens().surface).rgb(), QColor(theme.tokens().raised).rgb()
+    lines = [[picture.pixel(x, y) for x in range(picture.width())] for y in range(picture.height())]
+    line = max(lines, key=lambda one: one.count(full) + one.count(track))
+    pale = next((one for one in dict.fromkeys(line) if one not in {full, ground, track} and line.count(one) > 4), None)
+    return line.count(full), line.count(pale) if pale is not None else 0
+
+
+def test_counts_of_a_whole_have_bars_full_as_far_as_certain_and_pale_as_far_as_possible(
+    qtbot: QtBot, registers: RegistersPane
+) -> None:
+    show(qtbot, registers, "head-count")
+    case = registers.session.case
+    assert case is not None
+    first = case.registers.read("head-count").sections[0]
+    counted = {
+        row.cells[1].text: row.cells[3].counted for row in registers.table.rows.plain_rows() if row.section == first
+    }
+    stated, accounted = counted["stated"], counted["accounted"]
+    assert stated is not None
+    assert accounted is not None
+    assert accounted.lower < (accounted.upper or 0)
+    full, pale = bar(registers, "accounted")
+    assert full / (full + pale) == pytest.approx(accounted.lower / (accounted.upper or 1), abs=0.03)
+    assert registers.table.rows.most(registers.table.rows.index(1, 3)) == stated.upper
+    show(qtbot, registers, "posts")
+    assert registers.table.rows.most(registers.table.rows.index(1, 3)) == 0

@@ -1,6 +1,7 @@
 """The head of the registers: what narrows the one shown, what it comes to, what does not add up."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.model.dates import date_as_typed, edtf_in_words
@@ -9,6 +10,7 @@ from workbench.ui.widgets.filter_box import FilterBox
 from workbench.ui.widgets.labels import PlainLabel, visible
 
 _FEW = 12
+_LINE = 18
 _NO_DAY = "This is no day or period. Write one such as 2031-05-20, May 2031 or 2030/2031."
 
 
@@ -42,8 +44,28 @@ class RegisterHead(QWidget):
         whole.setContentsMargins(12, 8, 12, 8)
         whole.setSpacing(8)
         whole.addLayout(controls)
-        whole.addWidget(self.said)
-        whole.addWidget(self.warned)
+        whole.addWidget(self._sentences())
+
+    def _sentences(self) -> QScrollArea:
+        """What does not add up, and what the register comes to: scrolled where it is long, the table needs the room."""
+        inside = QWidget()
+        inside.setProperty("surface", True)
+        self._said = column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.warned)
+        column.addWidget(self.said)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return self._scroll
+
+    def fit(self, most: int) -> None:
+        """Give what is said the height it needs, but no more than so many pixels."""
+        needed = self._said.totalHeightForWidth(self._scroll.viewport().width())
+        self._scroll.setFixedHeight(max(_LINE, min(needed, most)))
 
     def fill_missions(self, case: Case) -> None:
         """Offer the missions of a case; the one chosen stays."""

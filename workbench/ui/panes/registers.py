@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QTabBar,
@@ -28,6 +29,12 @@ from workbench.ui.widgets.step_figure import StepFigure
 
 _REST = 250
 """Milliseconds of rest after which a changed filter or case is read."""
+
+_LEAST_OF_FIGURE = 2.75
+"""How many times the figure's height the pane must have below its head, so that the table stays the larger part."""
+
+
+_SHARE_OF_SENTENCES = 5
 
 
 class RegistersPane(Pane):
@@ -63,6 +70,7 @@ class RegistersPane(Pane):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName("Registers")
+        self.tabs.setToolTip("Ctrl+Page Down shows the next register, Ctrl+Page Up the one before")
         page = QVBoxLayout(self._body.content)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -89,6 +97,9 @@ class RegistersPane(Pane):
         self.table.opened.connect(self.open_cell)
         self.table.menu_requested.connect(self._open_menu)
         self.table.typed.connect(self._typed)
+        for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._step, step))
         self.export.clicked.connect(lambda _: self.export_requested.emit(self.register))
         self.print.clicked.connect(lambda _: self.print_requested.emit(self.register))
 
@@ -141,6 +152,11 @@ class RegistersPane(Pane):
         filters = self.session.case.registers.filters(self.name) if self.session.case and self.name else frozenset()
         return self.head.narrowed(filters)
 
+    def _step(self, step: int) -> None:
+        """Show the next register or the one before, round and round."""
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
     def _ask(self) -> None:
         """Read the register shown in a thread, by a connection of its own."""
         self._rest.stop()
@@ -168,9 +184,21 @@ class RegistersPane(Pane):
         self.table.verticalScrollBar().setValue(scrolled)
         self.head.tell(register)
         figures = [one for one in register.figures if one.steps]
-        self.figure.setVisible(bool(figures))
         if figures:
             self.figure.show_figure(figures[0])
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the table the larger part: what is said is scrolled where it is long, the figure left out."""
+        self.head.fit(self.height() // _SHARE_OF_SENTENCES)
+        figured = self.register is not None and any(one.steps for one in self.register.figures)
+        left = self.height() - self.tabs.height() - self.head.sizeHint().height()
+        self.figure.setVisible(figured and left >= _LEAST_OF_FIGURE * self.figure.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up the figure where there is too little room, and have it again where there is enough."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _fail(self, error: WorkbenchError) -> None:
         self.session.failed.emit(str(error))

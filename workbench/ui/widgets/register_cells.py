@@ -1,9 +1,10 @@
 """Paints the cells of a register: what they say, how many statements carry them, what is doubtful about them."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from workbench.model.counts import Count
 from workbench.model.register import Cell
 from workbench.ui import theme
 from workbench.ui.widgets.labels import visible
@@ -14,10 +15,16 @@ _PAD = 10
 _ABOVE = 6
 _LONGEST = 600
 _MOST_LINES = 6
+_BAR, _BAR_ROOM = 5, 9
+_WIDEST_BAR = 240
+_POSSIBLE = 0.35
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A dot behind the words: they stand on a statement; a figure: on as many; amber: one of them has no passage."""
+    """A dot behind the words: they stand on a statement; a figure: on as many; amber: one of them has no passage.
+
+    What is counted has a bar below it: full as far as the number is certain, pale as far as it is possible.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The room the words take up, lines broken at the column's width."""
@@ -32,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) - 2 * _PAD if view is not None else 0  # type: ignore[attr-defined]
         natural = QFontMetrics(font).horizontalAdvance(words) + _badge_width(cell) + 2 * _PAD + 4
         lines = len(_lines(words, width - _badge_width(cell))) if width > 0 else 1
-        return QSize(natural, max(1, lines) * line + 2 * _ABOVE)
+        return QSize(natural, max(1, lines) * line + 2 * _ABOVE + (_BAR_ROOM if _most(cell, index) else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, words and badge in the colours of the appearance in use."""
@@ -45,7 +52,11 @@ class CellDelegate(QStyledItemDelegate):
             _paint_heading(painter, room, heading)
         else:
             _paint_ground(painter, room, option.state)
-            _paint_cell(painter, room, model.cell(index))  # type: ignore[attr-defined]
+            cell = model.cell(index)  # type: ignore[attr-defined]
+            most = _most(cell, index)
+            foot = _paint_cell(painter, room.adjusted(0, 0, 0, -_BAR_ROOM if most else 0), cell)
+            if cell.counted is not None and most:
+                _paint_bar(painter, QRect(room.left(), foot + 2, room.width(), _BAR), cell.counted, most)
         painter.restore()
 
 
@@ -105,7 +116,35 @@ def _paint_ground(painter: QPainter, room: QRect, state: QStyle.StateFlag) -> No
     painter.drawLine(room.bottomLeft(), room.bottomRight())
 
 
-def _paint_cell(painter: QPainter, room: QRect, cell: Cell) -> None:
+def _most(cell: Cell, index: Index) -> int:
+    """What the bar of a cell is measured by; 0 where it has none."""
+    return int(index.model().most(index)) if cell.counted is not None else 0  # type: ignore[attr-defined]
+
+
+def _paint_bar(painter: QPainter, room: QRect, counted: Count, most: int) -> None:
+    """A bar below the words; where no upper bound is known it fades out to the end of the scale."""
+    colours = theme.tokens()
+    track = QRectF(room.left() + _PAD, room.top(), min(_WIDEST_BAR, room.width() - 2 * _PAD), _BAR)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.raised))
+    painter.drawRoundedRect(track, 2, 2)
+    certain = track.width() * counted.lower / max(1, most)
+    possible = track.width() if counted.upper is None else track.width() * counted.upper / max(1, most)
+    full, pale = colours.group("person"), colours.group("person")
+    pale.setAlphaF(_POSSIBLE)
+    if counted.upper is None:
+        fade = QLinearGradient(track.left() + certain, 0, track.right(), 0)
+        fade.setColorAt(0, pale)
+        fade.setColorAt(1, Qt.GlobalColor.transparent)
+        painter.fillRect(track.adjusted(certain, 0, 0, 0), fade)
+    else:
+        painter.fillRect(QRectF(track.left() + certain, track.top(), possible - certain, _BAR), pale)
+    painter.fillRect(QRectF(track.left(), track.top(), certain, _BAR), full)
+
+
+def _paint_cell(painter: QPainter, room: QRect, cell: Cell) -> int:
+    """Paint words and badge; where the words end below."""
     colours = theme.tokens()
     font = theme.sans()
     metrics = QFontMetrics(font)
@@ -130,3 +169,4 @@ def _paint_cell(painter: QPainter, room: QRect, cell: Cell) -> None:
         painter.setFont(theme.sans("small", strong=True))
         painter.setPen(QColor(colours.warning if cell.origins == 0 else colours.accent))
         painter.drawText(QRectF(left, last - 3, 40, metrics.lineSpacing()), Qt.AlignmentFlag.AlignLeft, _badge(cell))
+    return top + len(lines) * metrics.lineSpacing()

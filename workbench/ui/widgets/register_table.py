@@ -21,6 +21,9 @@ _ENOUGH = 132
 """Pixels below which no column that has more to say is pressed to make room for others."""
 
 _WIDEST = 320
+_BARRED = {"head-count"}
+"""The registers whose counts are parts of a whole, so that bars say something."""
+
 _RULINGS = {Qt.Key.Key_U, Qt.Key.Key_W}
 
 
@@ -32,6 +35,7 @@ class RegisterModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = ()
         self._all: list[Row] = []
         self._sections: tuple[str, ...] = ()
+        self._most: dict[str, int] = {}
         self.rows: list[Row | str] = []
         self._words = ""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
@@ -45,6 +49,7 @@ class RegisterModel(QAbstractTableModel):
         self.columns = columns
         self._all = list(register.rows) if register else []
         self._sections = register.sections if register else ()
+        self._most = _most_counted(self._all) if register and register.name in _BARRED else {}
         self._arrange()
         self.endResetModel()
 
@@ -86,6 +91,11 @@ class RegisterModel(QAbstractTableModel):
         row = self.rows[index.row()]
         return row.cells[index.column()] if isinstance(row, Row) else EMPTY
 
+    def most(self, index: Index) -> int:
+        """The highest number that is counted in the section of a cell, which its bar is measured by; 0 for no bar."""
+        row = self.rows[index.row()]
+        return self._most.get(row.section, 0) if isinstance(row, Row) else 0
+
     def heading(self, number: int) -> str:
         """The section a heading row begins; empty for any other row."""
         row = self.rows[number]
@@ -120,6 +130,16 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid() or self.heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _most_counted(rows: Iterable[Row]) -> dict[str, int]:
+    """The highest number, or known bound of one, by section."""
+    most: dict[str, int] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.counted is not None:
+                most[row.section] = max(most.get(row.section, 0), cell.counted.lower, cell.counted.upper or 0)
+    return most
 
 
 def _holds(row: Row, words: Iterable[str]) -> bool:

@@ -56,7 +56,7 @@ def languages() -> tuple[str, ...]:
     except (OSError, subprocess.SubprocessError):
         return ()
     return tuple(
-        one for one in done.stdout.decode("utf-8", "replace").split()[1:] if one != "osd" and _LANGUAGE.match(one)
+        one for one in done.stdout.decode("utf-8", "replace").splitlines()[1:] if one != "osd" and _LANGUAGE.match(one)
     )
 
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from workbench.errors import CaseBusyError, CaseError
+from workbench.errors import CaseBusyError, CaseReadOnlyError
 
 if sys.platform == "win32":
     import msvcrt
@@ -58,7 +58,7 @@ class WriterLock:
             try:
                 handle = self.path.open("a+", encoding="utf-8")
             except OSError as error:
-                raise CaseError(
+                raise CaseReadOnlyError(
                     f"{case_path.name} cannot be opened for writing: {(error.strerror or str(error)).lower()}. "
                     "Copy it to a folder that takes files, or open it for reading only."
                 ) from error

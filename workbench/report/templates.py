@@ -1,5 +1,6 @@
 """The templates that give reports their look: the program's own, or a copy that the user has changed."""
 
+import os
 import re
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def of(ending: str, chosen: Path | None = None) -> Path | None:
     kind = _KINDS.get(ending, "")
     if chosen is None:
         own = folder() / _OWN[kind] if kind else None
-        return _checked(own) if own is not None and own.is_file() else None
+        # unlike Path.is_file, false where the folder may not be looked into: then nobody has put a template there
+        return _checked(own) if own is not None and os.path.isfile(own) else None  # noqa: PTH113
     if chosen.suffix.casefold() != kind:
         wanted = f"a template ends in {kind}" if kind else "there is no template"
         raise ReportError(f"“{chosen.name}” gives no look to a report in {ending}: for that, {wanted}.")

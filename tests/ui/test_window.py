@@ -301,3 +301,17 @@ def test_every_command_that_the_code_names_is_declared() -> None:
     used = {one for path in folder.rglob("*.py") for one in named.findall(path.read_text(encoding="utf-8"))}
     assert used
     assert used <= known
+
+
+def test_a_copy_of_the_case_is_saved_also_when_its_own_file_is_gone(window: Window, answers, tmp_path: Path) -> None:
+    path = sample_case(tmp_path)
+    window.session.open(path)
+    path.unlink()
+    answers.next_words = "A note"
+    window.actions_.run("record.note")
+    assert "Save a copy" in answers.failures[-1]
+    answers.next_path = tmp_path / "kept.attache"
+    window.actions_.run("case.copy")
+    assert window.session.case is not None
+    with Case.open(tmp_path / "kept.attache", read_only=True) as kept:
+        assert kept.statements.count() == window.session.case.statements.count()

@@ -7,6 +7,7 @@ from workbench import paths
 from workbench.errors import CaseBusyError, CaseReadOnlyError, WorkbenchError
 from workbench.settings import Settings
 from workbench.ui.commands.command import Command, Desk, always, run, with_case
+from workbench.ui.prompts import CASE_FILTER
 
 _RECENT = 5
 
@@ -59,6 +60,19 @@ def _open_sample(desk: Desk) -> None:
     open_path(desk, sample_case(paths.sample_folder()))
 
 
+def _save_copy(desk: Desk) -> None:
+    case = desk.session.case
+    if case is None:
+        return
+    path = desk.prompts.save("Save a copy of the case", f"{case.path.stem} copy.attache", CASE_FILTER)
+    if path is not None:
+        path = path if path.suffix else path.with_suffix(".attache")
+        case.save_copy(path)
+        desk.session.said.emit(
+            f"A copy of everything recorded is in {path.name}; the open case is still {case.path.name}."
+        )
+
+
 def _close(desk: Desk) -> None:
     desk.session.close()
 
@@ -106,6 +120,9 @@ COMMANDS = (
     Command("case.new", "New case…", "Case", _new, ("Ctrl+N",), always),
     Command("case.open", "Open case…", "Case", _open, ("Ctrl+O",), always),
     Command("case.sample", "Open the sample case", "Case", _open_sample, (), always),
+    Command(
+        "case.copy", "Save a copy…", "Case", _save_copy, ("Ctrl+Shift+S",), with_case, tip="Keep a backup of the case"
+    ),
     Command("case.close", "Close case", "Case", _close, ("Ctrl+W",), with_case),
     Command("case.check", "Check case", "Case", _check, (), with_case, 1, "Check passages, originals and the journal"),
     Command("case.preferences", "Preferences…", "Case", _preferences, ("Ctrl+,",), always, 2),

@@ -13,6 +13,7 @@ from workbench.case.case import Case
 from workbench.model.grading import Modality
 from workbench.model.passage import Selector
 from workbench.model.statement import StatementDetails
+from workbench.ui import theme
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.detail_rows import Key, statement_rows
 from workbench.ui.panes.registers import RegistersPane
@@ -79,6 +80,15 @@ def choose(pane: RegistersPane, value: str) -> None:
     pane.table.setCurrentIndex(rows.index(number, 3))
 
 
+def inks(pane: RegistersPane, value: str) -> set[str]:
+    """The colours of the pixels of an account's cell."""
+    choose(pane, value)
+    index = pane.table.currentIndex()
+    pane.table.clearSelection()
+    picture = pane.table.viewport().grab(pane.table.visualRect(index)).toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
 def entries(menu: QMenu) -> dict[str, QAction]:
     return {action.text().split("\t")[0]: action for action in menu.actions() if action.text()}
 
@@ -102,6 +112,10 @@ def test_u_on_a_conflict_asks_why_and_keeps_the_ruling_in_one_revision(
     assert case.journal.count() == revisions + 1
     assert case.rulings.reason(rivals.eleven) == "Counted at the gate."
     assert case.statements.all() == statements
+    assert [row.set_aside for row in registers.table.rows.plain_rows()] == [True, False]
+    lost, kept = (inks(registers, value) for value in ("12", "11"))
+    assert theme.tokens().text in kept
+    assert theme.tokens().text not in lost
 
 
 def test_a_ruling_is_seen_in_the_detail_pane_where_what_lost_stays_muted(

@@ -50,7 +50,7 @@ class Row(NamedTuple):
     """One row; ``entity`` is the record it is about, ``section`` the part of the register it stands in.
 
     ``own`` are the statements that give an account others exclude, ``rivals`` those that give the others; of a row
-    that is no such account both are empty.
+    that is no such account both are empty. It is ``set_aside`` where the analyst upholds another.
     """
 
     cells: tuple[Cell, ...]
@@ -58,6 +58,7 @@ class Row(NamedTuple):
     section: str = ""
     own: tuple[int, ...] = ()
     rivals: tuple[int, ...] = ()
+    set_aside: bool = False
 
 
 class Sentence(NamedTuple):

@@ -98,6 +98,7 @@ class _Conflicts:
                 f"{record.name}: {conflict.label}, {conflict.kind}",
                 own,
                 rivals,
+                ruled and not self._upheld(side.facts),
             )
 
     def _upheld(self, facts: Sequence[Fact]) -> list[Fact]:

@@ -54,7 +54,8 @@ class CellDelegate(QStyledItemDelegate):
             _paint_ground(painter, room, option.state)
             cell = model.cell(index)  # type: ignore[attr-defined]
             most = _most(cell, index)
-            foot = _paint_cell(painter, room.adjusted(0, 0, 0, -_BAR_ROOM if most else 0), cell)
+            ink = _ink(cell, set_aside=model.is_set_aside(index))  # type: ignore[attr-defined]
+            foot = _paint_cell(painter, room.adjusted(0, 0, 0, -_BAR_ROOM if most else 0), cell, ink)
             if cell.counted is not None and most:
                 _paint_bar(painter, QRect(room.left(), foot + 2, room.width(), _BAR), cell.counted, most)
         painter.restore()
@@ -143,7 +144,14 @@ def _paint_bar(painter: QPainter, room: QRect, counted: Count, most: int) -> Non
     painter.fillRect(QRectF(track.left(), track.top(), certain, _BAR), full)
 
 
-def _paint_cell(painter: QPainter, room: QRect, cell: Cell) -> int:
+def _ink(cell: Cell, *, set_aside: bool) -> QColor:
+    colours = theme.tokens()
+    if not cell.text:
+        return QColor(colours.faint)
+    return QColor(colours.warning if cell.warning else colours.muted if set_aside else colours.text)
+
+
+def _paint_cell(painter: QPainter, room: QRect, cell: Cell, ink: QColor) -> int:
     """Paint words and badge; where the words end below."""
     colours = theme.tokens()
     font = theme.sans()
@@ -157,8 +165,7 @@ def _paint_cell(painter: QPainter, room: QRect, cell: Cell) -> int:
     else:
         lines = _lines(words, width)
     painter.setFont(font)
-    ink = colours.warning if cell.warning else colours.text if cell.text else colours.faint
-    painter.setPen(QColor(ink))
+    painter.setPen(ink)
     top = room.top() + (room.height() - len(lines) * metrics.lineSpacing()) // 2 if one_line else room.top() + _ABOVE
     for number, (text, _) in enumerate(lines):
         place = QRect(room.left() + _PAD, top + number * metrics.lineSpacing(), width + 4, metrics.lineSpacing())

@@ -96,6 +96,11 @@ class RegisterModel(QAbstractTableModel):
         row = self.rows[index.row()]
         return self._most.get(row.section, 0) if isinstance(row, Row) else 0
 
+    def is_set_aside(self, index: Index) -> bool:
+        """Whether the account that a row gives was set aside for another."""
+        row = self.rows[index.row()]
+        return isinstance(row, Row) and row.set_aside
+
     def heading(self, number: int) -> str:
         """The section a heading row begins; empty for any other row."""
         row = self.rows[number]

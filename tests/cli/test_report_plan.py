@@ -131,3 +131,26 @@ def test_a_template_in_the_users_folder_is_used_by_itself(process, amber: Path, 
     (home / "templates" / "report.css").write_text("body { color: teal; }")
     assert process("report", amber, "-o", tmp_path / "r.html").status == 0
     assert "color: teal" in (tmp_path / "r.html").read_text()
+
+
+def test_a_report_is_proven_against_its_case(process, amber: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r.pdf"
+    assert process("report", amber, "-o", out).status == 0
+    told = process("prove", amber, out)
+    assert told.out == (
+        "Proven: 1 note, each quote stands in its source at the stated place. 1 statement with all their quotes, "
+        "0 statements without passage and marked so, 0 told as left out.\n"
+    )
+    [row] = process("prove", amber, out, "--json").rows
+    assert row == {"notes": 1, "quoted": 1, "unquoted": 0, "left_out": 0, "problems": []}
+
+
+def test_a_report_of_another_case_is_not(process, amber: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "r.pdf", tmp_path / "other.attache"
+    process("report", amber, "-o", out)
+    process("new", other)
+    told = process("prove", other, out)
+    assert told.status == 1
+    assert "It was not made of this case: revision 1 is another one here." in told.out
+    told.assert_sentence("r.pdf is not proven: 2 problems. Write the report anew.")
+    process("prove", amber, tmp_path / "gone.pdf").assert_refused("gone.pdf cannot be read")

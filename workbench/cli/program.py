@@ -39,6 +39,7 @@ COMMANDS = {
     "dates": "dates",
     "report": "reports",
     "report-files": "reports",
+    "prove": "reports",
     "undo": "case_file",
     "redo": "case_file",
     "history": "case_file",

@@ -1,14 +1,14 @@
-"""Commands on reports: write one as its plan says, write the files a plan and a look begin with."""
+"""Commands on reports: write one as its plan says, write what a plan and a look begin with, prove one."""
 
 import logging
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli import output
-from workbench.cli.arguments import FILE, FOLDER, case_path, reading, text, writing
+from workbench.cli.arguments import FILE, FOLDER, as_json, case_path, reading, text, writing
 from workbench.errors import ReportError
 from workbench.model.grading import HANDLING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.case.case import Case
     from workbench.model.report_plan import ReportPlan
+    from workbench.report.proof import Proof
 
 BEGINNINGS = ("plan.yaml", "report.typ", "report.css")
 """The files that a plan and a look begin with."""
@@ -91,4 +92,40 @@ def report_files(folder: Path) -> None:
     output.say(f"In {folder}: {', '.join(written) or 'all files were there already'}.")
 
 
-COMMANDS = {"report": report, "report-files": report_files}
+@click.command("prove", short_help="Prove a report in PDF against its case.")
+@case_path
+@click.argument("file", metavar="REPORT", type=FILE)
+@as_json
+def prove(case_path: Path, file: Path, *, as_json: bool) -> None:
+    """Read a finished report in PDF: find each quote in its source at the stated place, and every statement.
+
+    A report of an earlier state of the case is proven too: sources never change.
+    """
+    from workbench.report import proof  # noqa: PLC0415 - for this command only
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ReportError(f"{file.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    with reading(case_path) as case:
+        found = proof.prove(case, content, file.name)
+    if as_json:
+        output.put(asdict(found))
+    for problem in found.problems if not as_json else ():
+        output.say(problem)
+    if found.problems:
+        number = output.counted(len(found.problems), "problem")
+        raise ReportError(f"{file.name} is not proven: {number}. Write the report anew.")
+    if not as_json:
+        output.say(_told(found))
+
+
+def _told(found: "Proof") -> str:
+    quoted, unquoted = output.counted(found.quoted, "statement"), output.counted(found.unquoted, "statement")
+    return (
+        f"Proven: {output.counted(found.notes, 'note')}, each quote stands in its source at the stated place. "
+        f"{quoted} with all their quotes, {unquoted} without passage and marked so, {found.left_out} told as left out."
+    )
+
+
+COMMANDS = {"report": report, "report-files": report_files, "prove": prove}

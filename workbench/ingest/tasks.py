@@ -39,6 +39,12 @@ def _boxes(head: dict[str, Any], blobs: list[bytes]) -> Reply:
     return {"width": width, "height": height}, [text.encode(), places]
 
 
+def _tags(head: dict[str, Any], blobs: list[bytes]) -> Reply:
+    from workbench.ingest import tagged_pdf  # noqa: PLC0415 - for those who prove a report
+
+    return {}, [tagged_pdf.read(blobs[0], head["file_name"])]
+
+
 def _try(head: dict[str, Any], _blobs: list[bytes]) -> Reply:
     return {"could": lockdown.attempts(head["secret"], head["door"], head["port"]), "process": os.getpid()}, []
 
@@ -47,5 +53,6 @@ _TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {
     "read": _read,
     "picture": _picture,
     "boxes": _boxes,
+    "tags": _tags,
     "try": _try,
 }

@@ -48,17 +48,23 @@ class NoteBook:
 
     def ending(self, statement: Statement) -> Inlines:
         """What a printed statement ends in: its notes, or the mark that it has none."""
-        self.printed[statement.id] = statement
+        self.tell(statement)
         return self.references(statement) if statement.citations else without_passage(statement)
 
-    def references(self, statement: Statement) -> tuple[NoteReference, ...]:
-        """The notes a statement stands on; the same passage under the same statement keeps its number."""
+    def tell(self, statement: Statement) -> None:
+        """Keep that a statement was printed, with its value and its notes or the mark that it has none."""
         self.printed[statement.id] = statement
+
+    def references(self, statement: Statement) -> tuple[NoteReference, ...]:
+        """The notes a statement stands on; the same passage under the same statement keeps its number.
+
+        For words that only rest on it: that it was printed itself is told by ``tell``.
+        """
         return tuple(NoteReference(one) for one in dict.fromkeys(self._numbers_of(statement)))
 
     def reference(self, statement: Statement, citation: Citation) -> NoteReference:
-        """The note of one citation."""
-        self.printed[statement.id] = statement
+        """The note of one citation, where the statement is printed."""
+        self.tell(statement)
         return NoteReference(self._number(statement, citation))
 
     def _numbers_of(self, statement: Statement) -> list[int]:

@@ -125,7 +125,17 @@ class _Writer:
         if not cell.text:
             return ()
         warned = (Run(" "), _WARNED) if cell.warning else ()
+        self._tell(cell)
         return (Run(cell.text), *_kinds(kinds, cell.text), *self._references(cell.statements), *warned)
+
+    def _tell(self, cell: Cell) -> None:
+        """A statement is printed by a cell that says its value and calls its notes, or that it alone carries."""
+        known = [self._stated[one] for one in cell.statements if one in self._stated]
+        if sum(len(one.citations) for one in known) > MOST_NOTES:
+            return
+        for one in known:
+            if wording.value_words(one) in cell.text and (one.citations or len(known) == 1):
+                self._notes.tell(one)
 
     def _kinds(self, said: Cell | Sentence) -> tuple[str, ...]:
         """What is alleged, assessed, intended or a rule is never printed bare."""

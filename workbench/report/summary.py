@@ -83,8 +83,7 @@ def _manners(said: str, statements: list[Statement]) -> Iterator[Run]:
 
 def _endings(notes: NoteBook, statements: list[Statement]) -> Iterator[Inline]:
     """The notes of all, each once; the mark that one has none, once."""
-    endings = [inline for one in statements for inline in notes.ending(one)]
-    yield from map(NoteReference, sorted({one.number for one in endings if isinstance(one, NoteReference)}))
+    yield from map(NoteReference, sorted({one.number for said in statements for one in notes.references(said)}))
     if any(not one.citations for one in statements):
         yield Run(" ")
         yield Run(wording.NO_PASSAGE, Style.MARK)

@@ -34,7 +34,7 @@ def _gaps(material: Material, notes: NoteBook) -> list[Inlines]:
         for one in asked:
             how = [wording.manner(one)] if wording.manner(one) else []
             references = notes.ending(one) if one.citations else _OWN
-            notes.printed[one.id] = one
+            notes.tell(one)
             items.append((Run(flat(one.shown_value or entity.name)), *_bracketed([*state, *how]), *references))
     return items
 

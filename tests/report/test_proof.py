@@ -1,0 +1,144 @@
+"""A finished PDF is proven against its case: every quote at its place, every statement in it or told as left out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from workbench.case.case import Case
+from workbench.errors import SourceError
+from workbench.model.grading import Polarity, Stance
+from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
+from workbench.model.statement import StatementDetails
+from workbench.report import typst_pdf
+from workbench.report.case_document import build
+from workbench.report.document import Document, Note, Run
+from workbench.report.proof import Proof, prove
+
+FULL = ReportPlan(
+    parts=(
+        Part(PartKind.COVER),
+        *DEFAULT_PARTS[:-1],
+        Part.parse("single-origin"),
+        Part.parse("register posts"),
+        Part.parse("register head-count"),
+        Part.parse("figure declarations"),
+        Part.parse("passages"),
+        DEFAULT_PARTS[-1],
+    )
+)
+Proven = Callable[[Case, Document], Proof]
+
+
+def proven(case: Case, document: Document) -> Proof:
+    return prove(case, typst_pdf.render(document), "report.pdf")
+
+
+@pytest.mark.parametrize("plan", [ReportPlan(), FULL])
+def test_the_report_of_the_sample_proves_itself(sample: Case, plan: ReportPlan) -> None:
+    document = build(sample, None, plan)
+    proof = proven(sample, document)
+    assert proof.problems == ()
+    assert proof.notes == len(document.notes)
+    assert (proof.quoted + proof.unquoted, proof.left_out) == (sample.statements.count(), 0)
+
+
+def test_a_report_on_some_tells_how_many_statements_it_leaves_out(sample: Case) -> None:
+    proof = proven(sample, build(sample, [sample.entities.find("Ilya M.").id]))
+    assert proof.problems == ()
+    assert proof.quoted + proof.unquoted + proof.left_out == sample.statements.count()
+    assert 0 < proof.quoted < proof.left_out
+
+
+def test_a_report_without_dossiers_tells_what_its_parts_do_not(sample: Case) -> None:
+    proof = proven(sample, build(sample, None, ReportPlan(parts=tuple(map(Part.parse, ("chronology", "left-out"))))))
+    assert proof.problems == ()
+    assert proof.left_out > 100
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        ReportPlan(masked=(Masked("Eleven on the Thursday flight"),)),
+        ReportPlan(redacted=(Redacted("Ilya M."), Redacted("Anežka Ř."))),
+    ],
+)
+def test_what_stands_under_a_code_is_proven_by_the_rest(sample: Case, plan: ReportPlan) -> None:
+    assert proven(sample, build(sample, None, plan)).problems == ()
+
+
+def test_statements_of_every_kind_are_found(affair) -> None:
+    paper = affair.source("Page one. He was a “spy”, it says,\nand more.", pages=(0, 10), reliability="B")
+    person = affair.entity("Person", "Ilya M.")
+    quotes = (("spy", "a “spy”, it says,\nand more", Stance.SUPPORTS), ("clerk", "He was", Stance.CONTRADICTS))
+    for value, quote, stance in quotes:
+        affair.state(person, StatementDetails("position", value), paper, quote, stance=stance, credibility=3)
+    affair.state(person, StatementDetails("title", polarity=Polarity.UNKNOWN), paper, "Page one")
+    affair.state(person, StatementDetails("birthDate", "1979~"))
+    proof = proven(affair.case, build(affair.case))
+    assert proof == Proof(notes=3, quoted=3, unquoted=1, left_out=0, problems=())
+
+
+def changed(document: Document, change: Callable[[Note], Note]) -> Document:
+    return replace(document, notes=(change(document.notes[0]), *document.notes[1:]))
+
+
+def in_words(old: str, new: str) -> Callable[[Note], Note]:
+    return lambda note: replace(note, text=tuple(Run(run.text.replace(old, new), run.style) for run in note.text))
+
+
+@pytest.fixture
+def small(affair) -> Case:
+    paper = affair.source("Ilya M. was a counsellor. He left.", title="The paper", reliability="B")
+    affair.source("Ilya M. was a counsellor. He left.", title="Another paper")
+    person = affair.entity("Person", "Ilya M.")
+    affair.state(person, StatementDetails("position", "counsellor"), paper, "was a counsellor", credibility=2)
+    affair.state(person, StatementDetails("summary", "left"), paper, "He left")
+    return affair.case
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("was a counsellor", "was a councillor", "Note 1: its quote is not in the source at the stated place"),
+        ("characters 8–24", "characters 9–25", "Note 1: its quote is not in the source at the stated place"),
+        ("The paper", "Those papers", "Note 1: its quote is not in the source"),
+        ("The paper", "Another paper", "Note 1: the edition it names is not the one"),
+        ("B2, supports", "A1, supports", "Note 1: it is graded otherwise than in the case"),
+        ("B2, supports", "B2, contradicts", "Note 1: it is graded otherwise than in the case"),
+    ],
+)
+def test_a_note_that_says_otherwise_than_the_case_is_found(small: Case, old: str, new: str, sentence: str) -> None:
+    document = changed(build(small), in_words(old, new))
+    if new == "Another paper":  # an identical text: only its hash, which is the same, could tell; its grade does
+        sentence = "Note 1: it is graded otherwise than in the case"
+    if new == "Those papers":
+        document = changed(document, in_words(", characters", ", of a place, characters"))
+    assert any(problem.startswith(sentence) for problem in proven(small, document).problems)
+
+
+def test_a_statement_that_is_missing_is_found(small: Case) -> None:
+    document = build(small)
+    shorter = replace(document, blocks=document.blocks[:2])
+    assert "2 statements are neither in it nor told as left out: “Ilya M.” (2)." in proven(small, shorter).problems
+
+
+def test_a_report_of_another_case_or_state_is_found(small: Case, sample: Case) -> None:
+    content = typst_pdf.render(build(small))
+    assert any("It was not made of this case" in one for one in prove(sample, content, "r.pdf").problems)
+    other = replace(build(small), imprint="a.attache · revision 1 · head 0000…0000")
+    assert any("It was not made of this case" in one for one in proven(small, other).problems)
+
+
+def test_a_report_stays_proven_when_the_case_grows_but_tells_what_it_lacks(small: Case) -> None:
+    content = typst_pdf.render(build(small))
+    with small.change("Add"):
+        small.statements.add(small.entities.find("Ilya M.").id, StatementDetails("title", "Mr"))
+    [problem] = prove(small, content, "r.pdf").problems
+    assert problem == "1 statements are neither in it nor told as left out: “Ilya M.” (1)."
+
+
+def test_what_is_no_pdf_is_refused(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        prove(case, b"no PDF", "report.pdf")

@@ -1,0 +1,128 @@
+"""What a tagged PDF says, in the order a screen reader takes: each stretch of words with the element it stands in.
+
+Made in a worker, as all that reads files is; ``tagged`` is what asks for it.
+"""
+
+import ctypes
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from workbench.ingest import reading
+from workbench.ingest.channel import Limits
+
+_MARKED = -1
+_DEEPEST = 60
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
+
+
+class Stretch(NamedTuple):
+    """Words on one page, counted from 1, inside an element; ``inside`` names the elements from the outermost."""
+
+    page: int
+    inside: tuple[str, ...]
+    text: str
+
+
+class TaggedPdf(NamedTuple):
+    """The words of each page, and the stretches of the tagged ones in reading order."""
+
+    pages: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def tagged(data: bytes, file_name: str) -> TaggedPdf:
+    """A PDF's words and tags; SourceError where it cannot be read, IngestError where its reader was stopped."""
+    head = {"task": "tags", "kind": "pdf", "file_name": file_name}
+    _head, blobs = reading.ask(head, data, Limits.for_size(len(data)))
+    try:
+        [blob] = blobs
+        found = json.loads(blob)
+        pages = tuple(str(one) for one in found["pages"])
+        stretches = tuple(
+            Stretch(int(page), tuple(map(str, inside)), str(text)) for page, inside, text in found["tags"]
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise reading.no_answer(file_name, "its tags are none") from error
+    return TaggedPdf(pages, stretches)
+
+
+def read(data: bytes, file_name: str) -> bytes:
+    """In the worker: what ``tagged`` makes sense of."""
+    from workbench.ingest import pdf  # noqa: PLC0415 - the window has no use for the library
+
+    document = pdf.opened(data, file_name)
+    pages, tags = [], []
+    for number in range(len(document)):
+        page = pdf.opened_page(document, number)
+        if page is None:
+            pages.append("")
+            continue
+        words = page.get_textpage()
+        pages.append(words.get_text_bounded().translate(_HYPHENS))
+        tags += [[number + 1, inside, text] for inside, text in _stretches(page, words)]
+    return json.dumps({"pages": pages, "tags": tags}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _stretches(page: Any, words: Any) -> Iterator[tuple[list[str], str]]:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    marked = _marked(page, words)
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _inside(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place), [], marked)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _inside(element: Any, above: list[str], marked: dict[int, str]) -> Iterator[tuple[list[str], str]]:
+    """The stretches of an element and of those in it, in their order."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    if not element or len(above) > _DEEPEST:
+        return
+    here = [*above, _kind(element)]
+    for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
+        if number != _MARKED:
+            if number in marked:
+                yield here, marked[number]
+        else:
+            yield from _inside(pdfium.FPDF_StructElement_GetChildAtIndex(element, place), here, marked)
+
+
+def _kind(element: Any) -> str:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    length = pdfium.FPDF_StructElement_GetType(element, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDF_StructElement_GetType(element, buffer, length)
+    return buffer.raw[:length].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _marked(page: Any, words: Any) -> dict[int, str]:
+    """The words of each piece of marked content of a page."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    found: defaultdict[int, str] = defaultdict(str)
+    for place in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, place)
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        number = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+        if number != _MARKED:
+            found[number] += _text(drawn, words)
+    return found
+
+
+def _text(drawn: Any, words: Any) -> str:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    length = pdfium.FPDFTextObj_GetText(drawn, words, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(drawn, words, buffer, length)
+    return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace").translate(_HYPHENS)

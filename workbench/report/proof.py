@@ -1,0 +1,243 @@
+"""Proves a finished report against its case: reads the PDF, finds every quote at its place, misses no statement."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.case.case import Case
+from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, tagged
+from workbench.model.grading import grade
+from workbench.model.source import Edition
+from workbench.model.statement import Citation, Statement
+from workbench.report.citation_notes import short_hash, stance
+from workbench.report.plain_text import flat, laid_open, shortened_middle
+from workbench.report.wording import value_words
+
+_UNSEEN = re.compile("[\\s\u200b\u00ad\u2060\u2066-\u2069\ufffe\ufeff]+")
+_CODE = re.compile(r"\[[^\]]+\]")
+_PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
+_HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
+_REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
+_COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
+_WITHHELD = "whosenameiswithheld"
+_CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
+_UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
+_SHOWN = 80
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a report came to: ``problems`` are sentences, none where it is proven."""
+
+    notes: int
+    quoted: int
+    unquoted: int
+    left_out: int
+    problems: tuple[str, ...]
+
+
+def prove(case: Case, content: bytes, file_name: str) -> Proof:
+    """Check a report in PDF against the case it was made of; SourceError where it is no PDF that can be read."""
+    read = tagged(content, file_name)
+    notes = list(_notes(read.stretches))
+    prover = _Prover(case)
+    problems = [*_made_of(case, read), *_numbered(notes)]
+    for number, said in notes:
+        problems += prover.check(number, said)
+    whole = bare("".join(read.pages))
+    coded = prover.met_code or _WITHHELD in whole  # then values may stand under a code, and their quotes must do
+    quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
+    problems += _untold(missing, _left_out(read), coded=coded)
+    return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems))
+
+
+def bare(text: str) -> str:
+    """A text without blanks, line ends and unseen signs: however its lines are broken, it is the same."""
+    return _UNSEEN.sub("", text)
+
+
+def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
+    """Number and bare words of each note, as a screen reader comes to them."""
+    number, said = 0, ""
+    for one in stretches:
+        if "Note" not in one.inside:
+            continue
+        if one.inside[-1] == "Link" and one.text.strip().isdecimal():
+            if number:
+                yield number, bare(said)
+            number, said = int(one.text), ""
+        else:
+            said += one.text
+    if number:
+        yield number, bare(said)
+
+
+def _numbered(notes: Sequence[tuple[int, str]]) -> list[str]:
+    numbers = sorted(number for number, _ in notes)
+    if numbers == list(range(1, len(numbers) + 1)):
+        return []
+    return ["Its notes are not numbered from 1 without a gap."]
+
+
+def _made_of(case: Case, read: TaggedPdf) -> list[str]:
+    """Whether every page names the same state, and the case has been in it."""
+    found = {match.groups() for page in read.pages for match in _REVISION.finditer(bare(page))}
+    without = sum(not _REVISION.search(bare(page)) for page in read.pages)
+    if without or len(found) != 1:
+        return [f"{without} pages do not name the state of the case." if without else "Its pages name several states."]
+    [(number, head)] = found
+    revision = case.journal.revision(int(number))
+    if revision is None or short_hash(revision.hash or "") != head:
+        return [f"It was not made of this case: revision {number} is another one here."]
+    return []
+
+
+class _Prover:
+    """Checks notes one by one; ``places`` are those found true: edition, start, end."""
+
+    def __init__(self, case: Case) -> None:
+        self._texts: dict[int, str] = {}
+        self._case = case
+        self._editions: defaultdict[str, list[Edition]] = defaultdict(list)
+        self._titles: dict[int, str] = {}
+        for source in case.sources.all():
+            self._titles[source.id] = bare(laid_open(flat(source.title)))
+            for edition in case.editions.of_source(source.id):
+                self._editions[self._titles[source.id]].append(edition)
+        self._citations = _by_place(case.statements.all())
+        self._last: dict[int, str] = {}
+        self.places: dict[Place, int] = {}
+        self.met_code = False
+
+    def check(self, number: int, said: str) -> list[str]:
+        """What is wrong with a note; nothing where its quote stands in its source at the stated place."""
+        found = [
+            (edition, *place)
+            for place in _places(said)
+            for title, editions in self._editions.items()
+            for edition in editions
+            if self._begins(said, edition, title, place)
+        ]
+        if not found:
+            return [f"Note {number}: its quote is not in the source at the stated place: {said[:_SHOWN]}"]
+        hashed = _HASH.search(said)
+        edition, start, end = next((one for one in found if self._is_edition(one[0], hashed)), found[0])
+        if hashed and short_hash(edition.text_sha256) != hashed[1]:
+            return [f"Note {number}: the edition it names is not the one that its quote is in."]
+        if hashed:
+            self._last[edition.source_id] = hashed[1]
+        if not self._is_judged(said, (edition.id, start, end)):
+            return [f"Note {number}: it is graded otherwise than in the case, or stands for nothing recorded there."]
+        self.places[edition.id, start, end] = number
+        return []
+
+    def _is_edition(self, edition: Edition, hashed: re.Match[str] | None) -> bool:
+        told = hashed[1] if hashed else self._last.get(edition.source_id)
+        return told is None or short_hash(edition.text_sha256) == told
+
+    def _begins(self, said: str, edition: Edition, title: str, place: tuple[int, int]) -> bool:
+        text = self._text(edition)
+        start, end = place
+        if end > len(text):
+            return False
+        quote = bare(laid_open(shortened_middle(flat(text[start:end]))))
+        if said.startswith(f"“{quote}”"):
+            rest = said[len(quote) + 2 :]
+            return rest.startswith(f"{title},") or self._is_code(rest)
+        return _with_codes(said, quote)
+
+    def _is_code(self, rest: str) -> bool:
+        """Whether a note calls its source by a code: a short title that no source has, right before the place."""
+        found = _CODED_TITLE.match(rest)
+        is_code = found is not None and found[1] not in self._editions
+        self.met_code = self.met_code or is_code
+        return is_code
+
+    def _text(self, edition: Edition) -> str:
+        if edition.id not in self._texts:
+            self._texts[edition.id] = self._case.editions.text(edition.id)
+        return self._texts[edition.id]
+
+    def _is_judged(self, said: str, place: Place) -> bool:
+        """Whether somebody cites this very passage, with this grade and this stance."""
+        return any(
+            bare(f".{grade(one.reliability, one.credibility) or 'Not graded'}, {stance(one)}.") in said
+            for one in self._citations[place]
+        )
+
+
+def _places(said: str) -> list[tuple[int, int]]:
+    """The places a note may name: its quote can hold such words as well."""
+    numbers = ((match[1].replace(",", ""), match[2].replace(",", "")) for match in _PLACE.finditer(said))
+    return [(int(start), int(end)) for start, end in numbers]
+
+
+def _with_codes(said: str, quote: str) -> bool:
+    """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
+    printed = said[1:].split("”", 1)[0]
+    if not said.startswith("“") or not _CODE.search(printed):
+        return False
+    pattern = ".+?".join(map(re.escape, _CODE.split(printed)))
+    return re.fullmatch(pattern, quote) is not None
+
+
+def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[Citation]]:
+    found: defaultdict[Place, list[Citation]] = defaultdict(list)
+    for statement in statements:
+        for one in statement.citations:
+            found[one.edition_id, one.start, one.end].append(one)
+    return found
+
+
+def _statements(case: Case, places: dict[Place, int], whole: str, *, coded: bool) -> tuple[int, int, dict[str, int]]:
+    """How many statements are in it with all their quotes, how many without any passage; the others by entity."""
+    names = {entity.id: entity.name for entity in case.entities.all()}
+    quoted = unquoted = 0
+    missing: defaultdict[str, int] = defaultdict(int)
+    for one in case.statements.all():
+        said = coded or bare(laid_open(value_words(one))) in whole
+        if (
+            said
+            and one.citations
+            and all((cited.edition_id, cited.start, cited.end) in places for cited in one.citations)
+        ):
+            quoted += 1
+        elif not one.citations and (coded or _is_marked(one, whole)):
+            unquoted += 1
+        else:
+            missing[names[one.entity_id]] += 1
+    return quoted, unquoted, dict(missing)
+
+
+def _is_marked(statement: Statement, whole: str) -> bool:
+    """Whether a value stands somewhere with the mark that it has no passage."""
+    value = re.escape(bare(laid_open(value_words(statement))))
+    return re.search(f"{value}{_UNMARKED}", whole) is not None
+
+
+def _left_out(read: TaggedPdf) -> str:
+    """What the part on what was left out says, bare."""
+    said, inside = "", False
+    for one in read.stretches:
+        if "H1" in one.inside:
+            inside = bare(one.text) == "Whatwasleftout"
+        elif inside:
+            said += bare(one.text)
+    return said
+
+
+def _untold(missing: dict[str, int], said: str, *, coded: bool) -> list[str]:
+    """The entities more of whose statements are missing than are told as left out."""
+    untold = {name: number - _told(name, said) for name, number in missing.items() if number > _told(name, said)}
+    total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said))
+    if not untold or (coded and sum(missing.values()) <= total):
+        return []
+    named = ", ".join(f"“{flat(name)}” ({number})" for name, number in sorted(untold.items()))
+    return [f"{sum(untold.values())} statements are neither in it nor told as left out: {named}."]
+
+
+def _told(name: str, said: str) -> int:
+    found = re.search(rf"{re.escape(bare(laid_open(flat(name))))}\((\d+)\)", said)
+    return int(found[1]) if found else 0

@@ -232,6 +232,21 @@ def test_a_case_open_for_reading_shows_the_queue_and_takes_no_decision(
     assert not any(action.isEnabled() for action in (review.accept, review.lost, review.later, review.accept_same))
 
 
+def test_the_reader_says_which_edition_it_shows_and_offers_the_others(cited_window: Window, review: ReviewPane) -> None:
+    panes = cited_window.panes
+    assert panes is not None
+    panes.bring_up("Reader")
+    cited_window.session.show_edition(2)
+    head = panes.reader.head
+    assert head.editions.accessibleName() == "Edition 2 of 2"
+    newest, first = head.editions.menu().actions()
+    assert (newest.isChecked(), first.isChecked()) == (True, False)
+    first.trigger()
+    assert cited_window.session.shown.edition_id == 1
+    assert head.editions.accessibleName() == "Edition 1 of 2"
+    assert [mark.passage_id for mark in panes.reader.text._marks.all] == [1, 2, 3]
+
+
 # --- the command ---
 
 

@@ -25,7 +25,7 @@ class ReaderPane(Pane):
     record_requested = Signal(object)
 
     title = "Reader"
-    concerns = ("passage", "citation", "statement", "entity", "source", "edition", "quotation")
+    concerns = ("passage", "citation", "statement", "entity", "source", "edition", "quotation", "placement")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -40,6 +40,7 @@ class ReaderPane(Pane):
         self._body = OrEmpty(self._page)
         self.setFocusProxy(self.text)
         self._lay_out()
+        self.head.edition_chosen.connect(session.show_edition)
         self.text.clicked.connect(self._click)
         self.text.tell = self.tell
         self.text.customContextMenuRequested.connect(self._menu)

@@ -1,17 +1,25 @@
 """The lines above a source's text: what it is, how it is graded, whom it quotes."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.model.date_wording import edtf_in_words
 from workbench.model.grading import RELIABILITY
 from workbench.model.source import Edition, Source
-from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, tooltip
+from workbench.ui.widgets.choice_button import ARROW, MenuButton
+from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, one_line, tooltip
+
+_NAME = 60
 
 
 class ReaderHead(QWidget):
-    """Title, then publisher, date, grade, handling mark and quoted sources in one line."""
+    """Title, then publisher, date, grade, handling mark and quoted sources in one line.
+
+    Where there are several editions, a button says which is shown; ``edition_chosen`` carries another one's row id.
+    """
+
+    edition_chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,11 +29,13 @@ class ReaderHead(QWidget):
         self.said = ElidedLabel("", "muted")
         self.grade = PlainLabel("", "badge")
         self.tally = PlainLabel("", "muted")
+        self.editions = MenuButton("Edition")
         self._source: Source | None = None
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(self.grade)
+        line.addWidget(self.grade, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.said, 1)
+        line.addWidget(self.editions)
         line.addWidget(self.tally)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 0)
@@ -49,12 +59,30 @@ class ReaderHead(QWidget):
         self.title.set_text(source.title)
         self.title.setToolTip(tooltip(source.title))
         quoted = [one.title for one in case.sources.quoted_by(source.id)]
-        edited = f"edition {edition.number} of {source.editions}" if source.editions > 1 else ""
-        said = [details.publisher, edtf_in_words(details.published), details.author, details.handling, edited]
+        said = [details.publisher, edtf_in_words(details.published), details.author, details.handling]
         said.append("quotes " + ", ".join(quoted) if quoted else "")
         self.said.set_text(" · ".join(one for one in said if one))
         self.said.setToolTip(tooltip(f"{self.said.text()}\n{edition.file_name}, read as {edition.extractor}"))
         self.tally.set_text(f"{passages:,} passage{'' if passages == 1 else 's'}")
+
+        self._offer(case, edition, source)
+
+    def _offer(self, case: Case, shown: Edition, source: Source) -> None:
+        """Say which edition is shown, and offer the others, where there are any."""
+        self.editions.setVisible(source.editions > 1)
+        if source.editions < 2:  # noqa: PLR2004 - nothing to choose
+            return
+        words = f"Edition {shown.number} of {source.editions}"
+        self.editions.setText(words + ARROW)
+        self.editions.setAccessibleName(words)
+        menu = self.editions.menu()
+        menu.clear()
+        for edition in case.editions.of_source(source.id):
+            label = f"Edition {edition.number} · {edition.captured_at[:10]} · {one_line(edition.file_name, _NAME)}"
+            action = menu.addAction(label.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(edition.id == shown.id)
+            action.triggered.connect(lambda _=False, row=edition.id: self.edition_chosen.emit(row))
 
     def source_line(self) -> str:
         """The source in a few words: title, publisher, date."""

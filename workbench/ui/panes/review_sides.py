@@ -126,18 +126,25 @@ def _around(text: str, start: int, end: int) -> _Place:
 
 
 def _differences(old: str, at: _Place, new: str, there: _Place) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """What differs before, in and after the place: each compared with its like, so that no edge is taken for a change.
-
-    Before and after it, what one text only shows more of is no difference.
-    """
-    gone: list[tuple[int, int]] = []
-    come: list[tuple[int, int]] = []
+    """What differs before, in and after the place: each compared with its like."""
+    gone, come = [], []
     for (low, high), (start, end) in zip(_parts(at), _parts(there), strict=True):
         less, more = differences(old[low:high], new[start:end])
         gone += [(low + one, low + other) for one, other in less]
         come += [(start + one, start + other) for one, other in more]
-    return gone, come
+    return _inner(gone, at, old), _inner(come, there, new)
 
 
 def _parts(place: _Place) -> tuple[tuple[int, int], ...]:
     return (place.first, place.start), (place.start, place.end), (place.end, place.last)
+
+
+def _inner(spans: list[tuple[int, int]], place: _Place, text: str) -> list[tuple[int, int]]:
+    """Without what reaches to where the comparison was cut off: it may go on alike beyond."""
+
+    def is_cut(start: int, end: int) -> bool:
+        if place.start <= start and end <= place.end:
+            return False
+        return (start == place.first > 0) or (end == place.last < len(text))
+
+    return [span for span in spans if not is_cut(*span)]

@@ -107,7 +107,7 @@ def test_the_dry_run_says_of_each_row_what_would_come_of_it_and_changes_nothing(
     assert [outcome for outcome, _ in rows(dialog)] == ["refused"]
     assert "nineteen" in rows(dialog)[0][1]
     dialog.outcomes.pick("")
-    assert rows(dialog)[0] == ("created", "new: person Ilya M. · 2 statements")
+    assert rows(dialog)[0] == ("created", "new: person “Ilya M.” · 2 statements")
     assert (case_of.journal.count(), case_of.entities.count()) == (before, 0)
 
 

@@ -48,4 +48,4 @@ def _detail(plan: RowPlan) -> str:
 
 
 def _named(record: PlannedRecord) -> str:
-    return f"{record.name} {record.title}"
+    return f"{record.name} “{record.title}”"

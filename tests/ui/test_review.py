@@ -253,7 +253,7 @@ def test_the_reader_says_which_edition_it_shows_and_offers_the_others(cited_wind
 def test_the_command_brings_a_new_edition_in_and_leads_to_the_review(
     qtbot: QtBot, cited_window: Window, answers, later_file: Path
 ) -> None:
-    answers.next_files = [later_file]
+    answers.next_path = later_file
     cited_window.actions_.run("source.edition")
     panes = cited_window.panes
     assert panes is not None
@@ -273,7 +273,7 @@ def test_an_edition_that_is_there_already_is_told(
     revision = cited_window.session.case.journal.count()
     said: list[str] = []
     cited_window.session.said.connect(said.append)
-    answers.next_files = [later_file]
+    answers.next_path = later_file
     cited_window.actions_.run("source.edition")
     panes = cited_window.panes
     assert panes is not None
@@ -285,7 +285,7 @@ def test_an_edition_that_is_there_already_is_told(
 def test_a_file_that_cannot_be_read_is_one_sentence(
     qtbot: QtBot, cited_window: Window, answers, tmp_path: Path
 ) -> None:
-    answers.next_files = [tmp_path / "missing.txt"]
+    answers.next_path = tmp_path / "missing.txt"
     cited_window.actions_.run("source.edition")
     qtbot.waitUntil(lambda: bool(answers.failures), timeout=20_000)
     assert "There is no file" in answers.failures[0]
@@ -311,7 +311,7 @@ def test_a_large_edition_shows_how_far_it_is_and_can_be_called_off(
     window.session.show_edition(kept.edition_id)
     panes = window.panes
     assert panes is not None
-    answers.next_files = [file]
+    answers.next_path = file
     window.actions_.run("source.edition")
     with pytest.raises(Exception, match="Another edition"):
         panes.sources.edition.start(window.session.case.sources.all()[0], file, window.jobs)  # type: ignore[union-attr]
@@ -329,7 +329,7 @@ def test_a_large_edition_shows_how_far_it_is_and_can_be_called_off(
 def test_another_case_leaves_the_edition_that_was_coming_in(
     qtbot: QtBot, cited_window: Window, answers, later_file: Path, tmp_path: Path
 ) -> None:
-    answers.next_files = [later_file]
+    answers.next_path = later_file
     cited_window.actions_.run("source.edition")
     cited_window.session.create(tmp_path / "other.attache")
     qtbot.waitUntil(lambda: not cited_window.jobs.is_busy, timeout=20_000)

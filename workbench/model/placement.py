@@ -1,6 +1,5 @@
 """Where a passage of an earlier edition stands in a later one, and what has been decided about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,8 +52,7 @@ class Spot(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a quote was found in the later text, in code points; a lost one has no place.
 
     ``is_certain`` only where the same words stand between the same words, once in either text: that alone needs
@@ -75,8 +73,7 @@ class Found:
         return (*first, *self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """What is known and decided of one passage in one later edition.
 
     ``start``, ``end`` and ``kind`` are as found; ``place_id`` is the passage accepted, which may be another place.

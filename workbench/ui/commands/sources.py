@@ -40,11 +40,9 @@ def _import_table(desk: Desk) -> None:
 
 def _import_edition(desk: Desk) -> None:
     source = desk.panes.sources.current_source()
-    files = desk.prompts.sources() if source else []
-    if source is not None and files:
-        if len(files) > 1:
-            raise WorkbenchError("A new edition is one file. Choose one, and import the others after it.")
-        desk.panes.sources.edition.start(source, files[0], desk.jobs)
+    path = desk.prompts.file("Import a new edition", "All files (*)") if source else None
+    if source is not None and path is not None:
+        desk.panes.sources.edition.start(source, path, desk.jobs)
 
 
 def _details(desk: Desk) -> None:

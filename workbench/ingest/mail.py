@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
-from mimetypes import guess_extension
+from mimetypes import guess_extension, knownfiles
 from pathlib import PurePath
 
 from workbench.errors import SourceError
@@ -15,6 +15,8 @@ from workbench.ingest.charsets import decoded
 from workbench.ingest.content import Content
 from workbench.model.passage import shortened
 from workbench.model.source import Extract, Part
+
+knownfiles.clear()  # the lists of this machine lie outside a reader's walls; Python's own does
 
 EXTRACTOR = "mail"
 VERSION = f"1/Python {platform.python_version()}"

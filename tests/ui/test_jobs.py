@@ -77,3 +77,7 @@ def test_only_the_windows_thread_collects_while_a_job_is_under_way(jobs: Jobs, q
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [False]
     assert gc.isenabled()
+
+
+def test_the_threads_stay_for_what_was_made_in_them(jobs: Jobs) -> None:
+    assert jobs._pool.expiryTimeout() == -1  # letters laid out in a thread are drawn with its types

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.exchange.sample import sample_case
+from workbench.model.report_plan import ReportPlan
 from workbench.report.progress import Progress
 from workbench.settings import Settings
 from workbench.ui import theme
-from workbench.ui.dialogs.report import ReportDialog, make
+from workbench.ui.dialogs.report import ReportDialog
+from workbench.ui.dialogs.report_work import draft, finish
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
@@ -326,6 +328,7 @@ def test_without_a_case_it_refuses_in_a_sentence(qapp: QApplication, jobs: Jobs)
         ReportDialog(Session(Settings()), jobs, Saving(None), None)
 
 
-def test_the_job_needs_paths_and_plain_values_only(sample_path: Path, tmp_path: Path) -> None:
-    assert make(sample_path, tmp_path / "report.html", [1], Progress()) == tmp_path / "report.html"
+def test_the_jobs_need_paths_and_plain_values_only(sample_path: Path, tmp_path: Path) -> None:
+    document = draft(sample_path, [1], ReportPlan(), Progress())
+    assert finish(document, tmp_path / "report.html", Progress()) == tmp_path / "report.html"
     assert (tmp_path / "report.html").exists()

@@ -47,11 +47,13 @@ class Sheet:
 class PrintedReport:
     """A report laid out in pages; ``print_to`` paints them.
 
-    It can be made in any thread, and is then given to the one that prints.
+    It can be made in any thread, and is then given to the one that prints. One that is not ``whole`` is the
+    beginning of a longer one, and does not say how many pages there are.
     """
 
-    def __init__(self, document: Document, figures: dict[str, bytes], sheet: Sheet) -> None:
+    def __init__(self, document: Document, figures: dict[str, bytes], sheet: Sheet, *, whole: bool = True) -> None:
         self._document = document
+        self._whole = whole
         self.sheet = sheet
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)  # Qt only borrows it
         self._device.setDotsPerMeterX(round(_DENSITY / 0.0254))
@@ -114,6 +116,20 @@ class PrintedReport:
             self._paint(painter, number)
         painter.end()
 
+    def picture(self, number: int, width: int) -> QImage:
+        """A page, counted from 1, as a picture of its paper that is so many pixels wide."""
+        margin = _dots(_MARGIN / 25.4 * 72)
+        across, down = _dots(self.sheet.width) + 2 * margin, _dots(self.sheet.height) + 2 * margin
+        picture = QImage(width, round(width * down / across), QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(width / across, width / across)
+        painter.translate(margin, margin)
+        self._paint(painter, number)
+        painter.end()
+        return picture
+
     def _body(self) -> QRectF:
         """The room for text on a page."""
         head, foot = _dots(_HEAD), _dots(_FOOT)
@@ -144,7 +160,7 @@ class PrintedReport:
     def _foot(self, painter: QPainter, body: QRectF, number: int) -> None:
         self._rule(painter, body.width(), body.bottom() + _dots(10))
         room = QRectF(0, body.bottom() + _dots(13), body.width(), _dots(10))
-        page = f"page {number} of {self.count}"
+        page = f"page {number} of {self.count if self._whole else '…'}"
         self._running(painter, room, (self._document.imprint, self._document.handling, page))
 
     def _running(self, painter: QPainter, room: QRectF, parts: tuple[str, str, str]) -> None:

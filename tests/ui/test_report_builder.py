@@ -1,0 +1,321 @@
+"""The report builder: parts in the order wished for, words with citations, plans kept with the case, a live preview."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from workbench.case.case import Case
+from workbench.exchange.sample import sample_case
+from workbench.model.passage import Selector
+from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
+from workbench.model.source import Extract, SourceDetails
+from workbench.model.statement import StatementDetails
+from workbench.settings import Settings
+from workbench.ui import theme
+from workbench.ui.dialogs.cite import CiteDialog
+from workbench.ui.dialogs.report import ReportDialog
+from workbench.ui.jobs import Jobs
+from workbench.ui.prompts import Prompts
+from workbench.ui.session import Session, Shown
+
+LONG = 30_000
+
+
+class Answers(Prompts):
+    """Answers in the user's place."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__()
+        self.out = out
+        self.named: str | None = None
+        self.why: str | None = None
+        self.asked: list[str] = []
+        self.failures: list[str] = []
+
+    def save(self, title: str, name: str, kinds: str) -> Path | None:
+        return self.out
+
+    def line(self, title: str, label: str, text: str = "") -> str | None:
+        return self.named
+
+    def words(self, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append(label)
+        return self.why
+
+    def fail(self, text: str) -> None:
+        self.failures.append(text)
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
+    theme.apply(qapp, "light")
+    opened = Session(Settings())
+    opened.open(sample_case(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.wait()
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Answers:
+    return Answers(tmp_path / "report.html")
+
+
+@pytest.fixture
+def dialog(session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> ReportDialog:
+    return opened(session, jobs, answers, qtbot)
+
+
+def opened(session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> ReportDialog:
+    made = ReportDialog(session, jobs, answers, None)
+    qtbot.addWidget(made)
+    made.format.pick(".html")
+    made.show()
+    return made
+
+
+def written(dialog: ReportDialog, answers: Answers, qtbot: QtBot) -> str:
+    with qtbot.waitSignal(dialog.accepted, timeout=LONG):
+        dialog.accept()
+    return answers.out.read_text(encoding="utf-8")
+
+
+def headings(page: str) -> list[str]:
+    return [line.split(">")[1].split("<")[0] for line in page.splitlines() if line.startswith("<h2")]
+
+
+# --- parts ---
+
+
+def test_it_begins_with_the_usual_parts_in_the_usual_order(dialog: ReportDialog) -> None:
+    assert dialog.plan.parts == DEFAULT_PARTS
+    rows = [dialog.parts.checks.row(number) for number in range(dialog.parts.checks.rowCount())]
+    assert len(rows) == len({row.title for row in rows}) > 20
+    assert all(row.detail.endswith(".") for row in rows)
+
+
+def test_parts_are_ticked_and_moved_by_keys(dialog: ReportDialog, answers: Answers, qtbot: QtBot) -> None:
+    parts = dialog.parts
+    dialog.tabs.setCurrentWidget(parts)
+    parts.list.setFocus()
+    parts.list.select(parts.checks.row_of(Part(PartKind.DOSSIERS)))
+    qtbot.keyClick(parts.list, Qt.Key.Key_Space)
+    sources = parts.checks.row_of(Part(PartKind.SOURCES))
+    parts.list.select(sources)
+    for _ in range(sources):
+        qtbot.keyClick(parts.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert parts.list.selected() == 0
+    parts.checks.turn(parts.checks.row_of(Part.parse("register conflicts")))
+    page = written(dialog, answers, qtbot)
+    assert headings(page)[0] == "Sources"
+    assert "People" not in headings(page)
+    assert "Conflicts" in headings(page)
+
+
+def test_without_any_part_nothing_can_be_written(dialog: ReportDialog) -> None:
+    dialog.parts.checks.choose([])
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.parts.checks.choose([Part(PartKind.SOURCES)])
+    assert dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+# --- words ---
+
+
+def test_a_summary_cites_statements_that_were_picked(
+    dialog: ReportDialog, session: Session, answers: Answers, qtbot: QtBot
+) -> None:
+    dialog.words.title.setText("Who went")
+    dialog.words.summary.setPlainText("Twelve were declared.")
+    dialog.words.summary.moveCursor(dialog.words.summary.textCursor().MoveOperation.End)
+    assert session.case is not None
+    one = session.case.statements.of_entity(session.case.entities.find("Declaration of 12 by Velland").id)[0]
+    dialog.words.put(one.id)
+    assert dialog.plan.summary == f"Twelve were declared.[@{one.id}]"
+    page = written(dialog, answers, qtbot)
+    assert "<h1>Who went</h1>" in page
+    assert "Twelve were declared.<sup><a" in page
+
+
+def test_statements_are_found_by_words_and_the_one_shown_comes_first(session: Session, qtbot: QtBot) -> None:
+    case = session.case
+    assert case is not None
+    ilya = case.entities.find("Ilya M.")
+    stated = case.statements.of_entity(ilya.id)
+    dialog = CiteDialog(case, Shown(ilya.id, stated[-1].id))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.statement_id == stated[-1].id
+    qtbot.keyClicks(dialog.words, "counsellor")
+    found = [dialog.rows.row(number).title for number in range(dialog.rows.rowCount())]
+    assert found
+    assert all("ounsellor" in title for title in found)
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.statement_id is not None
+    nothing = CiteDialog(case, Shown())
+    qtbot.addWidget(nothing)
+    nothing.words.setText("xyzzy")
+    assert nothing.statement_id is None
+    assert not nothing.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+def test_a_summary_that_mixes_likelihood_and_confidence_is_refused_in_the_dialog(
+    dialog: ReportDialog, qtbot: QtBot
+) -> None:
+    dialog.words.summary.setPlainText("It is likely, with high confidence.")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "Say them in two." in dialog.sentence.text(), timeout=LONG)
+    assert dialog.isVisible()
+
+
+# --- plans ---
+
+
+def test_a_plan_is_kept_with_the_case_and_there_again_next_time(
+    dialog: ReportDialog, session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    assert session.case is not None
+    dialog.words.title.setText("For the editors")
+    dialog.words.purpose.setText("Before the meeting")
+    dialog.words.summary.setPlainText("In short.")
+    dialog.parts.checks.choose([Part(PartKind.COVER), Part(PartKind.SUMMARY), Part.parse("register posts")])
+    dialog.scope.pick("chosen")
+    dialog.checks.tick([session.case.entities.find("Ilya M.").id])
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:RED"))
+    dialog.handling.sources.turn(0)
+    dialog.handling.picker.checks.tick([session.case.entities.find("Pavel R.").id])
+    dialog.handling.words.setText("Pavlik, P. R.")
+    kept = dialog.plan
+    answers.named = " editors "
+    dialog.plans.keep.click()
+    assert session.case.reports.names() == ["editors"]
+    assert session.case.journal.history()[0].label == "Keep report plan “editors”"
+    dialog.reject()
+    again = opened(session, jobs, answers, qtbot)
+    assert again.plans.names.currentText() == "editors"
+    assert again.plan == kept
+    again.plans.names.setCurrentIndex(0)
+    again.plans.names.activated.emit(0)
+    assert again.plan == ReportPlan()
+    again.plans.names.setCurrentIndex(1)
+    again.plans.names.activated.emit(1)
+    again.plans.remove.click()
+    assert session.case.reports.names() == []
+    session.undo()
+    assert session.case.reports.plan("editors") == kept
+
+
+def test_a_plan_without_a_name_is_not_kept(dialog: ReportDialog, session: Session, answers: Answers) -> None:
+    answers.named = "  "
+    dialog.plans.keep.click()
+    assert answers.failures == ["A report plan needs a name to be kept under."]
+    answers.named = None
+    dialog.plans.keep.click()
+    assert session.case is not None
+    assert session.case.reports.names() == []
+
+
+def test_foreign_names_of_plans_are_shown_plain(session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> None:
+    with session.change("Keep") as case:
+        case.reports.keep("<b>a</b>\u202egnp", ReportPlan())
+    dialog = opened(session, jobs, answers, qtbot)
+    assert dialog.plans.names.currentText() == "<b>a</b>⟨U+202E⟩gnp"
+
+
+# --- handling ---
+
+
+@pytest.fixture
+def amber(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
+    """A case with one statement from a source marked TLP:AMBER."""
+    path = tmp_path / "amber.attache"
+    with Case.create(path, title="Amber") as case, case.change("Record"):
+        source = case.sources.add(SourceDetails("The paper", handling="TLP:AMBER"))
+        edition = case.editions.add(source, "p.txt", b"He left.", Extract("He left.", "plain text", "1", "text/plain"))
+        statement = case.statements.add(case.entities.add("Person", "Ilya M."), StatementDetails("summary", "left"))
+        case.citations.add(statement, case.passages.add(edition, Selector(quote="He left")))
+    session = Session(Settings())
+    session.open(path)
+    yield session
+    session.close()
+
+
+def test_a_lower_mark_asks_for_a_reason_and_keeps_it_in_the_case(
+    amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    dialog = opened(amber, jobs, answers, qtbot)
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: "cannot be marked TLP:GREEN without a reason" in dialog.sentence.text(), timeout=LONG)
+    assert "Why may it be marked TLP:GREEN?" in answers.asked[0]
+    assert not answers.out.exists()
+    answers.why = "The paper agreed."
+    page = written(dialog, answers, qtbot)
+    assert '<p class="handling">TLP:GREEN</p>' in page
+    assert amber.case is not None
+    assert [one.reason for one in amber.case.reports.releases()] == ["The paper agreed."]
+    assert amber.case.journal.history()[0].label == "Release “Amber” as TLP:GREEN"
+
+
+def test_a_case_that_is_only_read_cannot_keep_a_release_so_nothing_is_written(
+    amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    assert amber.case is not None
+    amber.open(amber.case.path, read_only=True)
+    dialog = opened(amber, jobs, answers, qtbot)
+    assert not dialog.plans.keep.isEnabled()
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:CLEAR"))
+    dialog.handling.reason.setText("to be sure")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "open for reading only" in dialog.sentence.text(), timeout=LONG)
+    assert not answers.out.exists()
+
+
+def test_what_is_ticked_as_protected_is_not_told(dialog: ReportDialog, session: Session, answers, qtbot: QtBot) -> None:
+    assert session.case is not None
+    handling = dialog.handling
+    titles = [handling.sources.row(number).title for number in range(handling.sources.rowCount())]
+    handling.sources.turn(titles.index("Eleven on the Thursday flight"))
+    ilya = session.case.entities.find("Ilya M.")
+    handling.picker.checks.tick([ilya.id])
+    source = next(one for one in session.case.sources.all() if one.title == "Eleven on the Thursday flight")
+    assert dialog.plan.masked == (Masked(source.uid),)
+    assert dialog.plan.redacted == (Redacted(ilya.uid),)
+    page = written(dialog, answers, qtbot)
+    assert "Ilya" not in page
+    assert "Eleven on the Thursday" not in page
+    assert "[Person A]" in page
+
+
+# --- the preview ---
+
+
+def test_the_first_pages_are_shown_and_follow_what_is_changed(dialog: ReportDialog, qtbot: QtBot) -> None:
+    preview = dialog.preview
+    qtbot.waitUntil(lambda: bool(preview._labels) and not preview._labels[0].pixmap().isNull(), timeout=LONG)
+    before = preview._labels[0].pixmap().toImage()
+    assert before.width() < before.height()
+    assert sum(not one.isHidden() for one in preview._labels) > 1
+    dialog.words.title.setText("Another title altogether")
+    qtbot.waitUntil(lambda: preview._labels[0].pixmap().toImage() != before, timeout=LONG)
+    dialog.parts.checks.choose([Part(PartKind.SUMMARY)])
+    qtbot.waitUntil(lambda: sum(not one.isHidden() for one in preview._labels) == 1, timeout=LONG)
+
+
+def test_what_cannot_be_built_is_told_in_place_of_the_pages(dialog: ReportDialog, qtbot: QtBot) -> None:
+    dialog.words.summary.setPlainText("He left.[@999999]")
+    qtbot.waitUntil(lambda: "is no statement of the case" in dialog.preview.told.text(), timeout=LONG)
+    dialog.words.summary.setPlainText("")
+    qtbot.waitUntil(lambda: dialog.preview.told.text().startswith("The first pages"), timeout=LONG)

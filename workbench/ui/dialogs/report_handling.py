@@ -1,0 +1,98 @@
+"""The page of the report dialog for its handling mark, and for what it must not tell."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.case.case import Case
+from workbench.model.grading import HANDLING
+from workbench.model.report_plan import Masked, Redacted, ReportPlan
+from workbench.ui import theme
+from workbench.ui.dialogs.entity_picker import EntityPicker
+from workbench.ui.widgets.check_list import CheckList
+from workbench.ui.widgets.labels import PlainLabel
+from workbench.ui.widgets.segments import Segments
+from workbench.ui.widgets.source_checks import SourceChecks
+
+_ROWS = 6
+_TOLD = {
+    "sources": "A source that is ticked stands under a code: Source A. What would tell which it is, is taken out.",
+    "entities": "Who is ticked stands under a code: Person A. The finished file is searched for the names.",
+}
+
+
+class HandlingPage(QWidget):
+    """Mark, reason, protected sources, redacted entities; ``changed`` follows each change."""
+
+    changed = Signal()
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self._case = case
+        self.mark, self.reason, self.words = QComboBox(), QLineEdit(), QLineEdit()
+        self.mark.addItem("The strictest of what is used", "")
+        for one in HANDLING:
+            self.mark.addItem(one, one)
+        self.mark.currentIndexChanged.connect(self.changed)
+        self.reason.setPlaceholderText("Only where the mark is lower than that of a source")
+        self.words.setPlaceholderText("Further words to take out, with commas between")
+        for box in (self.reason, self.words):
+            box.textChanged.connect(self.changed)
+        self.sources = SourceChecks(case)
+        self.sources.dataChanged.connect(self.changed)
+        self.source_list = CheckList(self.sources)
+        self.source_list.setAccessibleName("Sources to protect")
+        self.source_list.setMinimumHeight(_ROWS * theme.ROW)
+        self.picker = EntityPicker(case, "Entities to redact", _ROWS - 2, choose_all=False)
+        self.picker.changed.connect(self.changed)
+        self.which = Segments("Protected", [("sources", "Sources"), ("entities", "Persons and others")])
+        self.which.changed.connect(self._turn)
+        self.told = PlainLabel("", "small", wrap=True)
+        self._lay_out()
+        self._turn()
+
+    def _lay_out(self) -> None:
+        fields = QFormLayout()
+        fields.setHorizontalSpacing(12)
+        for label, field in (("Mark", self.mark), ("Reason", self.reason)):
+            field.setAccessibleName(label)
+            fields.addRow(PlainLabel(label, "muted"), field)
+        self.words.setAccessibleName("Further words to take out")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(fields)
+        column.addWidget(self.which)
+        column.addWidget(self.told)
+        column.addWidget(self.source_list, 1)
+        column.addWidget(self.picker, 1)
+        column.addWidget(self.words)
+
+    def _turn(self) -> None:
+        of_sources = self.which.value == "sources"
+        self.source_list.setVisible(of_sources)
+        self.picker.setVisible(not of_sources)
+        self.words.setVisible(not of_sources)
+        self.told.set_text(_TOLD[self.which.value])
+
+    @property
+    def masked(self) -> tuple[Masked, ...]:
+        """The sources that are ticked."""
+        return tuple(Masked(uid) for uid in self.sources.ticked_uids)
+
+    @property
+    def redacted(self) -> tuple[Redacted, ...]:
+        """The entities that are ticked; further words go with the first of them."""
+        entities = self._case.entities.some(sorted(self.picker.checks.ticked))
+        words = tuple(word for one in self.words.text().split(",") if (word := one.strip()))
+        uids = [entities[one].uid for one in sorted(entities)]
+        return tuple(Redacted(uid, "", words if place == 0 else ()) for place, uid in enumerate(uids))
+
+    def choose(self, plan: ReportPlan) -> None:
+        """Show what a plan says."""
+        self.mark.setCurrentIndex(max(0, self.mark.findData(plan.handling)))
+        self.reason.setText(plan.reason)
+        self.sources.choose([one.source for one in plan.masked])
+        found = [self._case.entities.with_uid(one.entity) for one in plan.redacted]
+        self.picker.checks.ticked = {one.id for one in found if one is not None}
+        self.picker.checks.dataChanged.emit(self.picker.checks.index(0, 0), self.picker.checks.index(0, 0))
+        self.words.setText(", ".join(word for one in plan.redacted for word in one.words))

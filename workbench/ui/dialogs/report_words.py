@@ -1,0 +1,58 @@
+"""The page of the report dialog for the analyst's own words: title, purpose, summary with citations."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from workbench.ui.dialogs.cite import CiteDialog
+from workbench.ui.session import Session
+from workbench.ui.widgets.labels import PlainLabel
+
+_TOLD = "Numbers such as [@12] become the notes of the statement with that number."
+_LONGEST = 500
+
+
+class WordsPage(QWidget):
+    """Three texts; ``changed`` follows each change."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.title, self.purpose = QLineEdit(), QLineEdit()
+        self.title.setPlaceholderText("As the case is called")
+        self.purpose.setPlaceholderText("For whom it is made, and for what")
+        for box in (self.title, self.purpose):
+            box.setMaxLength(_LONGEST)
+            box.textChanged.connect(self.changed)
+        self.summary = QPlainTextEdit()
+        self.summary.setAccessibleName("Summary")
+        self.summary.setTabChangesFocus(True)
+        self.summary.textChanged.connect(self.changed)
+        self.cite = QPushButton("Cite a statement…")
+        self.cite.setAutoDefault(False)
+        self.cite.clicked.connect(self._cite)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(4)
+        for label, field in (("Title", self.title), ("Purpose", self.purpose), ("Summary", self.summary)):
+            field.setAccessibleName(label)
+            column.addWidget(PlainLabel(label, "muted"))
+            column.addWidget(field, 1 if field is self.summary else 0)
+            column.addSpacing(6)
+        column.addWidget(PlainLabel(_TOLD, "small", wrap=True))
+        column.addWidget(self.cite)
+
+    def _cite(self) -> None:
+        """Ask for a statement, and put its number where the cursor is."""
+        if self._session.case is None:
+            return
+        dialog = CiteDialog(self._session.case, self._session.shown, self)
+        if dialog.exec():
+            self.put(dialog.statement_id)
+
+    def put(self, statement_id: int | None) -> None:
+        """Cite a statement where the cursor is, behind the word it follows."""
+        if statement_id is not None:
+            self.summary.insertPlainText(f"[@{statement_id}]")
+        self.summary.setFocus()

@@ -1,0 +1,137 @@
+"""Making a report beside the window: built, kept as a release where its mark is lower, written; can be called off."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from workbench.case.case import Case
+from workbench.errors import WorkbenchError
+from workbench.model.report_plan import ReportPlan
+from workbench.report.document import Document
+from workbench.report.handling import HandlingError
+from workbench.report.progress import Progress
+from workbench.ui import theme
+from workbench.ui.jobs import Jobs
+from workbench.ui.prompts import Prompts
+from workbench.ui.session import Session
+from workbench.ui.widgets.labels import PlainLabel
+
+JOB = "report"
+_EVERY = 100  # milliseconds between looks at how far the report is
+
+
+def draft(path: Path, entities: list[int] | None, plan: ReportPlan, progress: Progress) -> Document:
+    """Read a case by a connection of its own and build the report: pure work for a job."""
+    from workbench.report.case_document import build  # noqa: PLC0415 - with its first use
+
+    progress.say("Reading the case …")
+    with Case.snapshot(path) as case:
+        return build(case, entities, plan)
+
+
+def finish(document: Document, out: Path, progress: Progress) -> Path:
+    """Write a report that was built: pure work for a job."""
+    from workbench.report.writing import write_document  # noqa: PLC0415 - with its first use
+
+    write_document(document, out, progress)
+    return out
+
+
+class ReportWork(QWidget):
+    """A bar and the step that is being done, seen while a report is made.
+
+    ``busy`` tells when it begins and ends, ``written`` carries the file, ``refused`` a sentence, ``reasoned`` the
+    reason the user gave for a lower mark.
+    """
+
+    busy = Signal(bool)
+    written = Signal(object)
+    refused = Signal(str)
+    reasoned = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, prompts: Prompts) -> None:
+        super().__init__()
+        self._session, self._jobs, self._prompts = session, jobs, prompts
+        self._progress: Progress | None = None
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(2 * theme.GRID)
+        self.bar.setAccessibleName("The report is being made")
+        self.step = PlainLabel("", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        column.addWidget(self.step)
+        self.hide()
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a report is being made."""
+        return self._progress is not None
+
+    def start(self, out: Path, entities: list[int] | None, plan: ReportPlan) -> None:
+        """Make a report and write it to a file."""
+        case = self._session.case
+        if case is None:
+            return
+        self._progress = Progress()
+        self._show(at_work=True)
+        work = partial(draft, case.path, entities, plan, self._progress)
+        refused = partial(self._failed, out, entities, plan)
+        self._jobs.start(JOB, work, partial(self._built, out, plan, refused), refused)
+
+    def stop(self) -> None:
+        """Call the report off; it ends at its next step, which may be that it is written."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._timer.stop()
+            self.step.set_text("Stopping …")
+
+    def _built(self, out: Path, plan: ReportPlan, refused: "partial[None]", document: Document) -> None:
+        """Keep in the case that it goes out under a lower mark, if it does; then write it."""
+        from workbench.report.handling import release  # noqa: PLC0415 - with its first use
+
+        try:
+            if (lower := release(document, plan)) is not None:
+                with self._session.change(lower.label) as case:
+                    case.reports.release(lower)
+        except WorkbenchError as error:
+            refused(error)
+            return
+        work = partial(finish, document, out, self._progress or Progress())
+        self._jobs.start(JOB, work, self._done, refused)
+
+    def _look(self) -> None:
+        if self._progress is not None:
+            self.step.set_text(self._progress.text)
+
+    def _show(self, *, at_work: bool) -> None:
+        if not at_work:
+            self._progress = None
+        self.setVisible(at_work)
+        self.step.set_text("")
+        if at_work:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.busy.emit(at_work)
+
+    def _done(self, out: Path) -> None:
+        self._show(at_work=False)
+        self.written.emit(out)
+
+    def _failed(self, out: Path, entities: list[int] | None, plan: ReportPlan, error: WorkbenchError) -> None:
+        self._show(at_work=False)
+        if isinstance(error, HandlingError):
+            why = self._prompts.words("Lower mark", f"{error}\n\nWhy may it be marked {error.asked}?")
+            if why and why.strip():
+                self.reasoned.emit(why.strip())
+                self.start(out, entities, replace(plan, reason=why.strip()))
+                return
+        self.refused.emit(str(error))

@@ -315,3 +315,12 @@ def test_a_copy_of_the_case_is_saved_also_when_its_own_file_is_gone(window: Wind
     assert window.session.case is not None
     with Case.open(tmp_path / "kept.attache", read_only=True) as kept:
         assert kept.statements.count() == window.session.case.statements.count()
+
+
+def test_the_window_keeps_its_size_when_its_panes_appear(window: Window, tmp_path: Path) -> None:
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    window.session.open(sample_case(tmp_path))
+    for _ in range(4):
+        QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 700)

@@ -35,6 +35,7 @@ class Furniture(QObject):
 
     def __init__(self, window: QMainWindow, session: Session, jobs: Jobs, prompts: Prompts, layout: str) -> None:
         super().__init__(window)
+        size = window.size()
         self._window = window
         self._jobs = jobs
         self._session = session
@@ -60,7 +61,7 @@ class Furniture(QObject):
         self._layout = layout
         self._arrange()
         self._fresh = window.saveState(_LAYOUT)
-        self._place(layout)
+        self._place(layout, size)
 
     @cached_property
     def form(self) -> "RecordForm":
@@ -138,7 +139,7 @@ class Furniture(QObject):
             return
         self._shown = shown
         if shown:
-            self._place(self._layout)
+            self._place(self._layout, self._window.size())
         else:
             self._layout = self.layout()
             for dock in self.docks:
@@ -162,9 +163,8 @@ class Furniture(QObject):
                 dock.raise_()
         pane.take_keyboard()
 
-    def _place(self, layout: str) -> None:
+    def _place(self, layout: str, size: QSize) -> None:
         """Put the docks where a layout has them, at a first start where they belong; the window keeps its size."""
-        size = self._window.size()
         if layout:
             self._window.restoreState(QByteArray.fromBase64(layout.encode()), _LAYOUT)
             self._window.resize(size)  # a layout of a larger window makes this one grow

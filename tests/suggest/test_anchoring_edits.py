@@ -163,9 +163,60 @@ def test_of_the_passages_that_stayed_or_moved_nearly_all_are_found() -> None:
         rng = dice(seed)
         counts += check(edited(made_text(rng, 300), rng, length=(3, 20)))
     assert counts["kept found"] >= 0.99 * counts["kept"]
-    assert counts["kept certain"] >= 0.75 * counts["kept"]
     assert counts["deleted found"] >= 0.95 * counts["deleted"]
     assert counts["changed found"] >= 0.5 * counts["changed"]
+
+
+def test_after_a_few_edits_few_passages_need_a_person() -> None:
+    counts: Counter[str] = Counter()
+    for seed in range(30):
+        rng = dice(seed)
+        made = edited(made_text(rng, 300), rng, quotes=20, around=0.002, deleted=0, changed=0, moved=0)
+        counts += check(made)
+    assert counts["kept certain"] >= 0.9 * counts["kept"]
+
+
+RECORDS = (
+    "Name: {name}\nPost: {post}\nStatus: {status}\n",
+    "{name}; {post}; {status}\n",
+    "Of those at the embassy the {post} was {status}, as {name} was told by the ministry in the summer. ",
+    "Number {name}\n\nThis officer was listed as {post} and has been {status} by the decision of last spring.\n\n",
+)
+
+
+@given(st.sampled_from(RECORDS), st.integers(0, 10**9))
+def test_what_one_record_says_is_never_taken_for_what_another_says(form: str, seed: int) -> None:
+    rng = dice(seed)
+
+    def record(number: int) -> str:
+        post, status = rng.choice(["attaché", "consul", "second secretary"]), rng.choice(["kept", "expelled"])
+        return form.format(name=f"{number:03}", post=post, status=status)
+
+    kept = [(number, record(number)) for number in range(rng.choice([3, 12, 60]))]
+    old = "".join(said for _, said in kept)
+    quotes, owners = [], []
+    for _ in range(12):
+        number = rng.randrange(len(kept))
+        said = kept[number][1]
+        first = rng.randrange(len(said) - 2)
+        start = sum(len(one) for _, one in kept[:number]) + first
+        end = start + len(said[first : first + rng.randint(1, 40)].rstrip())
+        if old[start:end].strip():
+            quotes.append(Quote(start, end, old[start:end], *context(old, start, end)))
+            owners.append((number, first))
+    for _ in range(rng.randint(1, 6)):
+        at = rng.randrange(len(kept) + 1)
+        if rng.random() < 0.4:
+            kept.insert(at, (-1, record(900 + at)))
+        elif kept:
+            gone = kept.pop(at % len(kept))
+            kept[at:at] = [gone] if rng.random() < 0.3 else []
+    new = "".join(said for _, said in kept)
+    numbers = [number for number, _ in kept]
+    for wanted, (number, first), found in zip(quotes, owners, place(old, quotes, new), strict=True):
+        if found.is_certain:
+            assert number in numbers, (wanted, found)
+            assert found.start == sum(len(one) for _, one in kept[: numbers.index(number)]) + first
 
 
 @pytest.mark.parametrize("length", [(1, 3), (4, 14), (15, 40)])

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from workbench.model.placement import Found, PlacementKind, Quote, Spot
+from workbench.suggest.anchoring_certainty import Certainty
 from workbench.suggest.anchoring_context import agreement, occurrences, starts_and_ends_words
-from workbench.suggest.anchoring_runs import Runs, common_end, common_start
+from workbench.suggest.anchoring_runs import Runs
 from workbench.suggest.anchoring_words import Token, WordIndex, best_spots, comparable, likeness, tokens
 
 LEAST_ALIKE = 0.85
@@ -18,9 +19,7 @@ LEAST_ALIKE = 0.85
 _CLEARLY = 0.05
 _CLEARLY_AROUND = 0.01
 _SHOWN_ALIKE = 0.5
-_AROUND = 400
 _LEAST_AROUND = 16
-_LEAST_SAID = 64
 _SHORT = 20
 _SHORT_AGREES = 0.6
 _NEAR = 60
@@ -61,6 +60,7 @@ class _Search:
         self._new = new
         self._old = old
         self._runs = Runs(old, new)
+        self._certainty = Certainty(self._runs)
 
     def find(self, quote: Quote) -> Found:
         if not quote.exact.strip():
@@ -113,7 +113,8 @@ class _Search:
             if (whole[0] and not kept[0]) or (whole[1] and not kept[1]):
                 continue
             source = self._runs.source(at, at + len(quote.exact))
-            if source is None or source == quote.start or not self._is_certain(quote._replace(start=source), at):
+            is_another = source not in {None, quote.start}
+            if not is_another or not self._certainty.is_likely(source or 0, len(quote.exact), at):
                 found.append(at)
         return found
 
@@ -128,40 +129,7 @@ class _Search:
         return sorted({*found, *beside, *occurrences(self._new, quote.exact + after, near, _NEAR)})
 
     def _is_certain(self, quote: Quote, at: int) -> bool:
-        """Whether the words at ``at`` stand between the same words as the quote, once in either text."""
-        if not self._old:
-            return False
-        length, start = len(quote.exact), quote.start
-        before = common_end(self._old[max(0, start - _AROUND) : start], self._new[max(0, at - _AROUND) : at])
-        after = common_start(
-            self._old[start + length : start + length + _AROUND], self._new[at + length : at + length + _AROUND]
-        )
-        # a side on which one of the texts begins or ends has no more to agree with
-        left, right = len(self._old) - start - length, len(self._new) - at - length
-        if before < min(_LEAST_AROUND, start, at) or after < min(_LEAST_AROUND, left, right):
-            return False
-        is_whole = before == start == at and after == left == right
-        if before + length + after < _LEAST_SAID and not is_whole:
-            return False
-        return self._is_once(start - before, start + length + after) or self._is_between_landmarks(quote, at)
-
-    def _is_once(self, start: int, end: int) -> bool:
-        """Whether a stretch of the old text stands once in either text."""
-        if self._runs.has_landmark(start, end):
-            return True
-        said = self._old[start:end]
-        return all(text.find(said, text.find(said) + 1) < 0 for text in (self._old, self._new))
-
-    def _is_between_landmarks(self, quote: Quote, at: int) -> bool:
-        """Whether one run reaches from what stands once before the quote to what stands once after it."""
-        run = self._runs.run_at(quote.start, quote.start + len(quote.exact))
-        if run is None or run.new - run.old != at - quote.start:
-            return False
-        ends = run.old + run.length
-        return (run.old == run.new == 0 or self._runs.has_landmark(run.old, quote.start)) and (
-            (ends == len(self._old) and run.new + run.length == len(self._new))
-            or self._runs.has_landmark(quote.end, ends)
-        )
+        return self._certainty.holds(quote.start, len(quote.exact), at)
 
     # --- changed words ---
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 _BREAK = re.compile(r"[.!?…;:\u3002\uff01\uff1f][^\w\s]*\s+|\s*\n\s*")
+_LONGEST = 600
+_LONG_WORD = re.compile(r"\s+(?=\w{9})")
 _MOST_COMPARISONS = 12_000_000_000
 """Pairs of sentences compared, some seconds' worth; texts with more are searched without a comparison of the two."""
 
@@ -22,16 +24,25 @@ class Run(NamedTuple):
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
-    """A text's sentences and lines as spans, without the space between them."""
-    found, at = [], 0
+    """A text's sentences and lines as spans, without the space between them; endless ones in parts."""
+    found: list[tuple[int, int]] = []
+    at = 0
     for gap in _BREAK.finditer(text):
-        end = gap.start() + len(gap.group().rstrip())
-        if end > at:
-            found.append((at, end))
+        found += _parts(text, at, gap.start() + len(gap.group().rstrip()))
         at = gap.end()
-    if at < len(text):
-        found.append((at, len(text)))
-    return found
+    return found + _parts(text, at, len(text))
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence; one too long to be one in parts that begin with a long word, so that an edit moves no other part."""
+    if end - start <= _LONGEST:
+        return [(start, end)] if end > start else []
+    found = []
+    for gap in _LONG_WORD.finditer(text, start, end):
+        if gap.start() > start:
+            found.append((start, gap.start()))
+        start = gap.end()
+    return [*found, (start, end)] if end > start else found
 
 
 class Runs:
@@ -45,6 +56,7 @@ class Runs:
         once = _once(old_said) & _once(new_said)
         self._once = [span for span, said in zip(old_spans, old_said, strict=True) if said in once]
         self._once_starts = [start for start, _ in self._once]
+        self._once_ends = [end for _, end in self._once]
         pairs = _aligned(old_said, new_said)
         self.runs = _grown(_joined(old, new, old_spans, new_spans, pairs), old, new)
         self._old_starts = [run.old for run in self.runs]
@@ -95,6 +107,16 @@ class Runs:
         """Whether a sentence that either text has once lies inside this span of the old text."""
         at = bisect_right(self._once_starts, start)
         return at < len(self._once) and self._once[at][1] < end
+
+    def landmark_at(self, start: int, end: int, low: int, high: int) -> bool:
+        """Whether a sentence that either text has once shares something with a span, and lies between two places."""
+        for at in range(bisect_right(self._once_ends, start), len(self._once)):
+            first, last = self._once[at]
+            if first >= end:
+                return False
+            if low < first and last < high:
+                return True
+        return False
 
 
 def _once(said: list[str]) -> set[str]:

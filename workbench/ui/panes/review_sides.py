@@ -72,6 +72,7 @@ class Sides(QWidget):
         super().__init__()
         self.old = Side("Text of the earlier edition")
         self.new = Side("Text of the new edition")
+        self._pixels = 0
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.NoFrame)
         rule.setFixedWidth(1)
@@ -85,8 +86,10 @@ class Sides(QWidget):
 
     def set_size(self, pixels: int) -> None:
         """Set both texts in another size."""
-        for side in (self.old, self.new):
-            side.text.set_size(pixels)
+        if pixels != self._pixels:  # to lay large texts out anew takes a while
+            self._pixels = pixels
+            for side in (self.old, self.new):
+                side.text.set_size(pixels)
 
     def show_place(self, case: Case, waiting: Waiting, spot: Spot | None, said: str) -> None:
         """Show a passage and one place for it; ``said`` tells of the place above the new text."""

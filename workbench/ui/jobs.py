@@ -53,9 +53,7 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool()
-        self._pool.setExpiryTimeout(
-            -1
-        )  # pages laid out in a thread are painted with its types
+        self._pool.setExpiryTimeout(-1)  # pages laid out in a thread are painted with its types
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
         self._count = 0

@@ -1,11 +1,10 @@
-"""Whether the same words in a later text are the same passage beyond doubt, so that no person need look.
+"""Whether the same words in a later text are the same passage beyond doubt, so that no person need look."""
 
-The sentence it is in must be the same, and stand between the same words, a heading included; in the short lines of a
-record, still more must be. And it must be plain which of several alike it is: with the words before it, and with those
-after it, the passage stands once in either text; or it is in a sentence that does; or all is alike from such a sentence
-before it to one after it. What only both sides together tell apart may be another passage that moved up when this one
-went.
-"""
+# The sentence it is in must be the same, and stand between the same words, a heading included; in the short lines
+# of a record, still more must be. And it must be plain which of several alike it is: with the words before it,
+# and with those after it, the passage stands once in either text; or it is in a sentence that does; or all is
+# alike from such a sentence before it to one after it. What only both sides together tell apart may be another
+# passage that moved up when this one went.
 
 import re
 

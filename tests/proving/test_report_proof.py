@@ -16,7 +16,7 @@ ALL = (
 
 def test_the_report_with_all_parts_is_proven_by_its_pdf(recorded) -> None:
     document = build(recorded.case, None, ReportPlan(parts=ALL))
-    proof = prove(recorded.case, typst_pdf.render(document), "report.pdf")
+    proof = prove(recorded.case, typst_pdf.render(document))
     assert proof.problems == ()
     assert proof.notes == len(document.notes)
     assert (proof.quoted + proof.unquoted, proof.left_out) == (recorded.case.statements.count(), 0)
@@ -25,6 +25,6 @@ def test_the_report_with_all_parts_is_proven_by_its_pdf(recorded) -> None:
 def test_a_report_of_its_registers_alone_is_proven_with_what_it_leaves_out(recorded) -> None:
     parts = (*(Part(PartKind.REGISTER, name) for name in REGISTERS), Part(PartKind.LEFT_OUT))
     document = build(recorded.case, None, ReportPlan(parts=parts))
-    proof = prove(recorded.case, typst_pdf.render(document), "report.pdf")
+    proof = prove(recorded.case, typst_pdf.render(document))
     assert proof.problems == ()
     assert proof.quoted + proof.unquoted + proof.left_out == recorded.case.statements.count()

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import matplotlib as mpl
 import pypdfium2
 import pytest
+from matplotlib.ft2font import FT2Font
 
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.passage import Selector
 from workbench.model.statement import StatementDetails
-from workbench.report import typst_pdf
+from workbench.report import typst_pdf, typst_worker
 from workbench.report.case_document import build
 from workbench.report.document import Document, Heading
 from workbench.report.progress import Progress, ReportStoppedError
@@ -162,3 +164,12 @@ def test_what_the_typesetter_refuses_is_told_with_a_remedy(made: tuple[Document,
     broken = replace(made[0], made_at="2031-99-99T00:00:00Z")
     with pytest.raises(ReportError, match=r"could not be made: .*\. Write it as HTML instead, or report on fewer"):
         typst_pdf.render(broken)
+
+
+def test_the_letters_that_are_said_to_have_a_type_have_one() -> None:
+    faces = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    assert typst_worker._data_folder() == Path(mpl.get_data_path())
+    for face in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"):
+        known = FT2Font(str(faces / face)).get_charmap().keys()
+        missing = {code for block in typst_worker.COVERED for code in block} - known
+        assert {chr(code) for code in missing if chr(code).isprintable()} == set()

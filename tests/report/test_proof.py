@@ -32,7 +32,7 @@ Proven = Callable[[Case, Document], Proof]
 
 
 def proven(case: Case, document: Document) -> Proof:
-    return prove(case, typst_pdf.render(document), "report.pdf")
+    return prove(case, typst_pdf.render(document))
 
 
 @pytest.mark.parametrize("plan", [ReportPlan(), FULL])
@@ -126,7 +126,7 @@ def test_a_statement_that_is_missing_is_found(small: Case) -> None:
 
 def test_a_report_of_another_case_or_state_is_found(small: Case, sample: Case) -> None:
     content = typst_pdf.render(build(small))
-    assert any("It was not made of this case" in one for one in prove(sample, content, "r.pdf").problems)
+    assert any("It was not made of this case" in one for one in prove(sample, content).problems)
     other = replace(build(small), imprint="a.attache · revision 1 · head 0000…0000")
     assert any("It was not made of this case" in one for one in proven(small, other).problems)
 
@@ -135,10 +135,10 @@ def test_a_report_stays_proven_when_the_case_grows_but_tells_what_it_lacks(small
     content = typst_pdf.render(build(small))
     with small.change("Add"):
         small.statements.add(small.entities.find("Ilya M.").id, StatementDetails("title", "Mr"))
-    [problem] = prove(small, content, "r.pdf").problems
+    [problem] = prove(small, content).problems
     assert problem == "1 statements are neither in it nor told as left out: “Ilya M.” (1)."
 
 
 def test_what_is_no_pdf_is_refused(case: Case, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
-        prove(case, b"no PDF", "report.pdf")
+        prove(case, b"no PDF")

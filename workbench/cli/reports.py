@@ -54,8 +54,9 @@ def report(  # noqa: PLR0917 - click hands them over by name
     plan = replace(plan, handling=mark or plan.handling, reason=reason or plan.reason)
     with _opened(case_path, plan) as case:
         chosen = [case.entities.find(key).id for key in entities]
-        write(case, out, chosen or None, plan=plan, template=template)
-    output.say(f"The report is in {out}.")
+        written = write(case, out, chosen or None, plan=plan, template=template)
+    parts = f" It is long, so it has {len(written)} parts, up to {written[-1]}." if len(written) > 1 else ""
+    output.say(f"The report is in {written[0]}.{parts}")
 
 
 def _plan(case_path: Path, plan_file: Path | None, kept: str | None) -> "ReportPlan":
@@ -94,30 +95,36 @@ def report_files(folder: Path) -> None:
 
 @click.command("prove", short_help="Prove a report in PDF against its case.")
 @case_path
-@click.argument("file", metavar="REPORT", type=FILE)
+@click.argument("files", metavar="REPORT…", type=FILE, nargs=-1, required=True)
 @as_json
-def prove(case_path: Path, file: Path, *, as_json: bool) -> None:
+def prove(case_path: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
     """Read a finished report in PDF: find each quote in its source at the stated place, and every statement.
+
+    A report that was written in parts is proven with all of them.
 
     A report of an earlier state of the case is proven too: sources never change.
     """
     from workbench.report import proof  # noqa: PLC0415 - for this command only
 
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ReportError(f"{file.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    contents = [_bytes(file) for file in files]
     with reading(case_path) as case:
-        found = proof.prove(case, content, file.name)
+        found = proof.prove(case, *contents)
     if as_json:
         output.put(asdict(found))
     for problem in found.problems if not as_json else ():
         output.say(problem)
     if found.problems:
         number = output.counted(len(found.problems), "problem")
-        raise ReportError(f"{file.name} is not proven: {number}. Write the report anew.")
+        raise ReportError(f"{files[0].name} is not proven: {number}. Write the report anew.")
     if not as_json:
         output.say(_told(found))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ReportError(f"{file.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
 
 
 def _told(found: "Proof") -> str:

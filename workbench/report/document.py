@@ -230,7 +230,7 @@ class Document:
     def inlines(self) -> Iterator[Inline]:
         """Every run and reference of the blocks, in reading order."""
         for block in self.upright():
-            for text in _texts(block):
+            for text in texts(block):
                 yield from text
 
     def state(self) -> tuple[tuple[str, str], ...]:
@@ -257,7 +257,8 @@ class Document:
         return tuple(block for block in self.upright() if isinstance(block, Drawing))
 
 
-def _texts(block: Upright) -> Iterator[Inlines]:
+def texts(block: Upright) -> Iterator[Inlines]:
+    """Every text of a block, in reading order."""
     match block:
         case Heading():
             yield (Run(block.text),)

@@ -25,7 +25,27 @@ class Progress:
         self.check()
         self.text = text
 
+    def of(self, number: int, count: int) -> "Progress":
+        """The same for one of several parts, which says which one it is; itself where there is but one."""
+        return self if count == 1 else _Part(self, f"Part {number} of {count}: ")
+
     def check(self) -> None:
         """Raise ReportStoppedError where the report was called off."""
         if self._stopped.is_set():
             raise ReportStoppedError("The report was called off. Nothing was written.")
+
+
+class _Part(Progress):
+    """How far one part is; called off with the whole."""
+
+    def __init__(self, whole: Progress, opening: str) -> None:
+        super().__init__()
+        self._whole, self._opening = whole, opening
+
+    def say(self, text: str) -> None:
+        """Begin a step of the part."""
+        self._whole.say(f"{self._opening}{text[:1].lower()}{text[1:]}")
+
+    def check(self) -> None:
+        """Raise ReportStoppedError where the whole was called off."""
+        self._whole.check()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, tagged
@@ -38,13 +39,20 @@ class Proof:
     problems: tuple[str, ...]
 
 
-def prove(case: Case, content: bytes, file_name: str) -> Proof:
-    """Check a report in PDF against the case it was made of; SourceError where it is no PDF that can be read."""
-    read = tagged(content, file_name)
-    notes = list(_notes(read.stretches))
+def prove(case: Case, *contents: bytes) -> Proof:
+    """Check a report in PDF, or its parts, against the case it was made of.
+
+    SourceError where one is no PDF that can be read.
+    """
+    parts = [tagged(content, "report.pdf") for content in contents]
+    read = TaggedPdf(
+        tuple(page for part in parts for page in part.pages),
+        tuple(one for part in parts for one in part.stretches),
+    )
+    notes = dict(note for part in parts for note in _notes(part.stretches))
     prover = _Prover(case)
     problems = [*_made_of(case, read), *_numbered(notes)]
-    for number, said in notes:
+    for number, said in sorted(notes.items()):
         problems += prover.check(number, said)
     whole = bare("".join(read.pages))
     coded = prover.met_code or _WITHHELD in whole  # then values may stand under a code, and their quotes must do
@@ -60,22 +68,21 @@ def bare(text: str) -> str:
 
 def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
     """Number and bare words of each note, as a screen reader comes to them."""
+    inside = [one.text for one in stretches if "Note" in one.inside]
     number, said = 0, ""
-    for one in stretches:
-        if "Note" not in one.inside:
-            continue
-        if one.inside[-1] == "Link" and one.text.strip().isdecimal():
+    for text, following in pairwise([*inside, ""]):
+        if text.strip().isdecimal() and following.startswith("“"):
             if number:
                 yield number, bare(said)
-            number, said = int(one.text), ""
+            number, said = int(text), ""
         else:
-            said += one.text
+            said += text
     if number:
         yield number, bare(said)
 
 
-def _numbered(notes: Sequence[tuple[int, str]]) -> list[str]:
-    numbers = sorted(number for number, _ in notes)
+def _numbered(notes: Iterable[int]) -> list[str]:
+    numbers = sorted(notes)
     if numbers == list(range(1, len(numbers) + 1)):
         return []
     return ["Its notes are not numbered from 1 without a gap."]

@@ -50,7 +50,7 @@ def data(document: Document) -> Data:
         "cover": document.has_cover,
         "state": [[text(label), text(value)] for label, value in document.state()],
         "blocks": _blocks(document.blocks, called),
-        "notes": [[_run(run) for run in note.text] for note in document.notes],
+        "notes": {str(note.number): [_run(run) for run in note.text] for note in document.notes},
     }
 
 

@@ -3,10 +3,14 @@
 import re
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 DATA, TEMPLATE, RESULT, FONTS = "report.json", "report.typ", "report.pdf", "fonts"
 _NO_TYPE = "could not be displayed with font"  # what Typst says of a letter that PDF/UA forbids to print as a box
+COVERED = (range(0x250), range(0x3A3, 0x526), range(0x2000, 0x2065), range(0x20A0, 0x20B6), range(0x2190, 0x2201))
+"""Letters that the sans faces have, so that no font needs to be asked."""
+
 _FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 
 
@@ -33,18 +37,28 @@ def _line(diagnostic: str) -> int:
 
 def _fonts(target: Path) -> Path:
     """Copy the sans faces, which matplotlib brings along, to a folder that holds nothing else."""
-    import matplotlib as mpl  # noqa: PLC0415
-
+    source = _data_folder() / "fonts" / "ttf"
     target.mkdir()
     for face in _FACES:
-        shutil.copyfile(Path(mpl.get_data_path()) / "fonts" / "ttf" / face, target / face)
+        shutil.copyfile(source / face, target / face)
     return target
+
+
+def _data_folder() -> Path:
+    """Where matplotlib keeps its fonts; asked of it only where they lie elsewhere, for its import takes a while."""
+    found = find_spec("matplotlib")
+    for place in found.submodule_search_locations or () if found else ():
+        if (Path(place) / "mpl-data" / "fonts" / "ttf" / _FACES[0]).is_file():
+            return Path(place) / "mpl-data"
+    import matplotlib as mpl  # noqa: PLC0415 - as the docstring says
+
+    return Path(mpl.get_data_path())
 
 
 def _needs_system_fonts(text: str, fonts: Path) -> bool:
     """Whether a letter occurs that no font at hand has, so that this machine's fonts must help."""
-    letters = set(text)
-    if all(ord(letter) < 0x180 for letter in letters):  # noqa: PLR2004
+    letters = {letter for letter in set(text) if not any(ord(letter) in block for block in COVERED)}
+    if not letters:
         return False
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415
 

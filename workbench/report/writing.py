@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.report_plan import Release, ReportPlan
-from workbench.report import docx, handling, html, leaks, markdown, templates, typst_pdf
+from workbench.report import docx, handling, html, leaks, markdown, templates, typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document
 from workbench.report.progress import Progress
@@ -27,7 +27,7 @@ def write(
     *,
     plan: ReportPlan | None = None,
     template: Path | None = None,
-) -> None:
+) -> list[Path]:
     """Write the report on these entities (row ids), or else on what a plan says, or on the whole case.
 
     A report under a lower mark than its sources carry is kept in the case as a release before it is written.
@@ -39,7 +39,7 @@ def write(
     document = build(case, entities, plan)
     if (release := handling.release(document, plan)) is not None:
         _release(case, release)
-    write_document(document, out, progress, template)
+    return write_document(document, out, progress, template)
 
 
 def _release(case: Case, release: Release) -> None:
@@ -54,20 +54,32 @@ def _release(case: Case, release: Release) -> None:
 
 def write_document(
     document: Document, out: Path, progress: Progress | None = None, template: Path | None = None
-) -> None:
+) -> list[Path]:
     """Write a document that was built before, in the look of a template of the user's own where one is given.
 
+    A PDF too long for the typesetter's memory is written in parts; the files that were written are returned.
     ReportError as for ``write``.
     """
     progress = progress or Progress()
     check_name(out)
     ending = out.suffix.casefold()
-    content = _FORMATS[ending](document, progress, templates.of(ending, template))
+    look = templates.of(ending, template)
+    parts = volumes.split(document) if ending == ".pdf" else [document]
+    contents = [_content(part, ending, progress.of(number, len(parts)), look) for number, part in enumerate(parts, 1)]
+    progress.say("Writing the file …")
+    written = [volumes.path(out, number, len(parts)) for number in range(1, len(parts) + 1)]
+    for path, content in zip(written, contents, strict=True):
+        keep(path, content)
+    return written
+
+
+def _content(document: Document, ending: str, progress: Progress, look: Path | None) -> bytes:
+    """The bytes of a file, searched for what it must not tell."""
+    content = _FORMATS[ending](document, progress, look)
     if document.hidden:
         progress.say("Searching the file for what it must not tell …")
         leaks.refuse(content, ending, document.hidden)
-    progress.say("Writing the file …")
-    keep(out, content)
+    return content
 
 
 def check_name(out: Path) -> None:

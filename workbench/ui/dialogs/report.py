@@ -215,8 +215,9 @@ class ReportDialog(FormDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not at_work)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setEnabled(True)
 
-    def _done(self, out: Path) -> None:
-        self._session.said.emit(f"The report is in {out}.")
+    def _done(self, written: list[Path]) -> None:
+        parts = f" It is long, so it has {len(written)} parts." if len(written) > 1 else ""
+        self._session.said.emit(f"The report is in {written[0]}.{parts}")
         super().accept()
 
     def reject(self) -> None:

@@ -32,18 +32,17 @@ def draft(path: Path, entities: list[int] | None, plan: ReportPlan, progress: Pr
         return build(case, entities, plan)
 
 
-def finish(document: Document, out: Path, progress: Progress) -> Path:
-    """Write a report that was built: pure work for a job."""
+def finish(document: Document, out: Path, progress: Progress) -> list[Path]:
+    """Write a report that was built, and return the files: pure work for a job."""
     from workbench.report.writing import write_document  # noqa: PLC0415 - with its first use
 
-    write_document(document, out, progress)
-    return out
+    return write_document(document, out, progress)
 
 
 class ReportWork(QWidget):
     """A bar and the step that is being done, seen while a report is made.
 
-    ``busy`` tells when it begins and ends, ``written`` carries the file, ``refused`` a sentence, ``reasoned`` the
+    ``busy`` tells when it begins and ends, ``written`` carries the files, ``refused`` a sentence, ``reasoned`` the
     reason the user gave for a lower mark.
     """
 
@@ -122,9 +121,9 @@ class ReportWork(QWidget):
             self._timer.stop()
         self.busy.emit(at_work)
 
-    def _done(self, out: Path) -> None:
+    def _done(self, written: list[Path]) -> None:
         self._show(at_work=False)
-        self.written.emit(out)
+        self.written.emit(written)
 
     def _failed(self, out: Path, entities: list[int] | None, plan: ReportPlan, error: WorkbenchError) -> None:
         self._show(at_work=False)

@@ -26,7 +26,6 @@ from workbench.ui.widgets.report_flow import INK, KEEP, LINE, MUTED, Flow, Pages
 
 _MARGIN = 18.0  # millimetres
 _HEAD, _FOOT = 26.0, 24.0  # points of height kept for the running head and foot
-_KEPT_UP_TO = 150  # pages; each heading moved has Qt lay out all that follows
 _DENSITY = 1200  # dots per inch that pages are laid out in, whatever they are printed on
 
 
@@ -62,10 +61,10 @@ class PrintedReport:
         self._pages.documentLayout().setPaintDevice(self._device)
         self._pages.setDocumentMargin(0)
         self._pages.setDefaultFont(font(9.5))
-        Flow(self._pages, sheet.width, figures).write(document)
         self._pages.setPageSize(self._body().size())
-        self._keep_headings()
-        self._pages.markContentsDirty(0, self._pages.characterCount())  # Qt forgets lines when it goes on in between
+        self._settled = 0
+        for _ in Flow(self._pages, sheet.width, figures).write(document):
+            self._keep_headings()
         self.count = max(1, self._pages.pageCount())
         """How many pages there are."""
 
@@ -74,12 +73,14 @@ class PrintedReport:
         self._pages.moveToThread(thread)
 
     def _keep_headings(self) -> None:
-        """Move headings that would stand alone at the end of a page to the next one, with what they head."""
-        if self._pages.pageCount() > _KEPT_UP_TO:
-            return
-        block = self._pages.begin()
+        """Move headings that would stand alone at the end of a page to the next one, with what they head.
+
+        Done while the pages are written: each heading moved has Qt lay out all that follows.
+        """
+        block = self._pages.findBlock(self._settled)
         while block.isValid():
             first = block
+            self._settled = first.position()
             while block.isValid() and block.blockFormat().boolProperty(KEEP):
                 block = block.next()
             # after a table Qt lets a line reach over the end of a page, so a block is asked about itself as well

@@ -1,6 +1,7 @@
 """A report's words, tables and figures put into a text document, in sizes that any printer keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -25,7 +26,6 @@ from PySide6.QtSvg import QSvgRenderer
 
 from workbench.report.document import (
     AmountFigure,
-    Block,
     Document,
     Drawing,
     Figure,
@@ -39,9 +39,9 @@ from workbench.report.document import (
     PropertyList,
     Role,
     Run,
-    Sideways,
     Style,
     Table,
+    Upright,
 )
 from workbench.ui import theme
 
@@ -52,6 +52,7 @@ _BEFORE = {0: 0.0, 1: 20.0, 2: 14.0, 3: 8.0}
 _BODY, _CELL, _SMALL = 9.5, 9.0, 8.0  # points
 _AFTER_TABLE = 4.0  # points at least
 _LEADING = 125  # of a hundred
+_ROWS = 80  # of a table that are laid out at one go
 _NOTHING = "\u200b"  # takes no room, but the height of its type
 _DOTS = 300  # of a figure, per inch
 
@@ -93,13 +94,34 @@ class Flow:
         self._page_ends = False
         self._scale = QGuiApplication.primaryScreen().logicalDotsPerInch() / 72
 
-    def write(self, document: Document) -> None:
-        """Title, purpose and facts, every block, the notes."""
-        self._cursor.beginEditBlock()  # laid out once, at its end
-        self._write(document)
-        self._cursor.endEditBlock()
+    def write(self, document: Document) -> Iterator[None]:
+        """Title, purpose and facts, every block, the notes; stops where what was written is laid out.
 
-    def _write(self, document: Document) -> None:
+        That is behind each block that is no heading, so that nothing needs to be laid out twice.
+        """
+        self._cursor.beginEditBlock()
+        self._opening(document)
+        for block in document.upright():  # all pages of a print lie one way
+            for part in _portions(block):
+                self._block(part)
+                if not _heads(part):
+                    yield from self._laid_out()
+        if document.notes:
+            self._heading("Notes", 1)
+        for first in range(0, len(document.notes), _ROWS):
+            notes = document.notes[first : first + _ROWS]
+            self._table((5, 95), [_note(note) for note in notes], size=_SMALL)
+            yield from self._laid_out()
+        self._cursor.endEditBlock()
+        yield
+
+    def _laid_out(self) -> Iterator[None]:
+        """Qt lays out what was written at the end of an edit."""
+        self._cursor.endEditBlock()
+        yield
+        self._cursor.beginEditBlock()
+
+    def _opening(self, document: Document) -> None:
         self._heading(document.title, 0)
         self._line((Run(document.purpose),), _SMALL + 0.5, after=2, sans=True)
         self._line((Run(document.facts, Style.MUTED),), _SMALL, after=4, sans=True)
@@ -107,16 +129,11 @@ class Flow:
             rows = [((Run(label, Style.MUTED),), (Run(value),)) for label, value in document.state()]
             self._table((24, 76), rows, size=_SMALL)
             self._page_ends = True
-        for block in document.blocks:
-            self._block(block)
-        if document.notes:
-            self._heading("Notes", 1)
-            self._table((5, 95), [_note(note) for note in document.notes], size=_SMALL)
 
     def _units(self, points: float) -> float:
         return points * self._scale
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Upright) -> None:
         match block:
             case Heading():
                 self._heading(block.text, block.level)
@@ -133,9 +150,6 @@ class Flow:
             case Figure() | LevelFigure() | AmountFigure():
                 self._figure(block)
                 self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
-            case Sideways(blocks):  # all pages of a print lie one way
-                for one in blocks:
-                    self._block(one)
 
     def _heading(self, text: str, level: int) -> None:
         layout = self._format(before=_BEFORE[level], after=4 if level < 2 else 1)  # noqa: PLR2004 - parts and titles
@@ -249,6 +263,23 @@ class Flow:
         layout.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
         self._new_block(layout)
         self._cursor.insertImage(shown)
+
+
+def _portions(block: Upright) -> Iterator[Upright]:
+    """A very long table or list in several, since Qt lays each out at one go while all else waits."""
+    if isinstance(block, Table) and len(block.rows) > _ROWS:
+        for first in range(0, len(block.rows), _ROWS):
+            yield replace(block, rows=block.rows[first : first + _ROWS])
+    elif isinstance(block, ListOfItems):
+        for first in range(0, len(block.items), _ROWS):
+            yield ListOfItems(block.items[first : first + _ROWS])
+    else:
+        yield block
+
+
+def _heads(block: Upright) -> bool:
+    """Whether a block must not be the last on its page."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role is Role.FACTS)
 
 
 def _label(cursor: QTextCursor, text: Inlines, size: float) -> None:

@@ -1,0 +1,213 @@
+"""Reports against bare typesetting of the same words, printed and set; the window beside them stays awake."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEventLoop, QSizeF, QThread, QTimer
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter, QTextCursor, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
+
+from workbench.case.case import Case
+from workbench.model.passage import Selector
+from workbench.model.report_plan import ReportPlan
+from workbench.model.source import Extract, SourceDetails
+from workbench.model.statement import StatementDetails
+from workbench.report import typst_pdf
+from workbench.report.case_document import build
+from workbench.report.document import Document, Drawing, NoteReference, texts
+from workbench.report.progress import Progress
+from workbench.report.writing import write_document
+from workbench.ui.dialogs import printing
+from workbench.ui.dialogs.report_work import draft, finish
+from workbench.ui.jobs import Jobs
+from workbench.ui.widgets.printed_report import PrintedReport, Sheet
+
+TEXT = "".join(
+    f"On day {day} Velland declared diplomat number {day} of the embassy, it was said. " for day in range(700)
+)
+FRAME = 100.0  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def long_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A thousand entities with five cited statements and a date each."""
+    path = tmp_path_factory.mktemp("long") / "long.attache"
+    with Case.create(path, title="A long affair") as case:
+        with case.change("Import"):
+            source = case.sources.add(SourceDetails("The source", publisher="Courier", reliability="B"))
+            extract = Extract(TEXT, "plain text", "1", "text/plain")
+            edition = case.editions.add(source, "s.txt", TEXT.encode(), extract)
+            passages = [case.passages.add(edition, Selector(start, start + 60)) for start in range(0, 50_000, 40)]
+        with case.change("Record"):
+            for number in range(1000):
+                entity = case.entities.add("Incident", f"Incident {number} of the long affair")
+                for value in range(5):
+                    words = StatementDetails("summary", f"What happened, number {number} {value}, in some words")
+                    statement = case.statements.add(entity, words)
+                    case.citations.add(statement, passages[(number * 5 + value) % len(passages)])
+                day = f"20{number % 30 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+                case.statements.add(entity, StatementDetails("date", day))
+    return path
+
+
+@pytest.fixture(scope="module")
+def document(long_case: Path) -> Document:
+    """The report on a fifth of it, without figures, which are not set but drawn."""
+    with Case.open(long_case, read_only=True) as case:
+        made = build(case, case.entities.ids()[:200])
+    return plain(made)
+
+
+def plain(made: Document) -> Document:
+    blocks = tuple(block for block in made.blocks if not isinstance(block, Drawing))
+    return replace(made, blocks=blocks)
+
+
+def paragraphs(document: Document) -> list[tuple[str, list[int]]]:
+    """The words of a report, one text a paragraph, with the notes it calls."""
+    found = []
+    for block in document.upright():
+        for text in texts(block):
+            numbers = [one.number for one in text if isinstance(one, NoteReference)]
+            found.append(("".join(one.text for one in text if not isinstance(one, NoteReference)), numbers))
+    return found
+
+
+# --- print ---
+
+
+def test_quick_print_has_at_least_half_the_rate_of_a_bare_text_document(bench, document, qapp, tmp_path: Path) -> None:
+    pages: dict[str, int] = {}
+
+    def ours() -> None:
+        printer = printing.new_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "ours.pdf"))
+        report = PrintedReport(document, {}, Sheet.of(printer))
+        report.print_to(printer)
+        pages["ours"] = report.count
+
+    def bare() -> None:
+        writer = QPdfWriter(str(tmp_path / "bare.pdf"))
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        written = QTextDocument()
+        cursor = QTextCursor(written)
+        for text, numbers in paragraphs(document):
+            cursor.insertText(f"{text} {' '.join(map(str, numbers))}")
+            cursor.insertBlock()
+        for note in document.notes:
+            cursor.insertText("".join(run.text for run in note.text))
+            cursor.insertBlock()
+        written.setPageSize(QSizeF(writer.pageLayout().paintRectPixels(writer.resolution()).size()))
+        written.print_(writer)
+        pages["bare"] = written.pageCount()
+
+    measured, limit = bench.median(ours, 3), bench.median(bare, 3)
+    page, bare_page = measured / pages["ours"], limit / pages["bare"]
+    bench.compare(f"quick print, a page of {pages['ours']} / bare QTextDocument", page, bare_page, 2 * bare_page)
+
+
+# --- the finished report ---
+
+_BARE = """
+import sys, typst
+typst.Compiler("bare.typ", root=".", ignore_system_fonts=True).compile(output="bare.pdf", format="pdf")
+"""
+_TEMPLATE = """
+#let given = json("bare.json")
+#set page(paper: "a4", margin: 22mm)
+#set text(size: 10.4pt)
+#set par(justify: true)
+#for one in given { par({ one.text; for note in one.notes { footnote(note) } }) }
+"""
+
+
+def test_the_finished_report_is_set_at_four_fifths_of_the_bare_rate(bench, document, tmp_path: Path) -> None:
+    called: set[int] = set()
+    words = {note.number: "".join(run.text for run in note.text) for note in document.notes}
+    given = []
+    for text, numbers in paragraphs(document):
+        given.append({"text": text, "notes": [words[one] for one in numbers if one not in called]})
+        called |= set(numbers)
+    (tmp_path / "bare.json").write_text(json.dumps(given))
+    (tmp_path / "bare.typ").write_text(_TEMPLATE)
+
+    def bare() -> None:
+        subprocess.run([sys.executable, "-c", _BARE], cwd=tmp_path, check=True)
+
+    measured, limit = bench.median(lambda: typst_pdf.render(document), 3), bench.median(bare, 3)
+    bench.compare("finished report of 200 entities / bare typst.compile", measured, limit, limit / 0.8)
+
+
+@pytest.mark.skipif(os.environ.get("ATTACHE_BENCH") != "thorough", reason="takes a minute")
+def test_nine_hundred_pages_take_less_than_600_megabytes(bench, long_case: Path, tmp_path: Path) -> None:
+    with Case.open(long_case) as case:
+        with case.change("Record"):
+            edition = case.editions.newest(1)
+            assert edition is not None
+            for number in range(1600):
+                entity = case.entities.add("Incident", f"A further incident {number}")
+                for value in range(5):
+                    statement = case.statements.add(
+                        entity, StatementDetails("summary", f"More, number {number} {value}")
+                    )
+                    start = (number * 5 + value) % 50_000
+                    case.citations.add(statement, case.passages.add(edition.id, Selector(start, start + 61)))
+        document = build(case)
+    written = write_document(plain(document), tmp_path / "long.pdf")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    bench.compare(f"megabytes for {len(written)} parts / 600", peak, 600, 600)
+
+
+# --- the window ---
+
+
+def make(path: Path, out: Path) -> list[Path]:
+    """What the report dialog's two jobs do."""
+    progress = Progress()
+    return finish(draft(path, None, ReportPlan(), progress), out, progress)
+
+
+def longest_frame(work: Callable[[], object]) -> float:
+    """The longest time, in milliseconds, that the window's loop was kept waiting while a job was under way."""
+    jobs, done, gaps = Jobs(), [], []
+    last = time.perf_counter()
+
+    def frame() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append((now - last) * 1000)
+        last = now
+
+    timer = QTimer(interval=4)
+    timer.timeout.connect(frame)
+    jobs.start("report", work, done.append, done.append)
+    last = time.perf_counter()
+    timer.start()
+    while not done:
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    timer.stop()
+    jobs.wait()
+    assert not isinstance(done[0], Exception), done[0]
+    return max(gaps)
+
+
+def test_a_report_on_a_thousand_entities_leaves_no_frame_over_a_tenth_of_a_second(
+    bench, long_case, qapp, tmp_path: Path
+) -> None:
+    found = min(longest_frame(lambda: make(long_case, tmp_path / "report.pdf")) for _ in range(3))
+    bench.compare("longest frame while 1,000 entities are reported on / 100 ms", found, FRAME, FRAME)
+
+
+def test_laying_them_out_for_the_printer_leaves_no_such_frame_either(bench, long_case, qapp) -> None:
+    sheet, thread = Sheet.of(printing.new_printer()), QThread.currentThread()
+    found = min(longest_frame(lambda: printing.draft(long_case, sheet, thread)) for _ in range(3))
+    bench.compare("longest frame while they are laid out for print / 100 ms", found, FRAME, FRAME)

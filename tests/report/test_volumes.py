@@ -1,0 +1,77 @@
+"""A report too long for the typesetter comes in parts that together say all of it, and are proven together."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.case.case import Case
+from workbench.model.report_plan import DEFAULT_PARTS, Part, ReportPlan
+from workbench.report import volumes
+from workbench.report.case_document import build
+from workbench.report.document import Document, Heading, NoteReference, Table
+from workbench.report.proof import prove
+from workbench.report.writing import write_document
+
+SMALL = 30_000
+PLAN = ReportPlan(parts=(Part.parse("cover"), *DEFAULT_PARTS, Part.parse("register posts")))
+
+
+@pytest.fixture
+def whole(sample: Case) -> Document:
+    return build(sample, None, PLAN)
+
+
+def test_a_short_report_is_one(whole: Document) -> None:
+    assert volumes.split(whole) == [whole]
+    assert volumes.path(Path("a.pdf"), 1, 1) == Path("a.pdf")
+    assert volumes.path(Path("a.pdf"), 2, 3) == Path("a, part 2 of 3.pdf")
+
+
+def test_parts_hold_every_word_once_and_every_note_they_call(whole: Document) -> None:
+    parts = volumes.split(whole, SMALL)
+    assert len(parts) > 3
+    runs = [one for part in parts for one in part.inlines() if not isinstance(one, NoteReference)]
+    told = [one.text for one in runs if not one.text.endswith(", continued")]
+    assert told == [one.text for one in whole.inlines() if not isinstance(one, NoteReference)]
+    for part in parts:
+        called = {one.number for one in part.inlines() if isinstance(one, NoteReference)}
+        assert {note.number for note in part.notes} == called
+    assert {note.number for part in parts for note in part.notes} == {note.number for note in whole.notes}
+
+
+def test_each_part_begins_with_a_heading_and_names_its_place(whole: Document) -> None:
+    parts = volumes.split(whole, SMALL)
+    for number, part in enumerate(parts, 1):
+        first = next(block for block in part.upright() if isinstance(block, Heading))
+        assert first.level == 1
+        assert part.imprint.endswith(f"part {number} of {len(parts)}")
+        assert part.facts.startswith(f"Part {number} of {len(parts)} · ")
+        assert part.has_cover is (number == 1)
+        anchors = [block.anchor for block in part.upright() if isinstance(block, Heading)]
+        assert len(anchors) == len(set(anchors))
+
+
+def test_a_long_table_is_parted_between_its_rows(whole: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volumes, "_ROWS", 10)
+    parts = volumes.split(whole, SMALL)
+
+    def rows(document: Document) -> list[object]:
+        tables = [block for block in document.upright() if isinstance(block, Table)]
+        return [row for table in tables if table.title == "Dates in order" for row in table.rows]
+
+    assert [row for part in parts for row in rows(part)] == rows(whole)
+
+
+def test_the_parts_together_are_proven(
+    sample: Case, whole: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    split = volumes.split
+    monkeypatch.setattr(volumes, "split", lambda document: split(document, SMALL))
+    written = write_document(whole, tmp_path / "report.pdf")
+    assert len(written) > 3
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+    proof = prove(sample, *(path.read_bytes() for path in written))
+    assert proof.problems == ()
+    assert proof.notes == len(whole.notes)
+    lacking = prove(sample, *(path.read_bytes() for path in written[1:]))
+    assert any("neither in it nor told as left out" in one for one in lacking.problems)

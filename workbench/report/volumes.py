@@ -1,0 +1,123 @@
+"""A long report in parts, each of which the typesetter can hold in memory; notes keep their numbers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeGuard
+
+from workbench.report.document import (
+    Block,
+    Document,
+    Heading,
+    Inlines,
+    NoteReference,
+    Sideways,
+    Table,
+    Upright,
+    texts,
+)
+
+LARGEST = 700_000
+"""Letters that one part may hold, with its notes: the typesetter takes half a kilobyte for each."""
+
+_ROWS = 150  # of a table that are kept together
+_OUTLINED = 2
+
+
+def split(document: Document, largest: int = LARGEST) -> list[Document]:
+    """The parts of a document, cut before headings; itself where it is short enough."""
+    notes = {note.number: sum(len(run.text) for run in note.text) for note in document.notes}
+    parts: list[list[Block]] = [[]]
+    weight, called = 0, set[int]()
+    above: Heading | None = None
+    for section in _sections(document.blocks):
+        added, calls = _weight(section, notes, called)
+        if parts[-1] and weight + added > largest:
+            parts.append(_continued(section, above, len(parts)))
+            weight, called = 0, set()
+            added, calls = _weight(section, notes, called)
+        parts[-1] += section
+        weight += added
+        called |= calls
+        above = next((one for one in reversed(list(_upright(section))) if _is_part(one)), above)
+    if len(parts) == 1:
+        return [document]
+    return [_part(document, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, start=1)]
+
+
+def path(out: Path, number: int, count: int) -> Path:
+    """Where a part is written."""
+    return out if count == 1 else out.with_name(f"{out.stem}, part {number} of {count}{out.suffix}")
+
+
+def _sections(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    """Blocks that stay together: a heading of the outline with what follows it; long tables in stretches."""
+    section: list[Block] = []
+    for block in blocks:
+        begins = isinstance(block, Sideways) or (isinstance(block, Heading) and block.level <= _OUTLINED)
+        only_headings = all(isinstance(one, Heading) for one in section)
+        if begins and section and not only_headings:
+            yield section
+            section = []
+        if isinstance(block, Table) and len(block.rows) > _ROWS:
+            first, *rest = _stretches(block)
+            yield [*section, first]
+            section = []
+            for one in rest:
+                yield [one]
+        else:
+            section.append(block)
+    if section:
+        yield section
+
+
+def _stretches(table: Table) -> list[Table]:
+    rows = range(0, len(table.rows), _ROWS)
+    return [replace(table, rows=table.rows[first : first + _ROWS]) for first in rows]
+
+
+def _weight(section: list[Block], notes: dict[int, int], called: set[int]) -> tuple[int, set[int]]:
+    """The letters of a section with those notes that were not called before, and the notes it calls."""
+    words, calls = 0, set[int]()
+    for text in _words(section):
+        for one in text:
+            if isinstance(one, NoteReference):
+                calls.add(one.number)
+            else:
+                words += len(one.text)
+    return words + sum(notes[number] for number in calls - called), calls
+
+
+def _words(section: list[Block]) -> Iterator[Inlines]:
+    for block in _upright(section):
+        yield from texts(block)
+
+
+def _upright(section: list[Block]) -> Iterator[Upright]:
+    for block in section:
+        yield from block.blocks if isinstance(block, Sideways) else (block,)
+
+
+def _is_part(block: Upright) -> TypeGuard[Heading]:
+    return isinstance(block, Heading) and block.level == 1
+
+
+def _continued(section: list[Block], above: Heading | None, number: int) -> list[Block]:
+    """What a part opens with where it begins in the middle of one of the report's own parts."""
+    if above is None or _is_part(next(_upright(section))):
+        return []
+    return [replace(above, text=f"{above.text}, continued", anchor=f"{above.anchor}-{number}")]
+
+
+def _part(document: Document, blocks: tuple[Block, ...], number: int, count: int) -> Document:
+    """One part: the title, its place among the parts on every page, the notes it calls."""
+    told = f"part {number} of {count}"
+    shorter = replace(document, blocks=blocks)
+    called = {one.number for one in shorter.inlines() if isinstance(one, NoteReference)}
+    return replace(
+        shorter,
+        facts=f"{told.capitalize()} · {document.facts}",
+        imprint=f"{document.imprint} · {told}",
+        has_cover=document.has_cover and number == 1,
+        notes=tuple(note for note in document.notes if note.number in called),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from workbench.model.source import Edition
+from workbench.report import page_crops
 from workbench.report.citation_notes import NoteBook, short_hash
 from workbench.report.document import Block, Heading, Inline, NoteReference, Paragraph, Role, Run, Style
 from workbench.report.material import Material
@@ -38,9 +39,11 @@ def _edition(material: Material, notes: NoteBook, edition: Edition) -> list[Bloc
         if note.edition_id == edition.id:
             called[note.start, note.end].append(note.number)
     blocks: list[Block] = [Paragraph((Run(f"Edition {edition.number}{told}"),), Role.FACTS)]
+    if not material.withheld and not material.masked:  # a picture cannot be searched for words
+        blocks += page_crops.crops(material.case, edition, text, sorted(called))
     for window in _windows(text, sorted(called)):
         blocks.append(Paragraph((Run(_where(edition, window)),), Role.FACTS))
-        blocks.append(Paragraph(tuple(_shown(text, window, called))))
+        blocks.append(Paragraph(tuple(_shown(text, window, called, lines=not edition.pages))))
     return blocks
 
 
@@ -72,15 +75,19 @@ def _where(edition: Edition, window: Place) -> str:
     return f"{f'p. {page}, ' if page else ''}characters {window[0]:,}–{window[1]:,}"
 
 
-def _shown(text: str, window: Place, called: Mapping[Place, list[int]]) -> Iterator[Inline]:
-    """The words of a window: those of passages strong, the notes called where a passage ends."""
+def _shown(text: str, window: Place, called: Mapping[Place, list[int]], *, lines: bool) -> Iterator[Inline]:
+    """The words of a window: those of passages strong, the notes called where a passage ends.
+
+    ``lines`` keeps its line ends, which on a page only tell how wide that is.
+    """
     inside = [place for place in called if window[0] <= place[0] and place[1] <= window[1]]
     edges = sorted({*window, *(edge for place in inside for edge in place)})
     if window[0] > 0:
         yield Run("… ", Style.MUTED)
     for start, end in pairwise(edges):
         strong = any(place[0] <= start and end <= place[1] for place in inside)
-        yield Run(_spaced(text[start:end]), Style.STRONG if strong else Style.MUTED)
+        words = _spaced(text[start:end]) if lines else re.sub(r"\s+", " ", text[start:end])
+        yield Run(words, Style.STRONG if strong else Style.MUTED)
         numbers = sorted(number for place in inside if place[1] == end for number in called[place])
         yield from map(NoteReference, numbers)
     if window[1] < len(text):

@@ -198,8 +198,18 @@ class Sideways:
     blocks: tuple["Upright", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is not drawn but taken, as PNG; ``description`` says in words what it shows."""
+
+    anchor: str
+    content: bytes
+    caption: str
+    description: str
+
+
 Drawing = Figure | LevelFigure | AmountFigure
-Upright = Heading | Paragraph | ListOfItems | PropertyList | Table | Drawing
+Upright = Heading | Paragraph | ListOfItems | PropertyList | Table | Drawing | Picture
 Block = Upright | Sideways
 
 
@@ -256,6 +266,11 @@ class Document:
         """The figures, in reading order."""
         return tuple(block for block in self.upright() if isinstance(block, Drawing))
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures, in reading order."""
+        return tuple(block for block in self.upright() if isinstance(block, Picture))
+
 
 def texts(block: Upright) -> Iterator[Inlines]:
     """Every text of a block, in reading order."""
@@ -273,5 +288,5 @@ def texts(block: Upright) -> Iterator[Inlines]:
         case Table():
             for cells in block.rows:
                 yield from cells
-        case Figure() | LevelFigure() | AmountFigure():
+        case Figure() | LevelFigure() | AmountFigure() | Picture():
             yield (Run(block.caption),)

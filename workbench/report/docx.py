@@ -27,6 +27,7 @@ def render(document: Document, progress: Progress | None = None, template: Path 
     for number, one in enumerate(document.figures, 1):
         progress.say(f"Drawing figure {number} of {len(document.figures)} …")
         pictures[one.anchor] = figure.png(one)
+    pictures |= {one.anchor: one.content for one in document.pictures}
     progress.say(f"Writing the text, with {len(document.notes):,} notes …")
     body = Body(document, pictures)
     files = {

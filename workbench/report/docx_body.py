@@ -14,6 +14,7 @@ from workbench.report.document import (
     ListOfItems,
     NoteReference,
     Paragraph,
+    Picture,
     PropertyList,
     Role,
     Run,
@@ -146,7 +147,7 @@ class Body:
                 return self._rows(_LABELS, [((Run(row.label, Style.MUTED),), _joined(row.values)) for row in rows])
             case Table():
                 return self._table(block)
-            case Figure() | LevelFigure() | AmountFigure():
+            case Figure() | LevelFigure() | AmountFigure() | Picture():
                 return self._figure(block)
 
     def _heading(self, block: Heading) -> str:
@@ -194,7 +195,7 @@ class Body:
         short, long = _PAPERS[self._document.paper]
         return (long if self._lies else short) - 2 * _MARGIN
 
-    def _figure(self, block: Drawing) -> str:
+    def _figure(self, block: Drawing | Picture) -> str:
         self._drawn += 1
         picture = drawing(self._pictures[block.anchor], block, self._drawn, self._room())
         return paragraph(f"<w:r>{picture}</w:r>", "FigureText") + paragraph(words(block.caption), "Caption")

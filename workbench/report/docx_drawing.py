@@ -2,13 +2,13 @@
 
 import struct
 
-from workbench.report.document import Drawing
+from workbench.report.document import Drawing, Picture
 from workbench.report.docx_text import attribute
 
 _UNITS = 635  # of the file's measure for pictures, a twentieth of a point
 
 
-def drawing(picture: bytes, block: Drawing, number: int, wide: int) -> str:
+def drawing(picture: bytes, block: Drawing | Picture, number: int, wide: int) -> str:
     """The element of a picture, as wide as ``wide`` twentieths of a point; ``picture`` is a PNG file."""
     across, down = struct.unpack(">II", picture[16:24])
     extent = f'cx="{wide * _UNITS}" cy="{wide * _UNITS * down // across}"'

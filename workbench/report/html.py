@@ -1,6 +1,7 @@
 """A document as one HTML file: nothing in it is loaded from elsewhere, nothing in it runs."""
 
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
 from html import escape
@@ -21,6 +22,7 @@ from workbench.report.document import (
     Note,
     NoteReference,
     Paragraph,
+    Picture,
     PropertyList,
     Role,
     Run,
@@ -32,7 +34,7 @@ from workbench.report.document import (
 from workbench.report.plain_text import BIDI_MARKS, printable
 from workbench.report.progress import Progress
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _BIDI = re.compile(f"[{''.join(BIDI_MARKS)}]")
 _TAG = re.compile(r"<[^>]*>")
 _NAMED = re.compile(r'((?:\sid|\shref|xlink:href|clip-path)=")(url\()?(#?)')
@@ -117,7 +119,7 @@ class _Writer:
                 return self._properties(block)
             case Table():
                 return self._table(block)
-            case Figure() | LevelFigure() | AmountFigure():
+            case Figure() | LevelFigure() | AmountFigure() | Picture():
                 return self._figure(block)
 
     def _properties(self, block: PropertyList) -> str:
@@ -139,9 +141,13 @@ class _Writer:
             f"<thead><tr>{titles}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>"
         )
 
-    def _figure(self, block: Drawing) -> str:
-        self._progress.say(f"Drawing {block.anchor.replace('-', ' ')} of {len(self._document.figures)} …")
-        drawing = _inline_svg(figure.svg(block), block)
+    def _figure(self, block: Drawing | Picture) -> str:
+        if isinstance(block, Picture):
+            content = b64encode(block.content).decode("ascii")
+            drawing = f'<img src="data:image/png;base64,{content}" alt="{_attribute(block.description)}">'
+        else:
+            self._progress.say(f"Drawing {block.anchor.replace('-', ' ')} of {len(self._document.figures)} …")
+            drawing = _inline_svg(figure.svg(block), block)
         return f'<figure id="{block.anchor}">{drawing}<figcaption>{_shown(block.caption)}</figcaption></figure>'
 
     def _inlines(self, text: Inlines) -> str:

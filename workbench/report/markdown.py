@@ -16,6 +16,7 @@ from workbench.report.document import (
     ListOfItems,
     NoteReference,
     Paragraph,
+    Picture,
     PropertyList,
     Role,
     Run,
@@ -86,11 +87,11 @@ def _block(block: Upright) -> str:
             return _rows(("", ""), [((Run(row.label),), _joined(row.values)) for row in rows])
         case Table(_, columns, rows):
             return _rows([column.title for column in columns], rows)
-        case Figure() | LevelFigure() | AmountFigure():
+        case Figure() | LevelFigure() | AmountFigure() | Picture():
             return _figure(block)
 
 
-def _figure(block: Drawing) -> str:
+def _figure(block: Drawing | Picture) -> str:
     """What it shows in words: a text has no room for a drawing, the table beside it has the data."""
     return f"*{_line(block.caption)}*\n\n{escaped(block.description)}"
 

@@ -15,6 +15,7 @@ from workbench.report.document import (
     ListOfItems,
     NoteReference,
     Paragraph,
+    Picture,
     PropertyList,
     PropertyRow,
     Run,
@@ -54,9 +55,9 @@ def data(document: Document) -> Data:
     }
 
 
-def figure_file(figure: Drawing) -> str:
-    """The name of the file a figure is put in, beside ``report.json``."""
-    return f"{figure.anchor}.svg"
+def figure_file(figure: Drawing | Picture) -> str:
+    """The name of the file a figure or picture is put in, beside ``report.json``."""
+    return f"{figure.anchor}.{'png' if isinstance(figure, Picture) else 'svg'}"
 
 
 def _moment(made_at: str) -> dict[str, int] | None:
@@ -96,10 +97,11 @@ def _block(block: Upright, called: set[int]) -> Data:
                     {"cells": [_inlines(cell, called) for cell in cells], "length": _length(cells)} for cells in rows
                 ],
             }
-        case Figure() | LevelFigure() | AmountFigure():
+        case Figure() | LevelFigure() | AmountFigure() | Picture():
             return {
                 "kind": "figure",
                 "file": figure_file(block),
+                "taken": isinstance(block, Picture),
                 "caption": text(block.caption),
                 "description": text(block.description),
             }

@@ -48,6 +48,8 @@ def render(
         for number, one in enumerate(document.figures, 1):
             progress.say(f"Drawing figure {number} of {len(document.figures)} …")
             (folder / figure_file(one)).write_text(figure.svg(one), encoding="utf-8")
+        for taken in document.pictures:
+            (folder / figure_file(taken)).write_bytes(taken.content)
         progress.say(f"Setting the pages, with {len(document.notes):,} notes …")
         try:
             _run(folder, time_limit, progress)

@@ -36,6 +36,7 @@ from workbench.report.document import (
     Note,
     NoteReference,
     Paragraph,
+    Picture,
     PropertyList,
     Role,
     Run,
@@ -147,6 +148,9 @@ class Flow:
             case Table():
                 titles = tuple((Run(column.title, Style.STRONG),) for column in block.columns)
                 self._table(tuple(column.share for column in block.columns), [titles, *block.rows], ruled=True)
+            case Picture():
+                self._show(QImage.fromData(block.content), block.anchor)
+                self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
             case Figure() | LevelFigure() | AmountFigure():
                 self._figure(block)
                 self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
@@ -245,6 +249,19 @@ class Flow:
         rule.setBottomBorderBrush(QBrush(QColor(LINE)))
         cell.setFormat(rule)
 
+    def _show(self, picture: QImage, name: str) -> None:
+        """Put a picture in, as wide as the lines."""
+        high = self._width * picture.height() / max(1, picture.width())
+        self._pages.add_picture(name, picture)
+        shown = QTextImageFormat()
+        shown.setName(name)
+        shown.setWidth(self._units(self._width))
+        shown.setHeight(self._units(high))
+        layout = self._format(before=4, after=4)
+        layout.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        self._new_block(layout)
+        self._cursor.insertImage(shown)
+
     def _figure(self, figure: Drawing) -> None:
         renderer = QSvgRenderer(self._figures[figure.anchor])
         natural = renderer.defaultSize()
@@ -254,15 +271,7 @@ class Flow:
         painter = QPainter(picture)
         renderer.render(painter)
         painter.end()
-        self._pages.add_picture(figure.anchor, picture)
-        shown = QTextImageFormat()
-        shown.setName(figure.anchor)
-        shown.setWidth(self._units(self._width))
-        shown.setHeight(self._units(high))
-        layout = self._format(before=4, after=4)
-        layout.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-        self._new_block(layout)
-        self._cursor.insertImage(shown)
+        self._show(picture, figure.anchor)
 
 
 def _portions(block: Upright) -> Iterator[Upright]:

@@ -16,6 +16,7 @@ from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.settings import Settings
 from workbench.ui import theme
+from workbench.ui.dialogs import printing
 from workbench.ui.dialogs.cite import CiteDialog
 from workbench.ui.dialogs.report import ReportDialog
 from workbench.ui.jobs import Jobs
@@ -297,6 +298,47 @@ def test_what_is_ticked_as_protected_is_not_told(dialog: ReportDialog, session: 
     assert "Ilya" not in page
     assert "Eleven on the Thursday" not in page
     assert "[Person A]" in page
+
+
+# --- printing ---
+
+
+@pytest.fixture
+def previews(monkeypatch: pytest.MonkeyPatch) -> list[printing.Draft]:
+    """What print previews were shown of; none of them waits for a user."""
+    shown: list[printing.Draft] = []
+
+    def look(session: Session, window: object, made: printing.Draft) -> None:
+        shown.append(made)
+
+    monkeypatch.setattr(printing, "_preview", look)
+    return shown
+
+
+def test_the_plan_is_printed_as_it_is_asked_for(dialog: ReportDialog, previews: list[printing.Draft], qtbot) -> None:
+    dialog.words.title.setText("To be printed")
+    dialog.parts.checks.choose([Part(PartKind.SOURCES), Part.parse("register conflicts")])
+    dialog.pages.click()
+    qtbot.waitUntil(lambda: bool(previews), timeout=LONG)
+    assert previews[0].document.title == "To be printed"
+    assert previews[0].pages.count < 8
+    assert dialog.isVisible()
+
+
+def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
+    amber: Session, jobs: Jobs, answers: Answers, previews: list[printing.Draft], qtbot: QtBot
+) -> None:
+    dialog = opened(amber, jobs, answers, qtbot)
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
+    dialog.pages.click()
+    qtbot.waitUntil(lambda: "without a reason" in dialog.sentence.text(), timeout=LONG)
+    assert previews == []
+    dialog.handling.reason.setText("The paper agreed.")
+    dialog.pages.click()
+    qtbot.waitUntil(lambda: bool(previews), timeout=LONG)
+    assert previews[0].document.handling == "TLP:GREEN"
+    assert amber.case is not None
+    assert [one.given for one in amber.case.reports.releases()] == ["TLP:GREEN"]
 
 
 # --- the preview ---

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
 from workbench.model.register import Register
+from workbench.model.report_plan import ReportPlan
 from workbench.report.document import Document
 from workbench.report.wording import count
 from workbench.ui.jobs import Jobs
@@ -70,19 +71,55 @@ def print_register(session: Session, jobs: Jobs, window: QWidget, register: Regi
     _with_draft(session, jobs, partial(_preview, session, window), build, register_section.is_wide(register))
 
 
+def print_plan(
+    session: Session,
+    jobs: Jobs,
+    window: QWidget,
+    asked: tuple[list[int] | None, ReportPlan],
+    refused: Callable[[WorkbenchError], None],
+) -> None:
+    """Show the pages of a report on these entities as a plan says, and print them from there.
+
+    That it goes out under a lower mark than its sources carry is kept in the case before its pages are shown.
+    """
+    from workbench.report import case_document  # noqa: PLC0415 - first use
+
+    entities, plan = asked
+    build = partial(case_document.build, entities=entities, plan=plan)
+    use = partial(_release, session, window, plan, refused)
+    _with_draft(session, jobs, use, build, refused=refused)
+
+
+def _release(
+    session: Session, window: QWidget, plan: ReportPlan, refused: Callable[[WorkbenchError], None], made: Draft
+) -> None:
+    from workbench.report.handling import release  # noqa: PLC0415 - first use
+
+    try:
+        if (lower := release(made.document, plan)) is not None:
+            with session.change(lower.label) as case:
+                case.reports.release(lower)
+    except WorkbenchError as error:
+        refused(error)
+        return
+    _preview(session, window, made)
+
+
 def _with_draft(
     session: Session,
     jobs: Jobs,
     use: Callable[[Draft], None],
     build: Build | None = None,
     sideways: bool = False,
+    *,
+    refused: Callable[[WorkbenchError], None] | None = None,
 ) -> None:
     if session.case is None:
         return
-    session.said.emit("Preparing the report …" if build is None else "Preparing the register …")
+    session.said.emit("Preparing the register …" if build is not None and refused is None else "Preparing the report …")
     sheet = Sheet.of(new_printer(sideways=sideways))
     work = partial(draft, session.case.path, sheet, QThread.currentThread(), build)
-    jobs.start("print", work, use, partial(_refused, session))
+    jobs.start("print", work, use, refused or partial(_refused, session))
 
 
 def _refused(session: Session, error: WorkbenchError) -> None:

@@ -6,12 +6,12 @@ Plans are kept with the case. Making a report can be called off until it is writ
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
 from workbench.ui.dialogs.form_dialog import FormDialog
-from workbench.ui.dialogs.printing import new_printer
+from workbench.ui.dialogs.printing import new_printer, print_plan
 from workbench.ui.dialogs.report_about import AboutPage
 from workbench.ui.dialogs.report_handling import HandlingPage
 from workbench.ui.dialogs.report_parts import PartsPage
@@ -66,6 +66,9 @@ class ReportDialog(FormDialog):
         self.fields.addRow(self.work)
         self._put_side_by_side()
         self.name_ok("Write…")
+        self.pages = QPushButton("Print…")
+        self.pages.setAutoDefault(False)
+        self.buttons.addButton(self.pages, QDialogButtonBox.ButtonRole.ActionRole)
         self._connect()
         if entity is not None and self._shown is not None:
             self.scope.choose("shown")
@@ -123,6 +126,7 @@ class ReportDialog(FormDialog):
         for page in (self.about, self.parts, self.words, self.handling):
             page.changed.connect(self._follow)
         self.plans.chosen.connect(self._take)
+        self.pages.clicked.connect(self._print)
         self.work.busy.connect(self._turn)
         self.work.written.connect(self._done)
         self.work.refused.connect(self.say)
@@ -133,6 +137,7 @@ class ReportDialog(FormDialog):
         """What was changed: whether it can be written, and how it looks now."""
         ready = self.about.can_write and bool(self.parts.checks.parts) and not self.work.is_busy
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
+        self.pages.setEnabled(ready)
         self.preview.refresh()
 
     def _take(self, plan: ReportPlan) -> None:
@@ -175,7 +180,17 @@ class ReportDialog(FormDialog):
             return None
         return self._case.path, self.entities, replace(self.plan, reason=self.plan.reason or "not given yet")
 
-    # --- writing ---
+    # --- printing and writing ---
+
+    def _print(self) -> None:
+        """Show the pages for the printer, which are printed from there."""
+        self.say("")
+        try:
+            asked = (self.entities, self.plan)
+        except WorkbenchError as error:
+            self.say(str(error))
+            return
+        print_plan(self._session, self._jobs, self, asked, lambda error: self.say(str(error)))
 
     def accept(self) -> None:
         """Ask for the file and begin; what hinders it is said here."""
@@ -213,6 +228,7 @@ class ReportDialog(FormDialog):
         for field in (self.tabs, self.plans, self.format):
             field.setEnabled(not at_work)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not at_work)
+        self.pages.setEnabled(not at_work)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setEnabled(True)
 
     def _done(self, written: list[Path]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from workbench.model.note import Subject
+from workbench.model.report_plan import Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report import docx, figure, html, markdown, typst_pdf
 from workbench.report.case_document import build
@@ -63,9 +64,17 @@ class Reader(HTMLParser):
         self._inside = ""
 
 
+PARTS = (
+    *(Part(kind) for kind in PartKind if kind not in (PartKind.REGISTER, PartKind.FIGURE)),
+    *(Part(PartKind.REGISTER, name) for name in ("declarations", "unknowns", "conflicts", "sources")),
+    Part(PartKind.FIGURE, "declarations"),
+)
+
+
 @pytest.fixture
 def hostile(affair) -> Document:
-    """A report in which every text of the case is hostile."""
+    """A report with every part, in which every text of the case and of the plan is hostile."""
+    statement = 0
     for name, text in HOSTILE.items():
         paper = affair.source(f"Before. {text} After.", title=f"T {text}", publisher=f"P {text}", url=f"U {text}")
         entity = affair.entity("Declaration", f"N {text}")
@@ -76,7 +85,9 @@ def hostile(affair) -> Document:
         affair.note(f"{name} {text}", Subject("statement", statement))
     with affair.case.change("Rename"):
         affair.case.rename(HOSTILE["Typst code"])
-    return build(affair.case)
+    summary = "\n\n".join(f"Y {text}[@{statement}]" for text in HOSTILE.values())
+    plan = ReportPlan(title=HOSTILE["markup"], purpose=HOSTILE["Typst footnote"], summary=summary, parts=PARTS)
+    return build(affair.case, None, plan)
 
 
 def shown(text: str) -> str:
@@ -91,7 +102,7 @@ def test_html_has_our_elements_only_and_foreign_text_as_words(hostile: Document,
     assert [one for one in reader.attributes if one[0].startswith("on") or one[0] in {"src", "srcset", "action"}] == []
     words = bare(reader.words)
     for text in HOSTILE.values():
-        for role in ("N", "V", "T", "P", "U"):
+        for role in ("N", "V", "T", "P", "U", "Y"):
             assert bare(f"{role} {shown(text)}") in words, text
 
 
@@ -101,7 +112,7 @@ def test_docx_holds_foreign_text_as_words_and_nothing_that_acts(hostile: Documen
         every = "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
     words = bare("".join(unescape(found) for found in re.findall(r"<w:t[^>]*>([^<]*)</w:t>", body)))
     for text in HOSTILE.values():
-        for role in ("N", "V"):
+        for role in ("N", "V", "Y"):
             assert bare(f"{role} {shown(text)}") in words, text
     assert not re.search(r"w:instrText|TargetMode|altChunk|w:object|DDE", every)
     assert set(re.findall(r'w:instr="([^"]*)"', every)) == {" PAGE ", " NUMPAGES "}

@@ -198,7 +198,9 @@ def test_a_plan_is_kept_with_the_case_and_there_again_next_time(
     dialog.handling.sources.turn(0)
     dialog.handling.picker.checks.tick([session.case.entities.find("Pavel R.").id])
     dialog.handling.words.setText("Pavlik, P. R.")
+    dialog.paper.pick("letter")
     kept = dialog.plan
+    assert kept.paper == "letter"
     answers.named = " editors "
     dialog.plans.keep.click()
     assert session.case.reports.names() == ["editors"]
@@ -216,6 +218,16 @@ def test_a_plan_is_kept_with_the_case_and_there_again_next_time(
     assert session.case.reports.names() == []
     session.undo()
     assert session.case.reports.plan("editors") == kept
+
+
+def test_the_codes_a_plan_gives_are_kept_when_it_is_changed(session, jobs, answers, qtbot: QtBot) -> None:
+    with session.change("Keep") as case:
+        source, entity = case.sources.all()[0], case.entities.find("Ilya M.")
+        masked, redacted = Masked(source.uid, "Source X"), Redacted(entity.uid, "the counsellor", ("Ilja",))
+        case.reports.keep("coded", ReportPlan(masked=(masked,), redacted=(redacted,)))
+    dialog = opened(session, jobs, answers, qtbot)
+    dialog.words.title.setText("Changed")
+    assert (dialog.plan.masked, dialog.plan.redacted) == ((masked,), (redacted,))
 
 
 def test_a_plan_without_a_name_is_not_kept(dialog: ReportDialog, session: Session, answers: Answers) -> None:

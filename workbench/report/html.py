@@ -52,7 +52,7 @@ class _Writer:
     """Writes one document, counting how often each note is called."""
 
     def __init__(self, document: Document, progress: Progress, style: str) -> None:
-        self._style = style
+        self._style = f"{style}@media print {{ @page {{ size: {document.paper}; }} }}\n"
         self._document = document
         self._progress = progress
         self._called: Counter[int] = Counter()

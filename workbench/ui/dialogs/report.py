@@ -102,6 +102,9 @@ class ReportDialog(FormDialog):
         self.add("As", self.format)
         self._explained = PlainLabel(_EXPLAINED[".pdf"], "muted")
         self.fields.addRow("", self._explained)
+        self.paper = Segments("Paper", [("a4", "A4"), ("letter", "Letter")])
+        self.add("Paper", self.paper)
+        self.paper.changed.connect(self._follow)
         self.format.changed.connect(lambda: self._explained.set_text(_EXPLAINED[self.format.value]))
 
     def _put_side_by_side(self) -> None:
@@ -147,6 +150,7 @@ class ReportDialog(FormDialog):
         self.words.purpose.setText(plan.purpose)
         self.words.summary.setPlainText(plan.summary)
         self.handling.choose(plan)
+        self.paper.choose(plan.paper)
         found = [self._case.entities.with_uid(key) for key in plan.entities]
         known = [one.id for one in found if one is not None]
         if self.scope.value != "shown":
@@ -167,6 +171,7 @@ class ReportDialog(FormDialog):
             summary=self.words.summary.toPlainText(),
             entities=tuple(known[one].uid for one in self.entities or [] if one in known),
             parts=self.parts.checks.parts,
+            paper=self.paper.value,
             handling=self.handling.mark.currentData(),
             reason=self.handling.reason.text().strip(),
             masked=self.handling.masked,
@@ -225,7 +230,7 @@ class ReportDialog(FormDialog):
 
     def _turn(self, at_work: bool) -> None:
         """Nothing else can be chosen while the report is made."""
-        for field in (self.tabs, self.plans, self.format):
+        for field in (self.tabs, self.plans, self.format, self.paper):
             field.setEnabled(not at_work)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not at_work)
         self.pages.setEnabled(not at_work)

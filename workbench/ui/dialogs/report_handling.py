@@ -28,6 +28,7 @@ class HandlingPage(QWidget):
     def __init__(self, case: Case) -> None:
         super().__init__()
         self._case = case
+        self._codes: dict[str, str] = {}
         self.mark, self.reason, self.words = QComboBox(), QLineEdit(), QLineEdit()
         self.mark.addItem("The strictest of what is used", "")
         for one in HANDLING:
@@ -77,7 +78,7 @@ class HandlingPage(QWidget):
     @property
     def masked(self) -> tuple[Masked, ...]:
         """The sources that are ticked."""
-        return tuple(Masked(uid) for uid in self.sources.ticked_uids)
+        return tuple(Masked(uid, self._codes.get(uid, "")) for uid in self.sources.ticked_uids)
 
     @property
     def redacted(self) -> tuple[Redacted, ...]:
@@ -85,10 +86,13 @@ class HandlingPage(QWidget):
         entities = self._case.entities.some(sorted(self.picker.checks.ticked))
         words = tuple(word for one in self.words.text().split(",") if (word := one.strip()))
         uids = [entities[one].uid for one in sorted(entities)]
-        return tuple(Redacted(uid, "", words if place == 0 else ()) for place, uid in enumerate(uids))
+        return tuple(
+            Redacted(uid, self._codes.get(uid, ""), words if place == 0 else ()) for place, uid in enumerate(uids)
+        )
 
     def choose(self, plan: ReportPlan) -> None:
-        """Show what a plan says."""
+        """Show what a plan says; the codes it gives stay with their sources and entities."""
+        self._codes = {one.source: one.code for one in plan.masked} | {one.entity: one.code for one in plan.redacted}
         self.mark.setCurrentIndex(max(0, self.mark.findData(plan.handling)))
         self.reason.setText(plan.reason)
         self.sources.choose([one.source for one in plan.masked])

@@ -7,12 +7,15 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import QThread
+from PySide6.QtGui import QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from workbench.exchange.sample import sample_case
 from workbench.report import register_document
 from workbench.ui.dialogs import printing
+from workbench.ui.widgets.printed_report import PrintedReport, Sheet
+from workbench.ui.widgets.report_rows import broken
 from workbench.ui.window import Window
 
 
@@ -73,6 +76,29 @@ def test_its_pages_lie_on_their_side_and_hold_every_note(window: Window, tmp_pat
     bare = "".join(words.split())
     for note in made.document.notes:
         assert "".join(note.quote.split()) in bare
+
+
+@pytest.mark.parametrize("name", ["posts", "head-count", "declarations", "affiliations", "sources"])
+def test_no_row_is_broken_between_two_pages(window: Window, tmp_path: Path, name: str) -> None:
+    window.session.open(sample_case(tmp_path), read_only=True)
+    case = window.session.case
+    assert case is not None
+    register = case.registers.read(name)
+    document = register_document.build(case, register)
+    for height in (240.0, 330.0, 500.0):
+        pages = PrintedReport(document, {}, Sheet(640.0, height))._pages
+        tables = [one for one in pages.rootFrame().childFrames() if isinstance(one, QTextTable)]
+        assert tables
+        assert [broken(one, pages.pageSize().height()) for one in tables if one.format().headerRowCount()] == [
+            None for one in tables if one.format().headerRowCount()
+        ]
+        words = bare(pages.toPlainText())
+        for row in register.rows:
+            assert bare("".join(cell.text for cell in row.cells[:1])) in words
+
+
+def bare(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split())
 
 
 def test_without_a_register_it_refuses_in_a_sentence(window: Window, tmp_path: Path, answers) -> None:

@@ -22,7 +22,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from workbench.errors import ReportError
 from workbench.report.document import Document
-from workbench.ui.widgets.report_flow import INK, KEEP, LINE, MUTED, Flow, Pages, font
+from workbench.ui.widgets.report_flow import KEEP, Flow, Pages
+from workbench.ui.widgets.report_letters import INK, LINE, MUTED, font
 
 _MARGIN = 18.0  # millimetres
 _HEAD, _FOOT = 26.0, 24.0  # points of height kept for the running head and foot

@@ -5,9 +5,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
     QGuiApplication,
     QImage,
     QPainter,
@@ -16,11 +13,8 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextFrameFormat,
     QTextImageFormat,
-    QTextLength,
-    QTextTableCell,
-    QTextTableFormat,
+    QTextTable,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -34,7 +28,6 @@ from workbench.report.document import (
     LevelFigure,
     ListOfItems,
     Note,
-    NoteReference,
     Paragraph,
     Picture,
     PropertyList,
@@ -44,24 +37,19 @@ from workbench.report.document import (
     Table,
     Upright,
 )
-from workbench.ui import theme
+from workbench.ui.widgets.report_letters import font, insert, joined, letters
+from workbench.ui.widgets.report_rows import BODY, SMALL, Row, Rows, broken
 
-INK, MUTED, LINE = "#1c2330", "#5d6879", "#c9ced6"
-_MARK, _LINK = "#8a5a00", "#2156bd"
 _SIZES = {0: 18.0, 1: 13.0, 2: 11.0, 3: 9.0}
 _BEFORE = {0: 0.0, 1: 20.0, 2: 14.0, 3: 8.0}
-_BODY, _CELL, _SMALL = 9.5, 9.0, 8.0  # points
 _AFTER_TABLE = 4.0  # points at least
 _LEADING = 125  # of a hundred
 _ROWS = 80  # of a table that are laid out at one go
-_NOTHING = "\u200b"  # takes no room, but the height of its type
 _DOTS = 300  # of a figure, per inch
 
 
 KEEP = QTextFormat.Property.UserProperty.value + 1
 """The property of a block that must not be the last on its page."""
-
-Row = tuple[Inlines, ...]
 
 
 class Pages(QTextDocument):
@@ -93,6 +81,7 @@ class Flow:
         self._cursor = QTextCursor(pages)
         self._after_table = False
         self._page_ends = False
+        self._last: tuple[Rows, QTextTable] | None = None
         self._scale = QGuiApplication.primaryScreen().logicalDotsPerInch() / 72
 
     def write(self, document: Document) -> Iterator[None]:
@@ -111,7 +100,7 @@ class Flow:
             self._heading("Notes", 1)
         for first in range(0, len(document.notes), _ROWS):
             notes = document.notes[first : first + _ROWS]
-            self._table((5, 95), [_note(note) for note in notes], size=_SMALL)
+            self._table((5, 95), [_note(note) for note in notes], size=SMALL)
             yield from self._laid_out()
         self._cursor.endEditBlock()
         yield
@@ -120,15 +109,16 @@ class Flow:
         """Qt lays out what was written at the end of an edit."""
         self._cursor.endEditBlock()
         yield
+        yield from self._keep_rows()
         self._cursor.beginEditBlock()
 
     def _opening(self, document: Document) -> None:
         self._heading(document.title, 0)
-        self._line((Run(document.purpose),), _SMALL + 0.5, after=2, sans=True)
-        self._line((Run(document.facts, Style.MUTED),), _SMALL, after=4, sans=True)
+        self._line((Run(document.purpose),), SMALL + 0.5, after=2, sans=True)
+        self._line((Run(document.facts, Style.MUTED),), SMALL, after=4, sans=True)
         if document.has_cover:
             rows = [((Run(label, Style.MUTED),), (Run(value),)) for label, value in document.state()]
-            self._table((24, 76), rows, size=_SMALL)
+            self._table((24, 76), rows, size=SMALL)
             self._page_ends = True
 
     def _units(self, points: float) -> float:
@@ -143,39 +133,39 @@ class Flow:
             case ListOfItems():
                 self._table((2, 98), [((Run("–", Style.MUTED),), item) for item in block.items])
             case PropertyList():
-                rows = [((Run(row.label, Style.MUTED),), _joined(row.values)) for row in block.rows]
+                rows = [((Run(row.label, Style.MUTED),), joined(row.values)) for row in block.rows]
                 self._table((24, 76), rows)
             case Table():
                 titles = tuple((Run(column.title, Style.STRONG),) for column in block.columns)
                 self._table(tuple(column.share for column in block.columns), [titles, *block.rows], ruled=True)
             case Picture():
                 self._show(QImage.fromData(block.content), block.anchor)
-                self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
+                self._line((Run(block.caption, Style.MUTED),), SMALL, after=8, sans=True)
             case Figure() | LevelFigure() | AmountFigure():
                 self._figure(block)
-                self._line((Run(block.caption, Style.MUTED),), _SMALL, after=8, sans=True)
+                self._line((Run(block.caption, Style.MUTED),), SMALL, after=8, sans=True)
 
     def _heading(self, text: str, level: int) -> None:
         layout = self._format(before=_BEFORE[level], after=4 if level < 2 else 1)  # noqa: PLR2004 - parts and titles
         layout.setHeadingLevel(level + 1)
         layout.setProperty(KEEP, True)
         self._new_block(layout)
-        self._cursor.insertText(text, _letters(Style.STRONG, _SIZES[level], sans=True))
+        self._cursor.insertText(text, letters(Style.STRONG, _SIZES[level], sans=True))
 
     def _paragraph(self, block: Paragraph) -> None:
         if block.role in (Role.FACTS, Role.CAPTION):
             muted = tuple(Run(run.text, Style.MUTED) if isinstance(run, Run) else run for run in block.text)
-            self._line(muted, _SMALL, after=5, sans=True, keep=block.role is Role.FACTS)
+            self._line(muted, SMALL, after=5, sans=True, keep=block.role is Role.FACTS)
         elif block.role is Role.ANALYST:
             self._table((2, 98), [((), block.text)])
         else:
-            self._line(block.text, _BODY, after=5)
+            self._line(block.text, BODY, after=5)
 
     def _line(self, text: Inlines, size: float, *, after: float, sans: bool = False, keep: bool = False) -> None:
         layout = self._format(after=after)
         layout.setProperty(KEEP, keep)
         self._new_block(layout)
-        self._insert(self._cursor, text, size, sans=sans)
+        insert(self._cursor, text, size, sans=sans)
 
     def _new_block(self, layout: QTextBlockFormat) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -205,49 +195,29 @@ class Flow:
         layout.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return layout
 
-    def _insert(self, cursor: QTextCursor, text: Inlines, size: float, *, sans: bool = False) -> None:
-        before = None
-        for part in text:
-            if isinstance(part, NoteReference):
-                comma = ", " if isinstance(before, NoteReference) else ""
-                cursor.insertText(f"{comma}{part.number}", _reference(size))
-            else:
-                cursor.insertText(part.text.replace("\n", "\u2028"), _letters(part.style, size, sans=sans))
-            before = part
+    def _table(self, shares: tuple[int, ...], rows: Sequence[Row], *, ruled: bool = False, size: float = BODY) -> None:
+        self._put(Rows(shares, rows, self._scale, ruled, size))
 
-    def _table(self, shares: tuple[int, ...], rows: Sequence[Row], *, ruled: bool = False, size: float = _BODY) -> None:
-        """Cells side by side; without rules their first column holds what the others belong to."""
-        layout = QTextTableFormat()
-        layout.setBorder(0)
-        layout.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
-        layout.setBorderCollapse(True)
-        layout.setCellPadding(self._units(3 if ruled else 1.2))
-        layout.setCellSpacing(0)
-        layout.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        layout.setColumnWidthConstraints(
-            [QTextLength(QTextLength.Type.PercentageLength, 100 * share / sum(shares)) for share in shares]
-        )
-        layout.setHeaderRowCount(1 if ruled else 0)
+    def _put(self, rows: Rows, *, page: bool = False) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        table = self._cursor.insertTable(len(rows), len(shares), layout)
+        if page:
+            self._part()
+        self._last = (rows, rows.write(self._cursor, page=page))
         self._after_table = True
-        for row, cells in enumerate(rows):
-            for column, text in enumerate(cells):
-                cell = table.cellAt(row, column)
-                if ruled:
-                    self._rule(cell)
-                    self._insert(cell.firstCursorPosition(), text, _CELL if row else _SMALL, sans=not row)
-                elif column:
-                    self._insert(cell.firstCursorPosition(), text, size)
-                else:
-                    _label(cell.firstCursorPosition(), text, size)
 
-    def _rule(self, cell: QTextTableCell) -> None:
-        rule = cell.format().toTableCellFormat()
-        rule.setBottomBorder(self._units(0.5))
-        rule.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        rule.setBottomBorderBrush(QBrush(QColor(LINE)))
-        cell.setFormat(rule)
+    def _keep_rows(self) -> Iterator[None]:
+        """Begin the ruled table that was laid out last anew on the next page, from a row that a page would end in."""
+        while self._last is not None and self._last[0].ruled:
+            rows, table = self._last
+            row = broken(table, self._pages.pageSize().height())
+            if row is None:
+                break
+            self._cursor.beginEditBlock()
+            table.removeRows(row, table.rows() - row)
+            self._put(rows.rest(row), page=True)
+            self._cursor.endEditBlock()
+            yield
+        self._last = None
 
     def _show(self, picture: QImage, name: str) -> None:
         """Put a picture in, as wide as the lines."""
@@ -291,50 +261,5 @@ def _heads(block: Upright) -> bool:
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role is Role.FACTS)
 
 
-def _label(cursor: QTextCursor, text: Inlines, size: float) -> None:
-    """A small label whose line is as high as the one beside it, so that both stand on one line and one page."""
-    cursor.insertText(_NOTHING, _letters(Style.PLAIN, size))
-    for part in text:
-        if isinstance(part, Run):
-            cursor.insertText(part.text, _letters(part.style, min(size, _SMALL), sans=True))
-    cursor.insertText(_NOTHING, _reference(size))
-
-
 def _note(note: Note) -> Row:
     return (Run(str(note.number)),), note.text
-
-
-def font(points: float, *, sans: bool = False, strong: bool = False) -> QFont:
-    """The type of a printed report, in points."""
-    made = QFont(list(theme.SANS if sans else theme.SERIF))
-    made.setPointSizeF(points)
-    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    made.setFeature(QFont.Tag("calt"), 0)  # Qt's PDF names such letters wrongly: what is printed could not be searched
-    return made
-
-
-def _joined(values: tuple[Inlines, ...]) -> Inlines:
-    joined: list[Run | NoteReference] = []
-    for value in values:
-        if joined:
-            joined.append(Run("\n"))
-        joined += value
-    return tuple(joined)
-
-
-def _letters(style: Style, size: float, *, sans: bool = False) -> QTextCharFormat:
-    letters = QTextCharFormat()
-    mark = style is Style.MARK
-    made = font(size - 1 if mark else size, sans=sans or mark, strong=style in (Style.STRONG, Style.MARK))
-    made.setItalic(style is Style.ITALIC)
-    letters.setFont(made)
-    letters.setForeground(QColor({Style.MUTED: MUTED, Style.MARK: _MARK}.get(style, INK)))
-    return letters
-
-
-def _reference(size: float) -> QTextCharFormat:
-    letters = QTextCharFormat()
-    letters.setFont(font(size, sans=True))
-    letters.setForeground(QColor(_LINK))
-    letters.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-    return letters

@@ -63,6 +63,14 @@ def _all() -> list[str]:
         _style("TableHead", "Table head", f"<w:keepNext/>{_space(40, 40, 252)}", _look(_SANS, 16, MUTED, bold=True)),
         _style("AfterTable", "After table", _space(0, 60, 120), '<w:sz w:val="8"/>'),
         _style("FigureText", "Figure", f"<w:keepNext/>{_space(120, 60)}", ""),
+        *_small(tabs, rule),
+        _reference(),
+    ]
+
+
+def _small(tabs: str, rule: str) -> list[str]:
+    """The styles of contents, heads, feet and notes."""
+    return [
         _style("ContentsTitle", "Contents title", _space(0, 160), _look(_SANS, 28, bold=True)),
         _style("Contents1", "Contents 1", _space(100, 20, 252), _look(_SANS, 18, bold=True)),
         _style("Contents2", "Contents 2", f'{_space(0, 20, 252)}<w:ind w:left="284"/>', _look(_SANS, 18)),
@@ -74,7 +82,6 @@ def _all() -> list[str]:
             f'{_space(0, 40, 240)}<w:ind w:left="340" w:hanging="340"/>',
             '<w:sz w:val="17"/>',
         ),
-        _reference(),
     ]
 
 

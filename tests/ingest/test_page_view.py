@@ -1,9 +1,11 @@
 """Pages can be looked at: their pictures, and where each character stands on them."""
 
+import io
 import math
 import struct
 
 import pytest
+from PIL import Image
 
 from workbench.errors import IngestError, SourceError
 from workbench.ingest import channel, messages, page_view, reading, workers
@@ -83,3 +85,44 @@ def test_a_box_that_lies_nowhere_is_refused(side: float, monkeypatch: pytest.Mon
     monkeypatch.setattr(workers, "ask", lambda *_: channel.Answer(messages.pack(head, [b"a", place])))
     with pytest.raises(IngestError, match="boxes lie nowhere"):
         page_view.placed_text(b"%PDF-1.7", "a.pdf", 0)
+
+
+def test_the_sizes_of_all_pages_are_had_at_once_turned_pages_as_they_are_shown(making) -> None:
+    turned = making.pdf(["One.", "Two."]).replace(b"/MediaBox", b"/Rotate 90/MediaBox", 1)
+    assert page_view.sizes(turned, "a.pdf") == [(842, 595), (595, 842)]
+    assert page_view.sizes(making.bitmap(300, 100), "a.bmp") == [(300, 100)]
+
+
+def test_an_images_size_is_that_of_its_picture(making) -> None:
+    out = io.BytesIO()
+    frames = [Image.new("L", size) for size in ((40, 20), (30, 60))]
+    frames[0].save(out, "TIFF", save_all=True, append_images=frames[1:])
+    assert page_view.sizes(out.getvalue(), "a.tiff") == [(40, 20), (30, 60)]
+    out, turned = io.BytesIO(), Image.Exif()
+    turned[274] = 6
+    frames[0].save(out, "JPEG", exif=turned)
+    assert page_view.sizes(out.getvalue(), "a.jpg") == [(20, 40)]
+    picture = page_view.picture(out.getvalue(), "a.jpg")
+    assert (picture.width, picture.height) == (20, 40)
+
+
+def test_what_has_no_pages_has_no_sizes() -> None:
+    with pytest.raises(SourceError, match=r"a\.html has no pages to show"):
+        page_view.sizes(b"<p>Words.</p>", "a.html")
+
+
+@pytest.mark.parametrize(
+    "blobs",
+    [
+        [],
+        [b"1234"],
+        [struct.pack("<2f", 0, 100)],
+        [struct.pack("<2f", math.nan, 100)],
+        [struct.pack("<2f", 1e30, 100)],
+        [struct.pack("<2f", 9, 9) * 100_001],
+    ],
+)
+def test_sizes_that_are_none_are_refused(blobs: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ask", lambda *_: channel.Answer(messages.pack({}, blobs)))
+    with pytest.raises(IngestError, match="is no answer"):
+        page_view.sizes(b"%PDF-1.7", "a.pdf")

@@ -7,7 +7,8 @@ from typing import Any
 from workbench.ingest import formats, messages, reading
 from workbench.ingest.channel import Limits
 
-_BOX = struct.Struct("<4f")
+_BOX, _SIZE = struct.Struct("<4f"), struct.Struct("<2f")
+_MOST_PAGES = 100_000
 _MOST_PIXELS = 40_000_000
 _LARGEST_PAGE = 1_000_000.0
 
@@ -58,6 +59,20 @@ def picture(data: bytes, file_name: str, page: int = 0, longest: int = 1600) -> 
     if len(blobs[0]) != 4 * width * height:
         raise reading.no_answer(file_name, "its pixels are not as many as it says")
     return Picture(width, height, blobs[0])
+
+
+def sizes(data: bytes, file_name: str) -> list[tuple[float, float]]:
+    """Width and height of every page: points of a PDF document's pages, pixels of an image's.
+
+    SourceError where the file has no pages to show, IngestError where its reader was stopped.
+    """
+    _head, blobs = _asked(data, file_name, {"task": "sizes"})
+    if len(blobs) != 1 or len(blobs[0]) % _SIZE.size or len(blobs[0]) > _SIZE.size * _MOST_PAGES:
+        raise reading.no_answer(file_name, "it has no sizes")
+    found = [(width, height) for width, height in _SIZE.iter_unpack(blobs[0])]
+    if not all(1 <= side < _LARGEST_PAGE for size in found for side in size):  # not a number is refused too
+        raise reading.no_answer(file_name, "its pages have no size")
+    return found
 
 
 def placed_text(data: bytes, file_name: str, page: int) -> PlacedText:

@@ -32,6 +32,12 @@ def _picture(head: dict[str, Any], blobs: list[bytes]) -> Reply:
     return {"width": width, "height": height}, [pixels]
 
 
+def _sizes(head: dict[str, Any], blobs: list[bytes]) -> Reply:
+    from workbench.ingest import views  # noqa: PLC0415 - as above
+
+    return {}, [views.sizes(head["kind"], blobs[0], head["file_name"])]
+
+
 def _boxes(head: dict[str, Any], blobs: list[bytes]) -> Reply:
     from workbench.ingest import views  # noqa: PLC0415 - as above
 
@@ -52,6 +58,7 @@ def _try(head: dict[str, Any], _blobs: list[bytes]) -> Reply:
 _TASKS: dict[str, Callable[[dict[str, Any], list[bytes]], Reply]] = {
     "read": _read,
     "picture": _picture,
+    "sizes": _sizes,
     "boxes": _boxes,
     "tags": _tags,
     "try": _try,

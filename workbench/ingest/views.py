@@ -16,6 +16,13 @@ MOST_PIXELS = 40_000_000
 BOX = struct.Struct("<4f")
 """Left, top, right and bottom of a character, in points from the page's upper left corner."""
 
+SIZE = struct.Struct("<2f")
+"""Width and height of a page: points of a PDF page, pixels of an image."""
+
+MOST_PAGES = 100_000
+
+_A4 = (595.0, 842.0)
+_ORIENTATION, _ON_ITS_SIDE = 274, {5, 6, 7, 8}
 _FINE = 64  # steps a point is divided in where PDFium counts in whole ones
 
 
@@ -27,7 +34,7 @@ def picture(kind: str, data: bytes, file_name: str, page: int, longest: int) -> 
     if kind == "pdf":
         return _pdf_picture(data, file_name, page, longest)
     if kind != "image":
-        raise SourceError(f"{shortened(file_name)} has no pages to show: it is {formats.named(kind)}.")
+        raise _nothing_to_show(kind, file_name)
     with image.opened(data, file_name) as opened:
         _go_to(opened, file_name, page)
         opened.draft("RGB", (longest, longest))
@@ -58,6 +65,42 @@ def _pdf_picture(data: bytes, file_name: str, number: int, longest: int) -> tupl
         bitmap.height,
         b"".join(rows[at : at + 4 * bitmap.width] for at in range(0, bitmap.stride * bitmap.height, bitmap.stride)),
     )
+
+
+def sizes(kind: str, data: bytes, file_name: str) -> bytes:
+    """A ``SIZE`` for each page as it is shown, turned or not; a page that is broken has the size A4.
+
+    No page is drawn for it. SourceError where there are no pages to show.
+    """
+    if kind == "pdf":
+        document = pdf.opened(data, file_name)
+        count = len(document)
+        if count > MOST_PAGES:
+            raise SourceError(f"{shortened(file_name)} has {count:,} pages, more than can be shown.")
+        return b"".join(_pdf_size(document, number) for number in range(count))
+    if kind != "image":
+        raise _nothing_to_show(kind, file_name)
+    with image.opened(data, file_name) as opened:
+        count = min(getattr(opened, "n_frames", 1), MOST_PAGES) if opened.format == "TIFF" else 1
+        return b"".join(_image_size(opened, number) for number in range(count))
+
+
+def _pdf_size(document: pypdfium2.PdfDocument, number: int) -> bytes:
+    try:
+        width, height = document.get_page_size(number)
+    except pypdfium2.PdfiumError:
+        return SIZE.pack(*_A4)
+    return SIZE.pack(max(1.0, width), max(1.0, height))
+
+
+def _image_size(opened: Image.Image, number: int) -> bytes:
+    opened.seek(number)
+    turned = opened.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+    return SIZE.pack(*(opened.size[::-1] if turned else opened.size))
+
+
+def _nothing_to_show(kind: str, file_name: str) -> SourceError:
+    return SourceError(f"{shortened(file_name)} has no pages to show: it is {formats.named(kind)}.")
 
 
 def boxes(data: bytes, file_name: str, number: int) -> tuple[float, float, str, bytes]:

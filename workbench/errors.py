@@ -33,6 +33,10 @@ class IngestError(SourceError):
     """A file's reader hung, crashed or wanted more than its limits; nothing was taken from the file."""
 
 
+class StoppedError(WorkbenchError):
+    """The user called off what was under way."""
+
+
 class OntologyError(WorkbenchError):
     """An ontology file is broken; the text names the file and the line."""
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.case import file, ontology_files
 from workbench.case.citations import Citations
+from workbench.case.contents import ContentsBeside, Gate
 from workbench.case.editions import Editions
 from workbench.case.entities import Entities
 from workbench.case.integrity import Integrity
@@ -53,6 +54,7 @@ class Case:
         self._connection = connection
         self._lock = lock
         self._whereabouts = Whereabouts(path)
+        self._gate = Gate()
         self.journal = Journal(connection, path.name, author, self._whereabouts)
         self.sources = Sources(connection)
         self.editions = Editions(connection)
@@ -161,17 +163,25 @@ class Case:
         """Give the case another title, inside an open change."""
         self._connection.execute("UPDATE case_record SET title = ? WHERE title <> ?", (title, title))
 
-    def change(self, label: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def change(self, label: str) -> Iterator[None]:
         """Open one revision, the only way to write; see ``Journal.change``."""
-        return self.journal.change(label)
+        with self._gate.passed(), self.journal.change(label):
+            yield
 
     def undo(self) -> Revision | None:
         """Take back the last change; None where there is none."""
-        return self.journal.undo()
+        with self._gate.passed():
+            return self.journal.undo()
 
     def redo(self) -> Revision | None:
         """Bring back the change undone last; None where there is none."""
-        return self.journal.redo()
+        with self._gate.passed():
+            return self.journal.redo()
+
+    def contents_beside(self) -> ContentsBeside:
+        """What another thread may keep original bytes and texts with, while this one goes on."""
+        return ContentsBeside(self.path, self._gate, self._whereabouts)
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call ``subscriber`` with one Change after each commit."""
@@ -183,8 +193,9 @@ class Case:
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, as a pause allows; what another reads stays."""
-        if not self.reads_only:
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        with self._gate.passed_if_free() as free:
+            if free and not self.reads_only:
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def save_copy(self, path: Path) -> None:
         """Copy the case as it is now to another file, also where its own is gone; a closed file there is replaced.
@@ -201,6 +212,7 @@ class Case:
 
     def close(self) -> None:
         """Close the file and give the writer's lock back; closing twice does nothing."""
+        self._gate.close()
         if not self.reads_only and not self._whereabouts.are_the_same:
             # SQLite would leave the log where the file was; one that was moved is to have its last changes.
             with suppress(sqlite3.Error):

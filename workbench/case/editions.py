@@ -5,7 +5,7 @@ import sqlite3
 from functools import lru_cache
 from typing import Any
 
-from workbench.case.hashes import sha256
+from workbench.case.contents import Contents, Kept
 from workbench.case.moment import now
 from workbench.case.rows import insert
 from workbench.errors import CaseError, RecordError
@@ -23,6 +23,7 @@ class Editions:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._contents = Contents(connection)
         # By hash: a row id of a change that failed is given again, to another text.
         self._text_by_hash = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
 
@@ -31,12 +32,10 @@ class Editions:
 
         The bytes and the text are kept once each, however many editions share them.
         """
-        original_sha256 = sha256(original).hexdigest()
-        self._connection.execute(
-            "INSERT INTO original (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (original_sha256, len(original), original),
-        )
-        text_sha256 = sha256(extract.text.encode()).hexdigest()
+        return self.add_kept(source_id, file_name, self._contents.keep(original, extract.text), extract)
+
+    def add_kept(self, source_id: int, file_name: str, kept: Kept, extract: Extract) -> int:
+        """As ``add``, of bytes and a text that are in the case file already."""
         number = self._connection.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM edition WHERE source_id = ?", (source_id,)
         ).fetchone()[0]
@@ -45,9 +44,7 @@ class Editions:
             "number": number,
             "file_name": file_name,
             "media_type": extract.media_type,
-            "original_sha256": original_sha256,
-            "text_id": self._keep_text(text_sha256, extract.text),
-            "text_sha256": text_sha256,
+            **kept._asdict(),
             "characters": len(extract.text),
             "extractor": extract.extractor,
             "extractor_version": extract.extractor_version,
@@ -55,13 +52,6 @@ class Editions:
             "captured_at": now(),
         }
         return insert(self._connection, "edition", row)
-
-    def _keep_text(self, sha256: str, text: str) -> int:
-        known = self._connection.execute("SELECT id FROM edition_text WHERE sha256 = ?", (sha256,)).fetchone()
-        if known:
-            return int(known[0])
-        cursor = self._connection.execute("INSERT INTO edition_text (sha256, body) VALUES (?, ?)", (sha256, text))
-        return cursor.lastrowid or 0
 
     def get(self, edition_id: int) -> Edition | None:
         """An edition by row id."""

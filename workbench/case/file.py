@@ -68,10 +68,18 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
             schema.refuse_foreign_code(connection, path, version)
             if version < schema.newest_version():
                 migrate_safely(connection, path, version)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
-                connection.execute(f"PRAGMA {pragma}")
+            _make_durable(connection)
         except sqlite3.Error as error:
             raise CaseError(f"{path.name} cannot be opened for writing: {reason(error)}.") from error
+        on_failure.pop_all()
+    return connection
+
+
+def connect_again(path: Path) -> sqlite3.Connection:
+    """A further connection to a case that this program has open for writing; sqlite3.Error where there is none."""
+    with contextlib.ExitStack() as on_failure:
+        connection = on_failure.enter_context(contextlib.closing(_connect(path)))
+        _make_durable(connection)
         on_failure.pop_all()
     return connection
 
@@ -175,6 +183,11 @@ def _begin_case(connection: sqlite3.Connection, title: str) -> None:
     )
     triggers.attach(connection)
     connection.execute("COMMIT")
+
+
+def _make_durable(connection: sqlite3.Connection) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -6,10 +6,12 @@ Files that came inside it, such as a mail's attachments, become sources of their
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.case.case import Case
+from workbench.case.contents import Kept
 from workbench.errors import SourceError
 from workbench.exchange import new_edition
 from workbench.ingest import ocr, reading
@@ -25,12 +27,17 @@ DEEPEST = 4
 MOST_PARTS = 1_000
 """Files inside one file, at any depth, that are read."""
 
+Known = Callable[[str], bool]
+
+_UNREAD = Extract("", "", "", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
     """A file that was read: plain values, so that it can be made beside the window and kept by it.
 
-    ``parts`` are the files that came inside it, ``refusals`` sentences about those that could not be read.
+    ``parts`` are the files that came inside it, ``refusals`` sentences about those that could not be read. One that
+    ``is_known`` was not read, since the case has its bytes; ``kept`` is where the case has them and the text already.
     """
 
     path: Path
@@ -40,6 +47,8 @@ class Capture:
     extract: Extract
     parts: "tuple[Capture, ...]" = ()
     refusals: tuple[str, ...] = ()
+    kept: Kept | None = None
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +86,15 @@ def import_file(
     return keep(case, capture(path, whole_text=whole_text, language=language), details)
 
 
-def capture(path: Path, *, whole_text: bool = False, language: str = "") -> Capture:
-    """Read a file's bytes and text, without a case; SourceError where it cannot be done."""
-    captured, _left = _captured(path, storable_name(path), _bytes(path), DEEPEST, MOST_PARTS)
+def capture(path: Path, *, whole_text: bool = False, language: str = "", known: Known | None = None) -> Capture:
+    """Read a file's bytes and text, without a case; SourceError where it cannot be done.
+
+    ``known`` tells by its SHA-256 whether a file is in the case already; then it is not read.
+    """
+    file_name, data = storable_name(path), _bytes(path)
+    if known is not None and known(sha256 := hashlib.sha256(data).hexdigest()):
+        return Capture(path, file_name, b"", sha256, _UNREAD, is_known=True)
+    captured, _left = _captured(path, file_name, data, DEEPEST, MOST_PARTS)
     if whole_text and captured.extract.whole_text:
         return replace(captured, extract=_whole(captured.extract))
     if language and not captured.extract.text.strip():
@@ -110,11 +125,11 @@ def keep(case: Case, captured: Capture, details: SourceDetails | None = None) ->
 
     An empty title becomes the one the file gives, or else its name.
     """
-    edition = _known(case, captured)
+    edition = known_edition(case, captured)
     if edition is not None:
         return imported(case, captured, edition, recognised=True)
     with case.change(f"Import {captured.file_name}"):
-        edition_id = _kept(case, captured, details or SourceDetails(""))
+        edition_id = add(case, captured, details or SourceDetails(""))
     return imported(case, captured, case.editions.get(edition_id), recognised=False)
 
 
@@ -178,18 +193,21 @@ def _whole(extract: Extract) -> Extract:
     return replace(extract, text=extract.whole_text, whole_text="", extractor=f"{extract.extractor}, whole text")
 
 
-def _known(case: Case, captured: Capture) -> Edition | None:
+def known_edition(case: Case, captured: Capture) -> Edition | None:
     """The edition that was made from these bytes, the newest where there are several of one source."""
     found = case.editions.with_original(captured.sha256)
     newest = case.editions.newest(found.source_id) if found else None
     return newest if newest and newest.original_sha256 == captured.sha256 else found
 
 
-def _kept(case: Case, captured: Capture, details: SourceDetails) -> int:
-    """Keep a file and its parts inside an open change, and return the edition's row id."""
+def add(case: Case, captured: Capture, details: SourceDetails) -> int:
+    """Keep a file that was read, and its parts, inside an open change, and return the edition's row id."""
     title = details.title.strip() or captured.extract.title.strip() or captured.file_name
     source_id = case.sources.add(replace(details, title=title))
-    edition_id = case.editions.add(source_id, captured.file_name, captured.data, captured.extract)
+    if captured.kept is None:
+        edition_id = case.editions.add(source_id, captured.file_name, captured.data, captured.extract)
+    else:
+        edition_id = case.editions.add_kept(source_id, captured.file_name, captured.kept, captured.extract)
     keep_parts(case, captured, source_id, details.handling)
     return edition_id
 
@@ -197,9 +215,9 @@ def _kept(case: Case, captured: Capture, details: SourceDetails) -> int:
 def keep_parts(case: Case, captured: Capture, source_id: int, handling: str) -> None:
     """Keep what came inside a file as sources that draw on it, inside an open change."""
     for part in captured.parts:
-        known = _known(case, part)
+        known = known_edition(case, part)
         # how a mail may be passed on holds for what came with it; who wrote it and when does not
-        part_edition = known.id if known else _kept(case, part, SourceDetails("", handling=handling))
+        part_edition = known.id if known else add(case, part, SourceDetails("", handling=handling))
         kept = case.editions.get(part_edition)
         if kept is not None and kept.source_id != source_id:
             case.sources.quote(kept.source_id, source_id, None)
@@ -210,7 +228,7 @@ def imported(case: Case, captured: Capture, edition: Edition | None, *, recognis
     source = case.sources.get(edition.source_id) if edition else None
     if edition is None or source is None:
         raise SourceError(f"{captured.file_name} is not in the case any more. Import it again.")
-    kept = [(part, _known(case, part)) for part in captured.parts]
+    kept = [(part, known_edition(case, part)) for part in captured.parts]
     return Imported(
         path=captured.path,
         source_uid=source.uid,

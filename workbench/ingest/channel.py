@@ -3,14 +3,21 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
+
+from workbench.errors import StoppedError
 
 _PIECE = 1 << 20
 _LATE = 3  # seconds the program waits longer than the worker allows itself
 _SECONDS, _MOST_SECONDS = 20, 120
 _MEMORY = 1_500_000_000
 _ANSWER = 400_000_000
+_LOOK = 0.05  # seconds between two looks at whether the user called it off
+
+_STOPPED: ContextVar[threading.Event | None] = ContextVar("stopped", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,22 @@ TOO_MUCH = "its reader gave back more than {0:,} MB and was stopped."
 CRASHED = "its reader crashed over it."
 
 
+@contextlib.contextmanager
+def stopped_by(event: threading.Event | None) -> Iterator[None]:
+    """While inside, in this thread, end whatever worker is asked as soon as the event is set, with StoppedError."""
+    token = _STOPPED.set(event)
+    try:
+        yield
+    finally:
+        _STOPPED.reset(token)
+
+
+def is_called_off() -> bool:
+    """Whether the event that stops workers of this thread is set."""
+    event = _STOPPED.get()
+    return event is not None and event.is_set()
+
+
 class _Reply:
     """What comes back through a pipe, read in a thread so that the clock can be watched."""
 
@@ -71,12 +94,13 @@ class _Reply:
 def converse(into: int, out_of: int, request: bytes, limits: Limits, end_worker: Callable[[], None]) -> Answer:
     """Send a request into one pipe and take the answer out of another; both ends are closed afterwards.
 
-    ``end_worker`` is called where the worker takes too long or says too much; it has to end the process at once.
+    ``end_worker`` is called where the worker takes too long, says too much or is called off; it has to end the
+    process at once. StoppedError where it was called off.
     """
     reply = _Reply(out_of, limits.answer)
     writer = threading.Thread(target=_write, args=(into, limits.request(request)), daemon=True)
     writer.start()
-    reply.thread.join(limits.patience)
+    called_off = _wait(reply.thread, limits.patience)
     stopped = ""
     if reply.thread.is_alive():
         stopped = TOO_LONG
@@ -87,7 +111,20 @@ def converse(into: int, out_of: int, request: bytes, limits: Limits, end_worker:
     writer.join(_LATE)
     reply.thread.join(_LATE)
     os.close(out_of)
+    if called_off:
+        raise StoppedError("Reading was called off.")
     return Answer(stopped=stopped) if stopped else Answer(bytes(reply.data))
+
+
+def _wait(thread: threading.Thread, seconds: float) -> bool:
+    """Wait for the end of a thread; whether it was called off before that."""
+    if _STOPPED.get() is None:
+        thread.join(seconds)
+        return False
+    until = time.monotonic() + seconds
+    while thread.is_alive() and not is_called_off() and time.monotonic() < until:
+        thread.join(_LOOK)
+    return thread.is_alive() and is_called_off()
 
 
 def _write(end: int, request: bytes) -> None:

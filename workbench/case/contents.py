@@ -1,0 +1,138 @@
+"""Original bytes and texts: kept once each under their hash, outside the journal, also from a thread beside the window.
+
+Storing and indexing a large text takes long. ``Contents.beside`` does it by a connection of its own, so that the
+change which then names it is over at once. ``Gate`` lets one of the two write at a time: SQLite before 3.51.3 can lose
+a transaction where two connections write and checkpoint at the same instant.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.case import file
+from workbench.case.hashes import sha256
+from workbench.case.whereabouts import Whereabouts
+from workbench.errors import CaseError
+
+_CHECKPOINT = 1000
+"""Pages in the log after which it is brought into the file beside the window, before the window has to do it."""
+
+
+class Kept(NamedTuple):
+    """Bytes and a text that are in the case file; ``text_id`` is the text's row."""
+
+    original_sha256: str
+    text_sha256: str
+    text_id: int
+
+
+class Gate:
+    """Lets one connection of a case write at a time, and none once the case is closed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()  # who hears of a change may make another
+        self._closed = False
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """Write while inside; CaseError where the case was closed meanwhile."""
+        with self._lock:
+            if self._closed:
+                raise CaseError("The case was closed. What was not saved by then is not in it.")
+            yield
+
+    @contextmanager
+    def passed_if_free(self) -> Iterator[bool]:
+        """Whether nobody writes now; who is let in may write while inside."""
+        free = self._lock.acquire(blocking=False)
+        try:
+            yield free and not self._closed
+        finally:
+            if free:
+                self._lock.release()
+
+    def close(self) -> None:
+        """Wait for who writes now, and let nobody in again."""
+        with self._lock:
+            self._closed = True
+
+
+class Contents:
+    """The bytes and texts of one case, by one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def keep(self, original: bytes, text: str) -> Kept:
+        """Keep bytes and the text that was read from them; what is there already is not written again."""
+        original_sha256 = sha256(original).hexdigest()
+        if not self._connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (original_sha256,)).fetchone():
+            self._connection.execute(
+                "INSERT INTO original (sha256, size, bytes) VALUES (?, ?, ?)",
+                (original_sha256, len(original), original),
+            )
+        text_sha256 = sha256(text.encode()).hexdigest()
+        known = self._connection.execute("SELECT id FROM edition_text WHERE sha256 = ?", (text_sha256,)).fetchone()
+        if known is None:
+            write = "INSERT INTO edition_text (sha256, body) VALUES (?, ?)"
+            return Kept(
+                original_sha256, text_sha256, self._connection.execute(write, (text_sha256, text)).lastrowid or 0
+            )
+        return Kept(original_sha256, text_sha256, int(known[0]))
+
+    def has_edition_of(self, original_sha256: str) -> bool:
+        """Whether an edition was made from bytes with this hash."""
+        row = self._connection.execute("SELECT 1 FROM edition WHERE original_sha256 = ?", (original_sha256,))
+        return row.fetchone() is not None
+
+
+class ContentsBeside:
+    """Writes contents of an open case from another thread; made by the thread that has the case, used by the other.
+
+    What it keeps is no part of a revision, and may stay without one that names it.
+    """
+
+    def __init__(self, path: Path, gate: Gate, whereabouts: Whereabouts) -> None:
+        self._path, self._gate, self._whereabouts = path, gate, whereabouts
+        self._connection: sqlite3.Connection | None = None
+
+    def has_edition_of(self, original_sha256: str) -> bool:
+        """Whether the case has these bytes already; CaseError where it cannot be read."""
+        with self._refusals():
+            return Contents(self._opened()).has_edition_of(original_sha256)
+
+    def keep(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:
+        """Keep bytes with their texts in one transaction; CaseError where the case cannot take them."""
+        with self._gate.passed(), self._refusals():
+            self._whereabouts.check()
+            connection = self._opened()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                kept = [Contents(connection).keep(original, text) for original, text in contents]
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            return kept
+
+    def close(self) -> None:
+        """Close the connection, in the thread that used it."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = file.connect_again(self._path)
+            self._connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
+        return self._connection
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise CaseError(f"Nothing more was saved in {self._path.name}: {file.reason(error)}.") from error

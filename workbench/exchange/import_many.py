@@ -1,0 +1,128 @@
+"""Many files on their way into a case: read and their contents stored beside it, then named by it in batches.
+
+``read_in_batches`` runs in any thread and needs no case; ``keep_all`` takes a batch in, in one revision.
+"""
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from workbench.case.case import Case
+from workbench.case.contents import ContentsBeside
+from workbench.errors import SourceError, StoppedError
+from workbench.exchange import import_source
+from workbench.exchange.import_source import Capture, Imported
+from workbench.ingest.channel import stopped_by
+from workbench.model.source import SourceDetails
+
+_MOST_FILES = 32
+_MOST_CHARACTERS = 2_000_000
+_LONGEST = 0.25
+"""Seconds after which what was read goes into the case, however little it is."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Files that were read, with a sentence for each that was not; ``seen`` counts both."""
+
+    captures: list[Capture] = field(default_factory=list)
+    refusals: list[tuple[Path, str]] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """How many files the batch tells of."""
+        return len(self.captures) + len(self.refusals)
+
+
+def read_in_batches(
+    files: Iterable[Path], contents: ContentsBeside | None = None, stopped: threading.Event | None = None
+) -> Iterator[Batch]:
+    """Read files one after the other and give them on in batches, each soon after its first file was read.
+
+    With ``contents``, the bytes and texts of a batch are in the case file when it is given on, and files that the
+    case has already are not read at all. Once ``stopped`` is set, what was read until then comes as the last batch.
+    Raises CaseError where the case cannot take the contents.
+    """
+    batch, begun, size = Batch(), time.monotonic(), 0
+    with stopped_by(stopped):
+        for path in files:
+            if stopped is not None and stopped.is_set():
+                break
+            if not batch.seen:
+                begun, size = time.monotonic(), 0
+            try:
+                captured = _captured(path, contents)
+            except StoppedError:
+                break
+            except SourceError as error:
+                batch.refusals.append((path, str(error)))
+            else:
+                batch.captures.append(captured)
+                size += _characters(captured)
+            if batch.seen >= _MOST_FILES or size >= _MOST_CHARACTERS or time.monotonic() - begun >= _LONGEST:
+                yield _stored(batch, contents)
+                batch = Batch()
+    if batch.seen:
+        yield _stored(batch, contents)
+
+
+def _captured(path: Path, contents: ContentsBeside | None) -> Capture:
+    if contents is None:
+        return import_source.capture(path)
+    return import_source.capture(path, known=contents.has_edition_of)
+
+
+def _characters(captured: Capture) -> int:
+    return len(captured.extract.text) + sum(map(_characters, captured.parts))
+
+
+def _stored(batch: Batch, contents: ContentsBeside | None) -> Batch:
+    """The batch with its contents in the case file, so that it holds no bytes any more."""
+    if contents is None:
+        return batch
+    wanted = [one for captured in batch.captures for one in _all(captured) if not one.is_known]
+    kept = dict(zip(map(id, wanted), contents.keep((one.data, one.extract.text) for one in wanted), strict=True))
+
+    def without_bytes(captured: Capture) -> Capture:
+        parts = tuple(map(without_bytes, captured.parts))
+        return replace(captured, data=b"", parts=parts, kept=kept.get(id(captured)))
+
+    return Batch(list(map(without_bytes, batch.captures)), batch.refusals)
+
+
+def _all(captured: Capture) -> Iterator[Capture]:
+    yield captured
+    for part in captured.parts:
+        yield from _all(part)
+
+
+def keep_all(case: Case, batch: Batch) -> list[Imported | SourceError]:
+    """Take in a batch in one revision, in its order; what the case has already is recognised.
+
+    In place of a file that was not read since the case had it, and has it no more, there is the reason. CaseError
+    where nothing of the batch can be saved.
+    """
+    fresh = [one for one in batch.captures if not one.is_known and import_source.known_edition(case, one) is None]
+    added: set[int] = set()
+    if fresh:
+        with case.change(_label(fresh)):
+            for captured in fresh:
+                if import_source.known_edition(case, captured) is None:  # it may be the same as one before it
+                    import_source.add(case, captured, SourceDetails(""))
+                    added.add(id(captured))
+    return [_outcome(case, one, recognised=id(one) not in added) for one in batch.captures]
+
+
+def _outcome(case: Case, captured: Capture, *, recognised: bool) -> Imported | SourceError:
+    edition = import_source.known_edition(case, captured)
+    try:
+        return import_source.imported(case, captured, edition, recognised=recognised)
+    except SourceError as error:
+        return error
+
+
+def _label(captures: list[Capture]) -> str:
+    first = captures[0].file_name
+    return f"Import {first}" if len(captures) == 1 else f"Import {len(captures)} files from {first}"

@@ -1,0 +1,260 @@
+"""A document's pages to look at and select on: passages drawn on their words, positions in code points of the text."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from workbench.ui import theme
+from workbench.ui.jobs import Jobs
+from workbench.ui.widgets import page_painting
+from workbench.ui.widgets.labels import tooltip
+from workbench.ui.widgets.page_column import PageColumn
+from workbench.ui.widgets.page_document import PageDocument
+from workbench.ui.widgets.passage_marks import Mark, Marks
+
+_COMFORTABLE = (0.05, 0.75)
+_KEEP_ABOVE = 0.3
+"""Where a place may lie without the pages being moved to it, and where it comes to lie, in parts of the height."""
+
+
+class PageArea(PageColumn):
+    """``clicked`` carries the code point of a click that selected nothing, ``selecting`` what is selected by hand.
+
+    ``tell`` gives a passage's tooltip; ``typed`` takes the keys that copy, select and open what stands at the caret.
+    """
+
+    clicked = Signal(int)
+    selecting = Signal(int, int)
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(jobs)
+        self.tell: Callable[[int], str] = str
+        self.typed: Callable[[QKeyEvent], None] = lambda _: None
+        self._stretches = page_painting.Stretches(Marks(), Marks(), None, None)
+        self._goal: int | None = None
+        self._pressed: QPointF | None = None
+        self._anchor: int | None = None
+        self._drags = False
+
+    # --- what is shown ---
+
+    def show_document(self, document: PageDocument | None) -> None:
+        """Show another document from its beginning, without marks."""
+        self._stretches = page_painting.Stretches(Marks(), Marks(), None, None)
+        self._goal = self._anchor = self._pressed = None
+        super().show_document(document)
+
+    def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
+        """Mark passages: start, end, passage id, group."""
+        self._show(marks=Marks([Mark(*one) for one in marks]))
+
+    def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark what was found."""
+        self._show(found=Marks([Mark(start, end, 0, "") for start, end in spans]))
+
+    def set_shown(self, span: tuple[int, int] | None) -> None:
+        """Stress one stretch, without moving to it."""
+        self._show(shown=span)
+
+    def set_selected(self, span: tuple[int, int] | None) -> None:
+        """Show what is selected in the text."""
+        self._show(selected=span)
+
+    def _show(self, **changed: object) -> None:
+        self._stretches = self._stretches._replace(**changed)  # type: ignore[arg-type] # as the callers give them
+        self.viewport().update()
+
+    def go_to(self, position: int) -> None:
+        """Bring a code point into sight: its page at once, its line as soon as that is known."""
+        if self.document is None or not self.count:
+            self._goal = position
+            return
+        page = self.document.page_of(position)
+        rooms = self._rooms_after(page, position)
+        if not rooms:
+            if page not in self.in_sight() or page != self.page:
+                self.go_to_page(page)
+            self._goal = position if self.document.has_words(page) and not self.requests.has_asked(page) else None
+            return
+        self._goal = None
+        self._bring(self.room(page).shown(rooms[0]))
+
+    def _rooms_after(self, page: int, position: int) -> list[QRectF]:
+        """Where a code point stands, or what comes after it on its page."""
+        words = self.words(page)
+        return words.rooms(position, min(words.end, position + 200)) if words is not None else []
+
+    def _bring(self, place: QRectF) -> None:
+        """Scroll until a place of the window is where it is read with ease."""
+        height, width = self.viewport().height(), self.viewport().width()
+        if not _COMFORTABLE[0] * height <= place.top() <= _COMFORTABLE[1] * height:
+            self._scroll(round(self.verticalScrollBar().value() + place.top() - _KEEP_ABOVE * height))
+        across = self.horizontalScrollBar()
+        if not 0 <= place.left() <= width - min(place.width(), width):
+            across.setValue(round(across.value() + place.left() - width / 4))
+
+    def _came(self, page: int) -> None:
+        super()._came(page)
+        goal = self._goal
+        if goal is not None and self.document is not None and self.document.page_of(goal) == page:
+            self.go_to(goal)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Whoever scrolls wants to be elsewhere than where the pages were led."""
+        if not self._leads:
+            self._goal = None
+        super().scrollContentsBy(dx, dy)
+
+    def place(self) -> int:
+        """The code point at the top of what is in sight."""
+        if self.document is None or not self.count:
+            return self._goal or 0
+        if self._goal is not None:
+            return self._goal
+        page = self._layout.page_at(self.verticalScrollBar().value())
+        words = self.words(page)
+        above = self.room(page).point(QPointF(0, 0)).y()
+        return words.first_below(above) if words is not None else self.document.part(page)[0]
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """Where a stretch stands on the screen; empty where it is out of sight."""
+        rooms = [
+            self.room(page).shown(part)
+            for page in self.in_sight()
+            if (words := self.words(page)) is not None
+            for part in words.rooms(start, end)
+        ]
+        whole = QRectF()
+        for room in rooms:
+            whole = whole.united(room)
+        seen = whole.toAlignedRect().intersected(self.viewport().rect())
+        return QRect(self.viewport().mapToGlobal(seen.topLeft()), seen.size()) if not seen.isEmpty() else QRect()
+
+    # --- painting ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in sight."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.tokens().window))
+        for page in self.in_sight():
+            room = self.room(page)
+            failure = self.requests.failures.get(page)
+            page_painting.paint_paper(painter, room, self.requests.picture(page))
+            if failure is not None:
+                page_painting.paint_failure(painter, room, failure)
+            words = self.words(page)
+            if words is not None:
+                page_painting.paint_stretches(painter, room, words, self._stretches)
+            elif remark := self.remark(page):
+                page_painting.paint_remark(painter, room, remark)
+        if self.hasFocus():
+            painter.setPen(QColor(theme.tokens().accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    # --- mouse and keys ---
+
+    def position_at(self, point: QPointF) -> int | None:
+        """The code point drawn at a place of the window; None where there is none."""
+        if not self.count:
+            return None
+        page = self.page_under(point)
+        words = self.words(page)
+        return words.position_at(self.room(page).point(point)) if words is not None else None
+
+    def caret_at(self, point: QPointF) -> int | None:
+        """The place between characters nearest to a place of the window; None on a page without words."""
+        if not self.count:
+            return None
+        page = self.page_under(point)
+        words = self.words(page)
+        return words.caret_at(self.room(page).point(point)) if words is not None else None
+
+    def passage_at(self, point: QPointF) -> int | None:
+        """The shortest marked passage at a place of the window."""
+        position = self.position_at(point)
+        mark = self._stretches.marks.at(position) if position is not None else None
+        return mark.passage_id if mark else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection, or a click; with Shift, go on with the selection there is."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._pressed, self._drags = event.position(), False
+        caret = self.caret_at(event.position())
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._anchor is not None
+        if extends and caret is not None:
+            self._select(caret)
+        else:
+            self._anchor = caret
+            if caret is not None and self._stretches.selected is not None:
+                self.selecting.emit(caret, caret)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select what is dragged over; elsewhere say by the pointer what can be selected."""
+        if self._pressed is None:
+            over = self.position_at(event.position()) is not None
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor)
+            return
+        way = (event.position() - self._pressed).toPoint()
+        self._drags = self._drags or way.manhattanLength() >= QApplication.startDragDistance()
+        if self._drags:
+            self._follow(event.position())
+            caret = self.caret_at(event.position())
+            if caret is not None:
+                self._select(caret)
+
+    def _follow(self, point: QPointF) -> None:
+        """Scroll while the mouse is dragged beyond the window's edge."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if point.y() < 0 or point.y() > height:
+            bar.setValue(bar.value() + round(point.y() if point.y() < 0 else point.y() - height))
+
+    def _select(self, caret: int) -> None:
+        if self._anchor is None:
+            self._anchor = caret
+        self.selecting.emit(self._anchor, caret)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click that selected nothing."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and not self._drags:
+            position = self.position_at(pressed)
+            if position is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.clicked.emit(position)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        page = self.page_under(event.position()) if self.count else 0
+        words = self.words(page) if self.count else None
+        word = words.word_at(self.room(page).point(event.position())) if words is not None else None
+        if word is not None:
+            self._anchor = word[0]
+            self.selecting.emit(*word)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that move the pages are taken here, those for the words are handed on."""
+        key = Qt.Key(event.key())
+        widens = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        arrows = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+        copies = event.matches(QKeySequence.StandardKey.Copy)
+        if copies or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or (widens and key in arrows):
+            self.typed(event)
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what stands on the passage under the mouse, or why a page shows none."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tooltip(self._told(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _told(self, place: QPoint) -> str:
+        passage = self.passage_at(QPointF(place))
+        if passage is not None:
+            return self.tell(passage)
+        return self.remark(self.page_under(QPointF(place))) if self.count else ""

@@ -1,0 +1,158 @@
+"""Where the words of one page stand: rectangles for a stretch of text, the character at a point."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF
+
+from workbench.ingest.page_view import Box, PlacedText
+
+_SIDEWAYS = 0.2
+"""How little it counts, when the character nearest to a point is looked for, that it stands aside in its own line."""
+
+_NEAR = 4.0
+"""Points between a character and a point that is still on it."""
+
+
+class PageWords:
+    """A page's characters in their places; positions are code points of the edition's text.
+
+    A stretch becomes as few rectangles as its lines have pieces, whichever way they run.
+    """
+
+    def __init__(self, placed: PlacedText, start: int) -> None:
+        self.start = start
+        self.end = start + len(placed.text)
+        self.text = placed.text
+        self._boxes = placed.boxes
+        self._drawn = [at for at, box in enumerate(placed.boxes) if box.is_drawn]
+        self._upright = _runs_upright([placed.boxes[at] for at in self._drawn])
+        self._rooms: dict[tuple[int, int], list[QRectF]] = {}
+
+    def rooms(self, start: int, end: int) -> list[QRectF]:
+        """The rectangles, in points, that the part of a stretch takes up that is on this page."""
+        place = (max(start, self.start), min(end, self.end))
+        if place not in self._rooms:
+            drawn = (self._boxes[at - self.start] for at in range(*place))
+            self._rooms[place] = list(_joined([box for box in drawn if box.is_drawn]))
+        return self._rooms[place]
+
+    def position_at(self, point: QPointF) -> int | None:
+        """The code point drawn at a point of the page; None where there is none near."""
+        at = self._nearest(point)
+        if at is None:
+            return None
+        box = self._boxes[at]
+        return self.start + at if max(*_distance(box, point)) <= _NEAR else None
+
+    def caret_at(self, point: QPointF) -> int | None:
+        """The place between characters that is nearest to a point; None on a page without words."""
+        at = self._nearest(point)
+        if at is None:
+            return None
+        way, middle = self._way(at), _middle(self._boxes[at])
+        beyond = (point.x() - middle.x()) * way.x() + (point.y() - middle.y()) * way.y() > 0
+        return self.start + at + beyond
+
+    def word_at(self, point: QPointF) -> tuple[int, int] | None:
+        """The word at a point; None where there is none."""
+        position = self.position_at(point)
+        if position is None or not self.text[position - self.start].isalnum():
+            return None
+        first = last = position - self.start
+        while first > 0 and _is_of_word(self.text[first - 1]):
+            first -= 1
+        while last + 1 < len(self.text) and _is_of_word(self.text[last + 1]):
+            last += 1
+        return self.start + first, self.start + last + 1
+
+    def first_below(self, y: float) -> int:
+        """The first code point whose character ends below a height, in points from the page's top."""
+        return self.start + next((at for at in self._drawn if self._boxes[at].bottom > y), 0)
+
+    def _nearest(self, point: QPointF) -> int | None:
+        across, down = (1.0, _SIDEWAYS) if self._upright else (_SIDEWAYS, 1.0)
+
+        def far(at: int) -> float:
+            x, y = _distance(self._boxes[at], point)
+            return x * across + y * down
+
+        return min(self._drawn, key=far, default=None)
+
+    def _way(self, at: int) -> QPointF:
+        """Which way the text runs at a character: from the one before it to the one after it, in its line."""
+        number = self._drawn.index(at)
+        box = self._boxes[at]
+        before, after = (
+            self._boxes[self._drawn[one]] if 0 <= one < len(self._drawn) else box for one in (number - 1, number + 1)
+        )
+        first = _middle(before) if _in_line(before, box) else _middle(box)
+        last = _middle(after) if _in_line(box, after) else _middle(box)
+        way = last - first
+        return way if not way.isNull() else QPointF(0, -1) if self._upright else QPointF(1, 0)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character in "'’-\N{SOFT HYPHEN}"
+
+
+def _middle(box: Box) -> QPointF:
+    return QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+
+
+def _distance(box: Box, point: QPointF) -> tuple[float, float]:
+    return (
+        max(box.left - point.x(), 0.0, point.x() - box.right),
+        max(box.top - point.y(), 0.0, point.y() - box.bottom),
+    )
+
+
+def _in_line(one: Box, other: Box) -> bool:
+    return _side_by_side(one, other) or _on_top(one, other)
+
+
+def _side_by_side(one: Box, other: Box) -> bool:
+    """Whether two boxes share half the height of the lower one, and are no further apart than a wide blank."""
+    height = min(one.bottom - one.top, other.bottom - other.top)
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= height / 2 and max(one.left, other.left) - min(one.right, other.right) <= 1.5 * height
+
+
+def _on_top(one: Box, other: Box) -> bool:
+    """The same for letters that stand one upon another, as in a line that runs up or down."""
+    width = min(one.right - one.left, other.right - other.left)
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared >= width / 2 and max(one.top, other.top) - min(one.bottom, other.bottom) <= width
+
+
+def _runs_upright(boxes: Sequence[Box]) -> bool:
+    """Whether most of a page's lines run up or down."""
+    pairs = list(pairwise(boxes))
+    beside = sum(_side_by_side(one, other) for one, other in pairs)
+    return 2 * beside < sum(_in_line(one, other) for one, other in pairs)
+
+
+def _joined(boxes: Sequence[Box]) -> Iterator[QRectF]:
+    """Rectangles around the boxes that follow one another in a line."""
+    room: Box | None = None
+    for box in boxes:
+        if room is None:
+            room = box
+            continue
+        is_row = room.right - room.left >= room.bottom - room.top
+        if _side_by_side(room, box) or (not is_row and _on_top(room, box)):
+            room = Box(
+                min(room.left, box.left),
+                min(room.top, box.top),
+                max(room.right, box.right),
+                max(room.bottom, box.bottom),
+            )
+        else:
+            yield _rect(room)
+            room = box
+    if room is not None:
+        yield _rect(room)
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)

@@ -1,13 +1,13 @@
 """The marks under a source's text: which of them lie in a stretch of it, found without walking through all."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 
 class Mark(NamedTuple):
-    """A marked stretch in UTF-16 units, half-open; ``group`` gives it its colour."""
+    """A marked stretch in code points, half-open; ``group`` gives it its colour."""
 
     start: int
     end: int
@@ -37,8 +37,10 @@ class Marks:
 
     def after(self, position: int) -> Mark | None:
         """The first mark that begins after a position."""
-        return next((one for one in self.all if one.start > position), None)
+        number = bisect_right(self.all, position, key=lambda one: one.start)
+        return self.all[number] if number < len(self.all) else None
 
     def before(self, position: int) -> Mark | None:
         """The last mark that begins before a position."""
-        return next((one for one in reversed(self.all) if one.start < position), None)
+        number = bisect_left(self.all, position, key=lambda one: one.start)
+        return self.all[number - 1] if number else None

@@ -14,10 +14,11 @@ from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.passage import Selector
 from workbench.model.statement import StatementDetails
-from workbench.report import typst_pdf, typst_worker
+from workbench.report import letter_codes, typst_pdf, typst_worker
 from workbench.report.case_document import build
 from workbench.report.document import Document, Heading
 from workbench.report.progress import Progress, ReportStoppedError
+from workbench.report.proof import prove
 from workbench.report.writing import write
 
 Pages = Callable[[bytes | Path], list[str]]
@@ -164,6 +165,30 @@ def test_what_the_typesetter_refuses_is_told_with_a_remedy(made: tuple[Document,
     broken = replace(made[0], made_at="2031-99-99T00:00:00Z")
     with pytest.raises(ReportError, match=r"could not be made: .*\. Write it as HTML instead, or report on fewer"):
         typst_pdf.render(broken)
+
+
+def test_a_letter_that_no_font_has_stands_as_its_code_in_a_file_that_is_as_good(affair, pages: Pages) -> None:
+    paper = affair.source("He signed \U0010fffd\ue123 and ⟨U+2603⟩ at noon. He left.")
+    person = affair.entity("Person", "Ilya \U0010fffd")
+    affair.state(person, StatementDetails("summary", "signed"), paper, "He signed \U0010fffd\ue123 and ⟨U+2603⟩ at")
+    affair.state(person, StatementDetails("birthDate", "1979"), paper, "He left")
+    content = typst_pdf.render(build(affair.case))
+    words = "".join(pages(content))
+    assert "Ilya ⟨U+10FFFD⟩" in words
+    assert "No font on this machine has" in words
+    assert "⟨U+10FFFD⟩ without name" in words
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    assert prove(affair.case, content).problems == ()
+
+
+def test_letters_are_told_by_name_before_anything_is_written() -> None:
+    assert letter_codes.told([]) == ""
+    assert (
+        letter_codes.told("🙂") == "No font on this machine has ⟨U+1F642⟩ slightly smiling face: printed as its code."
+    )
+    assert letter_codes.told(map(chr, range(0x4E00, 0x4E20))).endswith("and 20 more: printed as codes.")
+    assert letter_codes.decoded(letter_codes.coded("a🙂b", {"🙂"})) == "a🙂b"
+    assert letter_codes.decoded("⟨U+FFFFFF⟩") == "⟨U+FFFFFF⟩"
 
 
 def test_the_letters_that_are_said_to_have_a_type_have_one() -> None:

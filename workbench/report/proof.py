@@ -12,10 +12,11 @@ from workbench.model.grading import grade
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import short_hash, stance
+from workbench.report.letter_codes import decoded
 from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.wording import value_words
 
-_UNSEEN = re.compile("[\\s\u200b\u00ad\u2060\u2066-\u2069\ufffe\ufeff]+")
+_UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
 _CODE = re.compile(r"\[[^\]]+\]")
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
@@ -62,8 +63,8 @@ def prove(case: Case, *contents: bytes) -> Proof:
 
 
 def bare(text: str) -> str:
-    """A text without blanks, line ends and unseen signs: however its lines are broken, it is the same."""
-    return _UNSEEN.sub("", text)
+    """A text without blanks, line ends, unseen signs and codes of letters: however it is printed, it is the same."""
+    return decoded(_UNSEEN.sub("", text))
 
 
 def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:

@@ -10,21 +10,30 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from workbench.errors import ReportError
 from workbench.paths import resources
 from workbench.report import figure
 from workbench.report.document import Document
+from workbench.report.letter_codes import coded, told
 from workbench.report.progress import Progress
 from workbench.report.typst_data import data, figure_file
-from workbench.report.typst_worker import DATA, RESULT, TEMPLATE
+from workbench.report.typst_worker import DATA, RESULT, TEMPLATE, WITHOUT_TYPE, strange
 
 TIME_LIMIT = 600.0
 """Seconds a report may take."""
 
 _LINE = re.compile(r"\d+\t")
 _LOOK_EVERY = 0.1  # seconds between looks at whether the report is still wanted
+_SAMPLE = """#set document(title: "letters")
+#set text(font: ("Libertinus Serif", "DejaVu Sans"), lang: "en")
+#for one in json("report.json") { par(one) }
+"""
+_TAGS = range(0xE0020, 0xE0080)  # letters of flags, seen only where a font knows the flag
 _REMEDY = "Write it as HTML instead, or report on fewer entities."
 
 
@@ -40,22 +49,85 @@ def render(
     ReportError where it cannot be set, which for a template of the user's own names its line.
     """
     progress = progress or Progress()
+    drawn = {}
+    for number, one in enumerate(document.figures, 1):
+        progress.say(f"Drawing figure {number} of {len(document.figures)} …")
+        drawn[figure_file(one)] = figure.svg(one)
+    text = json.dumps(data(document), ensure_ascii=False)
+    missing = _without_type(text)
+    while True:
+        progress.say(f"Setting the pages, with {len(document.notes):,} notes …")
+        files = {DATA: _told_of(text, missing)} | {name: coded(svg, missing) for name, svg in drawn.items()}
+        try:
+            return _set(document, files, template, (time_limit, progress))
+        except _TypelessError as error:
+            found = (error.letters or _attached(text, missing)) - missing
+            if not found:  # all of them were coded, and yet Typst asks for a type: no second try would end otherwise
+                raise ReportError(f"The PDF could not be made: a letter has no type. {_REMEDY}") from error
+            missing |= found
+        except _RefusedError as error:
+            raise _told(error, template) from error
+
+
+def _told_of(text: str, missing: frozenset[str]) -> str:
+    """The data as JSON with codes in place of the letters that are missing, which it tells."""
+    if not missing:
+        return text
+    return json.dumps(json.loads(coded(text, missing)) | {"missing": told(missing)}, ensure_ascii=False)
+
+
+def _attached(text: str, known: frozenset[str]) -> frozenset[str]:
+    """Marks on other letters, which Typst does not name: first those that the sans faces lack, then all."""
+    marks = {one for one in set(text) if unicodedata.category(one) in {"Mn", "Me"} or ord(one) in _TAGS} - known
+    return frozenset(marks & strange(text) or marks)
+
+
+def unprintable(document: Document) -> frozenset[str]:
+    """The letters of a document that no font at hand prints; ReportError where the typesetter cannot be asked."""
+    return _without_type(json.dumps(data(document), ensure_ascii=False))
+
+
+def _without_type(text: str) -> frozenset[str]:
+    """The letters of a text that have no type, as Typst says of each by itself; marks on others are not asked about."""
+    letters = strange(text)
+    alone = sorted(one for one in letters if unicodedata.category(one)[0] not in "MC")
+    return _asked("".join(alone)) if alone else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _asked(letters: str) -> frozenset[str]:
+    with tempfile.TemporaryDirectory(prefix="attache-report-") as name:
+        folder = Path(name)
+        (folder / TEMPLATE).write_text(_SAMPLE, encoding="utf-8")
+        (folder / DATA).write_text(json.dumps(list(letters), ensure_ascii=False), encoding="utf-8")
+        try:
+            _run(folder, TIME_LIMIT, Progress())
+        except _TypelessError as error:
+            return error.letters
+        except _RefusedError as error:
+            raise _told(error, None) from error
+        return frozenset()
+
+
+def _set(document: Document, files: Mapping[str, str], template: Path | None, how: tuple[float, Progress]) -> bytes:
+    """The pages of texts and pictures that are put in a folder of their own."""
     with tempfile.TemporaryDirectory(prefix="attache-report-") as name:
         folder = Path(name)
         shutil.copyfile(template or resources("templates", TEMPLATE), folder / TEMPLATE)
-        text = json.dumps(data(document), ensure_ascii=False)
-        (folder / DATA).write_text(text, encoding="utf-8")
-        for number, one in enumerate(document.figures, 1):
-            progress.say(f"Drawing figure {number} of {len(document.figures)} …")
-            (folder / figure_file(one)).write_text(figure.svg(one), encoding="utf-8")
+        for file, text in files.items():
+            (folder / file).write_text(text, encoding="utf-8")
         for taken in document.pictures:
             (folder / figure_file(taken)).write_bytes(taken.content)
-        progress.say(f"Setting the pages, with {len(document.notes):,} notes …")
-        try:
-            _run(folder, time_limit, progress)
-        except _RefusedError as error:
-            raise _told(error, template) from error
+        _run(folder, *how)
         return (folder / RESULT).read_bytes()
+
+
+class _TypelessError(Exception):
+    """There is no type for some letters."""
+
+    def __init__(self, letters: frozenset[str]) -> None:
+        super().__init__(told(letters))
+        self.letters = letters
 
 
 class _RefusedError(Exception):
@@ -87,6 +159,8 @@ def _run(folder: Path, time_limit: float, progress: Progress) -> None:
             status = _wait(process, time_limit, progress)
     except OSError as error:
         raise ReportError(f"The PDF could not be made: {error.strerror or error}. {_REMEDY}") from error
+    if status == WITHOUT_TYPE:
+        raise _TypelessError(frozenset(reasons.read_text(encoding="utf-8")))
     if status:
         text = reasons.read_text(encoding="utf-8", errors="replace")
         line, _, rest = text.partition("\t") if _LINE.match(text) else ("0", "", text)

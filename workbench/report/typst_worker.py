@@ -7,7 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 DATA, TEMPLATE, RESULT, FONTS = "report.json", "report.typ", "report.pdf", "fonts"
-_NO_TYPE = "could not be displayed with font"  # what Typst says of a letter that PDF/UA forbids to print as a box
+_NO_TYPE = re.compile(r'the text `"(.*?)"` could not be displayed with font')
+"""What Typst says of letters that it has no type for, which PDF/UA forbids to print as boxes."""
+
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+WITHOUT_TYPE = 3
+"""The status on leaving where letters have no type; they stand on standard error."""
+
 COVERED = (range(0x250), range(0x3A3, 0x526), range(0x2000, 0x2065), range(0x20A0, 0x20B6), range(0x2190, 0x2201))
 """Letters that the sans faces have, so that no font needs to be asked."""
 
@@ -18,15 +24,24 @@ def main() -> int:
     """Read the folder's data, template and figures; write the PDF, or the reason on standard error."""
     folder = Path.cwd()
     fonts = _fonts(folder / FONTS)
-    system = _needs_system_fonts((folder / DATA).read_text(encoding="utf-8"), fonts)
+    system = bool(strange((folder / DATA).read_text(encoding="utf-8"), fonts / _FACES[0]))
     import typst  # noqa: PLC0415 - whoever only asks for the names here does without it
 
     try:
         _compile(folder, fonts, system=system)
     except typst.TypstError as error:
+        if _NO_TYPE.search(error.diagnostic):
+            sys.stderr.buffer.write(without_type(error.diagnostic).encode())
+            return WITHOUT_TYPE
         sys.stderr.write(f"{_line(error.diagnostic)}\t{error.message}")
         return 1
     return 0
+
+
+def without_type(diagnostic: str) -> str:
+    """The letters that Typst says it has no type for, each once; of a cluster all but those of ASCII."""
+    found = "".join(_ESCAPED.sub(lambda one: chr(int(one[1], 16)), text) for text in _NO_TYPE.findall(diagnostic))
+    return "".join(sorted(letter for letter in set(found) if not letter.isascii()))
 
 
 def _line(diagnostic: str) -> int:
@@ -55,32 +70,24 @@ def _data_folder() -> Path:
     return Path(mpl.get_data_path())
 
 
-def _needs_system_fonts(text: str, fonts: Path) -> bool:
-    """Whether a letter occurs that no font at hand has, so that this machine's fonts must help."""
+def strange(text: str, face: Path | None = None) -> set[str]:
+    """The letters of a text that the sans faces lack, so that this machine's fonts must help."""
     letters = {letter for letter in set(text) if not any(ord(letter) in block for block in COVERED)}
+    letters = {letter for letter in letters if letter.isprintable() or ord(letter) > 0xFFFF}  # noqa: PLR2004
     if not letters:
-        return False
+        return letters
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415
 
-    known = FT2Font(str(fonts / _FACES[0])).get_charmap().keys()
-    return any(ord(letter) not in known for letter in letters if letter.isprintable() or ord(letter) > 0xFFFF)  # noqa: PLR2004
+    known = FT2Font(str(face or _data_folder() / "fonts" / "ttf" / _FACES[0])).get_charmap().keys()
+    return {letter for letter in letters if ord(letter) not in known}
 
 
 def _compile(folder: Path, fonts: Path, *, system: bool) -> None:
-    """Set it as PDF/UA; where a letter has no type on this machine, as a tagged file that says so."""
+    """Set it as PDF/UA, which no letter without type can be in."""
     import typst  # noqa: PLC0415
 
-    def compiler(**inputs: str) -> typst.Compiler:
-        return typst.Compiler(
-            folder / TEMPLATE, root=folder, font_paths=[fonts], ignore_system_fonts=not system, sys_inputs=inputs
-        )
-
-    try:
-        compiler().compile(output=folder / RESULT, format="pdf", pdf_standards=["ua-1"])
-    except typst.TypstError as error:
-        if _NO_TYPE not in error.message:
-            raise
-        compiler(boxes="yes").compile(output=folder / RESULT, format="pdf")
+    compiler = typst.Compiler(folder / TEMPLATE, root=folder, font_paths=[fonts], ignore_system_fonts=not system)
+    compiler.compile(output=folder / RESULT, format="pdf", pdf_standards=["ua-1"])
 
 
 if __name__ == "__main__":

@@ -29,6 +29,13 @@ SETTINGS = (
         "reader_size", "Text size of sources", "15", ("13", "15", "17", "19"), "Pixels of the source reader's type."
     ),
     Setting(
+        "reader_view",
+        "PDF and images",
+        "text",
+        ("text", "page", "both"),
+        "Sources that have pages are read as text, as pages, or as both side by side.",
+    ),
+    Setting(
         "recent_cases",
         "Remember recent cases",
         "no",

@@ -16,6 +16,7 @@ from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.settings import Settings
 from workbench.ui import theme
+from workbench.ui.jobs import Jobs
 from workbench.ui.panes.reader import ReaderPane
 from workbench.ui.session import Session, Span
 from workbench.ui.widgets.find_bar import places
@@ -33,7 +34,7 @@ def reader(qapp: QApplication, qtbot: QtBot, case: Case, edition: int) -> Iterat
     path = case.path
     case.close()
     session.open(path)
-    pane = ReaderPane(session)
+    pane = ReaderPane(session, Jobs())
     qtbot.addWidget(pane)
     pane.resize(640, 420)
     pane.show()
@@ -56,7 +57,7 @@ def record(pane: ReaderPane, entity: str, prop: str, value: str, quote: str) -> 
 
 def test_without_a_case_it_says_what_to_do(qapp: QApplication, qtbot: QtBot) -> None:
     theme.apply(qapp, "light")
-    pane = ReaderPane(Session(Settings()))
+    pane = ReaderPane(Session(Settings()), Jobs())
     qtbot.addWidget(pane)
     pane.show()
     assert "Open a case" in pane._body.sentence
@@ -196,7 +197,7 @@ def test_hidden_characters_are_seen_and_copied_as_they_are(qtbot: QtBot, case: C
     path = case.path
     case.close()
     session.open(path, read_only=True)
-    pane = ReaderPane(session)
+    pane = ReaderPane(session, Jobs())
     qtbot.addWidget(pane)
     pane.show()
     session.show_edition(odd)

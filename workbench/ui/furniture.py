@@ -42,7 +42,7 @@ class Furniture(QObject):
         self._prompts = prompts
         self.entities = EntitiesPane(session)
         self.sources = SourcesPane(session)
-        self.reader = ReaderPane(session)
+        self.reader = ReaderPane(session, jobs)
         self.detail = DetailPane(session, prompts)
         self.timeline = TimelinePane(session)
         self.left = _tabs(self.entities, self.sources)

@@ -1,4 +1,4 @@
-"""The source reader: an edition's text with its passages marked, where words are selected and recorded."""
+"""The source reader: an edition's text and pages with its passages marked, where words are selected and recorded."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
 from workbench.model.passage import Passage
+from workbench.model.source import Edition
 from workbench.settings import SETTINGS
+from workbench.ui.jobs import Jobs
 from workbench.ui.panes.reader_head import ReaderHead
+from workbench.ui.panes.reader_views import ReaderViews, has_pages
 from workbench.ui.panes.reader_words import standing_on
 from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.pane import Pane
-from workbench.ui.widgets.source_text import SourceText
 
 _SIZES = next(setting.choices for setting in SETTINGS if setting.key == "reader_size")
 
@@ -27,10 +29,11 @@ class ReaderPane(Pane):
     title = "Reader"
     concerns = ("passage", "citation", "statement", "entity", "source", "edition", "quotation", "placement")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
         self.head = ReaderHead()
-        self.text = SourceText()
+        self.views = ReaderViews(jobs)
+        self.text = self.views.text
         self.find_bar = FindBar()
         self._edition: tuple[Case, int] | None = None
         self._span: Span | None = None
@@ -38,14 +41,13 @@ class ReaderPane(Pane):
         self._places: dict[int, int] = {}
         self._page = QWidget()
         self._body = OrEmpty(self._page)
-        self.setFocusProxy(self.text)
         self._lay_out()
         self.head.edition_chosen.connect(session.show_edition)
-        self.text.clicked.connect(self._click)
+        self.head.view_chosen.connect(self.choose_view)
         self.text.tell = self.tell
-        self.text.customContextMenuRequested.connect(self._menu)
-        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.find_bar.found.connect(self.text.set_found)
+        self.views.clicked.connect(self._click)
+        self.views.menu_asked.connect(self._menu)
+        self.find_bar.found.connect(self.views.set_found)
         self.find_bar.moved.connect(self._show_found)
         self.find_bar.closed.connect(self._end_find)
 
@@ -55,7 +57,7 @@ class ReaderPane(Pane):
         page.setSpacing(0)
         page.addWidget(self.head)
         page.addWidget(self.find_bar)
-        page.addWidget(self.text, 1)
+        page.addWidget(self.views, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
@@ -76,34 +78,37 @@ class ReaderPane(Pane):
             )
         else:
             self._body.say("")
-            self._open(case, edition_id)
+            self._open(case, edition)
             self.head.show_source(case, edition, len(self._passages))
+            self._show_choice()
 
     def _leave(self, sentence: str) -> None:
         self._edition, self._span, self._passages = None, None, {}
-        self.text.set_text("")
+        self.views.leave()
         self._body.say(sentence)
 
-    def _open(self, case: Case, edition_id: int) -> None:
+    def _open(self, case: Case, edition: Edition) -> None:
+        edition_id = edition.id
         if self._edition != (case, edition_id):
             self._remember_place()
             self.find_bar.hide()
             self.text.set_size(int(self.session.settings["reader_size"]))
-            self.text.set_text(case.editions.text(edition_id))
+            text, wanted = case.editions.text(edition_id), self.session.settings["reader_view"]
+            self.views.show_edition(case, edition, text, wanted)
             if self._edition is None or self._edition[0] is not case:
                 self._places = {}
             self._edition, self._span = (case, edition_id), None
-            self.text.set_place(self._places.get(edition_id, 0))
+            self.views.set_place(self._places.get(edition_id, 0))
         self._passages = {one.id: one for one in case.passages.of_edition(edition_id)}
         kinds = case.passages.kinds(edition_id)
         types = case.ontology.types
         groups = {row: types[name].group if name in types else "" for row, name in kinds.items()}
         marks = [(one.start, one.end, one.id, groups.get(one.id, "")) for one in self._passages.values()]
-        self.text.set_marks(marks)
+        self.views.set_marks(marks)
 
     def _remember_place(self) -> None:
         if self._edition is not None:
-            self._places[self._edition[1]] = self.text.place()
+            self._places[self._edition[1]] = self.views.place()
 
     def show_shown(self, shown: Shown) -> None:
         """Follow to another edition, and to the place shown in it."""
@@ -113,9 +118,9 @@ class ReaderPane(Pane):
         if self._edition is None:
             return
         span = shown.span
-        self.text.set_shown((span.start, span.end) if span else None)
+        self.views.set_shown((span.start, span.end) if span else None)
         if span is not None and span != self._span:
-            self.text.go_to(span.start)
+            self.views.go_to(span.start)
         self._span = span
 
     @property
@@ -138,7 +143,7 @@ class ReaderPane(Pane):
     def selection_rect(self) -> QRect:
         """Where the selection stands on the screen; empty where there is none in sight."""
         span = self.selection()
-        return self.text.rect_of(span.start, span.end) if span else QRect()
+        return self.views.rect_of(span.start, span.end) if span else QRect()
 
     def select(self, start: int, end: int) -> None:
         """Select words, in code points."""
@@ -189,7 +194,7 @@ class ReaderPane(Pane):
             self.session.said.emit(sentence)
             return
         self._lead_to(passage)
-        self.text.go_to(passage.start)
+        self.views.go_to(passage.start)
 
     def open_find(self) -> None:
         """Open the bar that finds words in this source, with the words selected."""
@@ -203,14 +208,16 @@ class ReaderPane(Pane):
         return case.editions.text(edition_id) if case else ""
 
     def _show_found(self, start: int, end: int) -> None:
-        self.text.set_shown((start, end))
-        self.text.go_to(start)
+        self.views.set_shown((start, end))
+        self.views.go_to(start)
 
     def _end_find(self) -> None:
-        self.text.setFocus()
+        self.views.take_keyboard()
 
     def zoom(self, step: int) -> None:
-        """Set the text larger or smaller, by sizes."""
+        """Set the text larger or smaller, by sizes; or the pages, where they are worked in."""
+        if self.views.zoom(step):
+            return
         at = _SIZES.index(self.session.settings["reader_size"]) + step
         if 0 <= at < len(_SIZES):
             self.session.settings["reader_size"] = _SIZES[at]
@@ -229,7 +236,7 @@ class ReaderPane(Pane):
         cite = menu.addAction("Copy with source")
         cite.triggered.connect(self.copy_with_source)
         cite.setEnabled(span is not None)
-        menu.exec(self.text.viewport().mapToGlobal(place))
+        menu.exec(place)
 
     def copy_with_source(self) -> None:
         """Put the words on the clipboard in quotation marks, with source and place after them."""
@@ -240,5 +247,21 @@ class ReaderPane(Pane):
         QGuiApplication.clipboard().setText(f"“{words}” ({self.head.source_line()}, {span.start}–{span.end})")
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the text."""
-        self.text.setFocus()
+        """Give the keyboard to the text, or to the pages where they are all there is."""
+        self.views.take_keyboard()
+
+    # --- text, pages or both ---
+
+    def has_pages(self) -> bool:
+        """Whether what is shown can be seen in pages."""
+        case, edition_id = self._edition or (None, 0)
+        return case is not None and has_pages(case.editions.get(edition_id))
+
+    def choose_view(self, view: str) -> None:
+        """See sources that have pages as ``text``, as ``page`` or as ``both`` from now on."""
+        self.session.settings["reader_view"] = view
+        self.views.choose(view)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        self.head.show_views(self.views.choice, offered=self.has_pages(), free=self.views.can_choose())

@@ -9,17 +9,22 @@ from workbench.model.grading import RELIABILITY
 from workbench.model.source import Edition, Source
 from workbench.ui.widgets.choice_button import ARROW, MenuButton
 from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, one_line, tooltip
+from workbench.ui.widgets.segments import Segments
 
 _NAME = 60
+_VIEWS = (("text", "Text"), ("page", "Page"), ("both", "Both"))
+_NO_CHOICE = "No text was found in this source, so its pages are shown. “Recognise text” in the Source menu reads them."
 
 
 class ReaderHead(QWidget):
     """Title, then publisher, date, grade, handling mark and quoted sources in one line.
 
     Where there are several editions, a button says which is shown; ``edition_chosen`` carries another one's row id.
+    Where there are pages, ``view_chosen`` carries how the source is to be seen: text, page or both.
     """
 
     edition_chosen = Signal(int)
+    view_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +35,13 @@ class ReaderHead(QWidget):
         self.grade = PlainLabel("", "badge")
         self.tally = PlainLabel("", "muted")
         self.editions = MenuButton("Edition")
+        self.views = Segments("View of the source", _VIEWS)
+        self.views.changed.connect(lambda: self.view_chosen.emit(self.views.value))
         self._source: Source | None = None
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self.title, 1)
+        first.addWidget(self.views)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.grade, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -40,7 +51,7 @@ class ReaderHead(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 0)
         whole.setSpacing(6)
-        whole.addWidget(self.title)
+        whole.addLayout(first)
         whole.addLayout(line)
         whole.addSpacing(4)
         rule = QFrame()
@@ -83,6 +94,13 @@ class ReaderHead(QWidget):
             action.setCheckable(True)
             action.setChecked(edition.id == shown.id)
             action.triggered.connect(lambda _=False, row=edition.id: self.edition_chosen.emit(row))
+
+    def show_views(self, view: str, *, offered: bool, free: bool) -> None:
+        """Say how the source is seen, and whether that can be chosen: what has no text is seen in pages."""
+        self.views.setVisible(offered)
+        self.views.choose(view)
+        self.views.setEnabled(free)
+        self.views.setToolTip("" if free else _NO_CHOICE)
 
     def source_line(self) -> str:
         """The source in a few words: title, publisher, date."""

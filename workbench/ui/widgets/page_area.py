@@ -14,7 +14,7 @@ from workbench.ui.widgets.page_column import PageColumn
 from workbench.ui.widgets.page_document import PageDocument
 from workbench.ui.widgets.passage_marks import Mark, Marks
 
-_COMFORTABLE = (0.05, 0.75)
+_COMFORTABLE = (0.03, 0.85)
 _KEEP_ABOVE = 0.3
 """Where a place may lie without the pages being moved to it, and where it comes to lie, in parts of the height."""
 
@@ -45,6 +45,13 @@ class PageArea(PageColumn):
         self._stretches = page_painting.Stretches(Marks(), Marks(), None, None)
         self._goal = self._anchor = self._pressed = None
         super().show_document(document)
+
+    def take_document(self, document: PageDocument) -> None:
+        """Show a document that was waited for: marks stay, and the place that was to be gone to is gone to."""
+        goal = self._goal
+        super().show_document(document)
+        if goal is not None:
+            self.go_to(goal)
 
     def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
         """Mark passages: start, end, passage id, group."""
@@ -117,6 +124,17 @@ class PageArea(PageColumn):
         words = self.words(page)
         above = self.room(page).point(QPointF(0, 0)).y()
         return words.first_below(above) if words is not None else self.document.part(page)[0]
+
+    def part_of(self, position: int) -> float:
+        """How far down in the whole column a code point stands, from 0 to 1."""
+        if self.document is None or not self.count:
+            return 0.0
+        page = self.document.page_of(position)
+        room, words = self._layout.room(page), self.words(page)
+        rooms = words.rooms(position, min(words.end, position + 1)) if words is not None else []
+        start, end = self.document.part(page)
+        inside = rooms[0].top() / self.document.sizes[page][1] if rooms else (position - start) / max(1, end - start)
+        return (room.top + min(1.0, inside) * room.height) / self._layout.height
 
     def rect_of(self, start: int, end: int) -> QRect:
         """Where a stretch stands on the screen; empty where it is out of sight."""

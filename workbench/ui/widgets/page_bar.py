@@ -39,7 +39,7 @@ class PageBar(QWidget):
         row.addWidget(self.box)
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(_button("−", "Smaller", partial(area.step_zoom, -1)))  # noqa: RUF001 - the sign itself
+        row.addWidget(_button("−", "Smaller", partial(area.step_zoom, -1)))
         row.addWidget(self.zoom)
         row.addWidget(_button("+", "Larger", partial(area.step_zoom, 1)))
         area.moved.connect(self.show_page)

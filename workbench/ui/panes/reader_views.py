@@ -1,0 +1,286 @@
+"""The two views of a source, alone or side by side: its text, and its pages where it has some; both keep in step."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+
+from workbench.case.case import Case
+from workbench.model.source import Edition
+from workbench.ui.jobs import Jobs
+from workbench.ui.widgets.passage_overview import PassageOverview
+from workbench.ui.widgets.source_text import SourceText
+
+if TYPE_CHECKING:
+    from workbench.ui.panes.reader_pages import ReaderPages
+
+TEXT, PAGE, BOTH = "text", "page", "both"
+
+_PAGED = ("application/pdf", "image/")
+_STEP = 150
+"""Milliseconds of rest after which the pages follow what is selected in the text."""
+
+Marks = Sequence[tuple[int, int, int, str]]
+
+
+def has_pages(edition: Edition | None) -> bool:
+    """Whether an edition can be seen in pages: it is a PDF document, or an image."""
+    return edition is not None and edition.media_type.startswith(_PAGED)
+
+
+class ReaderViews(QSplitter):
+    """Positions are code points; ``clicked`` and ``menu_asked`` (a place on the screen) come from either view.
+
+    The text knows what is selected, whether it is seen or not: the pages show the same and select in it.
+    """
+
+    clicked = Signal(int)
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self._jobs = jobs
+        self.text = SourceText()
+        self.pages: ReaderPages | None = None
+        self.overview = PassageOverview(self._part)
+        self.choice = TEXT
+        self._side = QWidget()
+        self._opened: tuple[Case, Edition] | None = None
+        self._length = 1
+        self._marks: Marks = ()
+        self._found: Sequence[tuple[int, int]] = ()
+        self._shown: tuple[int, int] | None = None
+        self._from_pages = False
+        self._rest = QTimer(self, interval=_STEP, singleShot=True)
+        self._rest.timeout.connect(self._follow_selection)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self._side)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.overview)
+        self.addWidget(self._side)
+        self.overview.asked.connect(self.go_to)
+        self.text.clicked.connect(self._click_text)
+        self.text.selectionChanged.connect(self._take_selection)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.text.customContextMenuRequested.connect(
+            lambda place: self.menu_asked.emit(self.text.viewport().mapToGlobal(place))
+        )
+
+    def _made_pages(self) -> "ReaderPages":
+        """The page view, made when it is first asked for."""
+        if self.pages is None:
+            from workbench.ui.panes.reader_pages import ReaderPages  # noqa: PLC0415 - as the docstring says
+
+            self.pages = pages = ReaderPages(self._jobs)
+            area = pages.area
+            area.tell = self.text.tell
+            area.typed = self._type
+            area.clicked.connect(self._click_page)
+            area.selecting.connect(self._select_on_page)
+            area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            area.customContextMenuRequested.connect(
+                lambda place: self.menu_asked.emit(area.viewport().mapToGlobal(place))
+            )
+            pages.overview.asked.connect(self.go_to)
+            self.addWidget(pages)
+        return self.pages
+
+    # --- what is shown ---
+
+    def show_edition(self, case: Case, edition: Edition, text: str, wanted: str) -> None:
+        """Show another edition from its beginning, in the view that is wanted as far as it has that."""
+        self._opened = (case, edition)
+        self._length = max(1, len(text))
+        self._marks, self._found, self._shown = (), (), None
+        self.text.set_text(text)
+        if self.pages is not None:
+            self.pages.close_document()
+        self._see(self.possible(wanted))
+
+    def leave(self) -> None:
+        """Show nothing."""
+        self._opened = None
+        self.text.set_text("")
+        if self.pages is not None:
+            self.pages.close_document()
+
+    def possible(self, wanted: str) -> str:
+        """The view that is nearest to the one wanted: pages need a document that has them, and text some text."""
+        if self._opened is None or not has_pages(self._opened[1]):
+            return TEXT
+        return wanted if self._has_text() else PAGE
+
+    def can_choose(self) -> bool:
+        """Whether there are both text and pages."""
+        return self._opened is not None and has_pages(self._opened[1]) and self._has_text()
+
+    def _has_text(self) -> bool:
+        case, edition = self._opened or (None, None)
+        return case is not None and edition is not None and bool(case.editions.text(edition.id).strip())
+
+    def choose(self, wanted: str) -> None:
+        """See text, pages or both; what is in sight stays so."""
+        choice = self.possible(wanted)
+        if choice == self.choice:
+            return
+        place, had_keyboard = self._held(), self.text.hasFocus() or self._on_pages()
+        self._see(choice)
+        QTimer.singleShot(0, self, lambda: self._hold(place))  # once the views have their sizes
+        if had_keyboard:
+            self.take_keyboard()
+
+    def _see(self, choice: str) -> None:
+        self.choice = choice
+        if choice != TEXT and self._opened is not None:
+            case, edition = self._opened
+            pages = self._made_pages()
+            pages.open(case, edition, case.editions.text(edition.id))
+            pages.show()
+            self._show_all(pages)
+        elif self.pages is not None:
+            self.pages.hide()
+        self._side.setVisible(choice != PAGE)
+        if choice == BOTH:
+            self.setSizes([self.width() // 2, self.width() - self.width() // 2])
+
+    def _held(self) -> tuple[int, bool]:
+        """The code point that is to stay in sight, and whether it is one the user has selected or been led to."""
+        for span in (self.text.selected(), self._shown):
+            if span is not None and not self.rect_of(*span).isEmpty():
+                return span[0], True
+        return self.place(), False
+
+    def _hold(self, place: tuple[int, bool]) -> None:
+        position, chosen = place
+        if self.choice != PAGE:
+            self.text.set_place(max(0, position - 200) if chosen else position)
+        if self.pages is not None and self.choice != TEXT:
+            self.pages.area.go_to(position)
+
+    def _show_all(self, pages: "ReaderPages") -> None:
+        pages.area.set_marks(self._marks)
+        pages.overview.set_marks(self._marks)
+        pages.area.set_found(self._found)
+        pages.overview.set_found(self._found)
+        pages.area.set_shown(self._shown)
+        pages.overview.set_shown(self._shown)
+        pages.area.set_selected(self.text.selected())
+
+    def _seen_pages(self) -> "ReaderPages | None":
+        return self.pages if self.choice != TEXT else None
+
+    def set_marks(self, marks: Marks) -> None:
+        """Mark passages: start, end, passage id, group."""
+        self._marks = marks
+        self.text.set_marks(marks)
+        self.overview.set_marks(marks)
+        if (pages := self._seen_pages()) is not None:
+            pages.area.set_marks(marks)
+            pages.overview.set_marks(marks)
+
+    def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark what was found."""
+        self._found = spans
+        self.text.set_found(spans)
+        self.overview.set_found(spans)
+        if (pages := self._seen_pages()) is not None:
+            pages.area.set_found(spans)
+            pages.overview.set_found(spans)
+
+    def set_shown(self, span: tuple[int, int] | None) -> None:
+        """Stress one stretch, without moving to it."""
+        self._shown = span
+        self.text.set_shown(span)
+        self.overview.set_shown(span)
+        if (pages := self._seen_pages()) is not None:
+            pages.area.set_shown(span)
+            pages.overview.set_shown(span)
+
+    def go_to(self, start: int) -> None:
+        """Put the caret at a code point and bring it into sight."""
+        self.text.go_to(start)
+        if (pages := self._seen_pages()) is not None:
+            pages.area.go_to(start)
+
+    def place(self) -> int:
+        """The code point at the top of what is in sight."""
+        pages = self._seen_pages()
+        return pages.area.place() if pages is not None and self.choice == PAGE else self.text.place()
+
+    def set_place(self, position: int) -> None:
+        """Bring a code point to the top of what is in sight; the caret stays."""
+        self.text.set_place(position)
+        if (pages := self._seen_pages()) is not None:
+            pages.area.go_to(position)
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """Where a stretch stands on the screen, in the view that has the keyboard if it is in sight there."""
+        pages = self._seen_pages()
+        on_text = self.text.rect_of(start, end) if self.choice != PAGE else QRect()
+        on_page = pages.area.rect_of(start, end) if pages is not None else QRect()
+        first, second = (on_page, on_text) if self._on_pages() else (on_text, on_page)
+        return second if first.isEmpty() else first
+
+    def _part(self, position: int) -> float:
+        return position / self._length
+
+    # --- what the user does ---
+
+    def _on_pages(self) -> bool:
+        return self.pages is not None and self.pages.area.hasFocus()
+
+    def zoom(self, step: int) -> bool:
+        """Show the pages larger or smaller where they have the keyboard or are all there is; whether it was so."""
+        pages = self._seen_pages()
+        if pages is None or (self.choice == BOTH and not self._on_pages()):
+            return False
+        pages.area.step_zoom(step)
+        return True
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the pages where they are all there is, else to the text; it stays where it is."""
+        if self._on_pages() and self.choice != TEXT:
+            return
+        if self.pages is not None and self.choice == PAGE:
+            self.pages.area.setFocus()
+        else:
+            self.text.setFocus()
+
+    def _type(self, event: QKeyEvent) -> None:
+        """Let the text take a key that was typed on the pages: it copies, widens the selection, opens a passage."""
+        QApplication.sendEvent(self.text, event)
+
+    def _click_text(self, position: int) -> None:
+        if (pages := self._seen_pages()) is not None:
+            pages.area.go_to(position)
+        self.clicked.emit(position)
+
+    def _click_page(self, position: int) -> None:
+        self.text.go_to(position)
+        self.clicked.emit(position)
+
+    def _select_on_page(self, anchor: int, caret: int) -> None:
+        self._from_pages = True
+        self.text.select(min(anchor, caret), max(anchor, caret))
+        self._from_pages = False
+
+    def _take_selection(self) -> None:
+        if (pages := self._seen_pages()) is None:
+            return
+        selected = self.text.selected()
+        pages.area.set_selected(selected)
+        if selected is not None and not self._from_pages:
+            self._rest.start()
+
+    def _follow_selection(self) -> None:
+        selected = self.text.selected()
+        if (pages := self._seen_pages()) is not None and selected is not None:
+            pages.area.go_to(selected[0])

@@ -1,0 +1,93 @@
+"""A slim strip beside a scroll bar: where in a source its passages and found words stand; a click leads there."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.ui import theme
+
+WIDTH = 12
+_TICK = 3
+_FOUND, _SHOWN = "\0found", "\0shown"
+"""Names in place of a group's for what is found and shown."""
+
+_REACH = 6
+"""Pixels around a tick in which a click is meant for it."""
+
+
+class PassageOverview(QWidget):
+    """``part`` tells how far down a code point stands, from 0 to 1; ``asked`` carries one to be led to."""
+
+    asked = Signal(int)
+
+    def __init__(self, part: Callable[[int], float]) -> None:
+        super().__init__()
+        self.part = part
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Where the passages stand")
+        self.setAccessibleDescription("Next and previous passage lead through them by key")
+        self.setToolTip("Where the passages stand")
+        self._marks: Sequence[tuple[int, int, int, str]] = ()
+        self._found: Sequence[tuple[int, int]] = ()
+        self._shown: tuple[int, int] | None = None
+        self._ticks: dict[int, tuple[int, str]] | None = None
+        self._height = 0
+
+    def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
+        """Show passages: start, end, passage id, group."""
+        self._marks = marks
+        self.renew()
+
+    def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Show what was found."""
+        self._found = spans
+        self.renew()
+
+    def set_shown(self, span: tuple[int, int] | None) -> None:
+        """Stress one place."""
+        self._shown = span
+        self.renew()
+
+    def renew(self) -> None:
+        """Look again where everything stands."""
+        self._ticks = None
+        self.update()
+
+    def ticks(self) -> dict[int, tuple[int, str]]:
+        """By pixel from the top: the code point a tick there stands for, and its group; one tick a pixel."""
+        if self._ticks is None or self._height != self.height():
+            self._height = self.height()
+            self._ticks = {}
+            for start, _end, _row, group in self._marks:
+                self._ticks.setdefault(self._pixel(start), (start, group))
+            for start, _end in self._found:
+                self._ticks[self._pixel(start)] = (start, _FOUND)
+            if self._shown is not None:
+                self._ticks[self._pixel(self._shown[0])] = (self._shown[0], _SHOWN)
+        return self._ticks
+
+    def _pixel(self, position: int) -> int:
+        return round(min(1.0, max(0.0, self.part(position))) * max(0, self.height() - _TICK))
+
+    def sizeHint(self) -> QSize:
+        """As wide as a scroll bar."""
+        return QSize(WIDTH, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint the ticks, what is shown over all."""
+        painter, colours = QPainter(self), theme.tokens()
+        painter.fillRect(self.rect(), QColor(colours.surface))
+        signs = {_FOUND: QColor(colours.warning), _SHOWN: QColor(colours.accent)}
+        for pixel, (_, group) in sorted(self.ticks().items(), key=lambda one: one[1][1] == _SHOWN):
+            colour = signs.get(group) or colours.group(group)
+            whole = group == _SHOWN
+            painter.fillRect(0 if whole else 3, pixel, WIDTH if whole else WIDTH - 6, _TICK, colour)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lead to what stands nearest to the mouse, where something does."""
+        y = event.position().y() - _TICK / 2
+        pixel = min(self.ticks(), key=lambda one: abs(one - y), default=None)
+        if event.button() is Qt.MouseButton.LeftButton and pixel is not None and abs(pixel - y) <= _REACH:
+            self.asked.emit(self.ticks()[pixel][0])

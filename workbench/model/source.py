@@ -80,6 +80,11 @@ class Edition(NamedTuple):
     pages: tuple[int, ...]
     captured_at: str
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether it can be seen in pages as well: a PDF document, or an image."""
+        return self.media_type.startswith(("application/pdf", "image/"))
+
     def page_at(self, position: int) -> int | None:
         """The page, counted from 1, that holds a code point; None for a text without pages."""
         page = sum(start <= position for start in self.pages)

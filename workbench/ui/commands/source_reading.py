@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _LISTING = "list the files of a folder"
 _PROPOSALS = "what a file says of itself"
 _WEB_PAGE = "web page"
-_PAGES = ("image/", "application/pdf")
 _NO_TESSERACT = (
     "Tesseract, which recognises text, is not installed. Install tesseract-ocr with the language's data from your "
     "system's packages, and start Attaché again."
@@ -150,7 +149,7 @@ def _with_main_text(desk: Desk) -> bool:
 def _with_pages(desk: Desk) -> bool:
     """Enabled while a picture or a PDF is shown, with Tesseract or without: the command says how to get it."""
     edition = _shown(desk) if writable(desk) else None
-    return edition is not None and edition.media_type.startswith(_PAGES)
+    return edition is not None and edition.has_pages
 
 
 IMPORTS = (Command("source.folder", "Import folder…", "Source", _import_folder, (), writable),)

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QApplication
 
 from workbench.ui import theme
+from workbench.ui.commands import paging
 from workbench.ui.commands.command import Command, Desk, always, with_case, with_edition
 
 PANES = (
@@ -58,11 +59,12 @@ COMMANDS = (
     ),
     Command("view.back", "Back", "View", lambda desk: desk.session.go_back(), ("Alt+Left",), with_case, 1),
     Command("view.forward", "Forward", "View", lambda desk: desk.session.go_forward(), ("Alt+Right",), with_case, 1),
-    Command("view.larger", "Larger text", "View", partial(_zoom, 1), ("Ctrl++", "Ctrl+="), with_edition, 2),
-    Command("view.smaller", "Smaller text", "View", partial(_zoom, -1), ("Ctrl+-",), with_edition, 2),
-    Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 3),
-    Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 3),
-    Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 3),
+    Command("view.larger", "Larger", "View", partial(_zoom, 1), ("Ctrl++", "Ctrl+="), with_edition, 2),
+    Command("view.smaller", "Smaller", "View", partial(_zoom, -1), ("Ctrl+-",), with_edition, 2),
+    *paging.COMMANDS,
+    Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 4),
+    Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 4),
+    Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 4),
     *(
         Command(
             f"view.toggle.{title.lower()}",
@@ -71,10 +73,10 @@ COMMANDS = (
             partial(_toggle, title),
             (),
             with_case,
-            4,
+            5,
         )
         for title in ("Records", "Detail", "Timeline")
     ),
-    Command("view.unlock", "Move panes, or stop moving them", "View", _unlock, (), with_case, 4),
-    Command("view.reset", "Reset layout", "View", lambda desk: desk.panes.reset_layout(), (), with_case, 4),
+    Command("view.unlock", "Move panes, or stop moving them", "View", _unlock, (), with_case, 5),
+    Command("view.reset", "Reset layout", "View", lambda desk: desk.panes.reset_layout(), (), with_case, 5),
 )

@@ -11,7 +11,7 @@ from workbench.model.source import Edition
 from workbench.settings import SETTINGS
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.reader_head import ReaderHead
-from workbench.ui.panes.reader_views import ReaderViews, has_pages
+from workbench.ui.panes.reader_views import ReaderViews
 from workbench.ui.panes.reader_words import standing_on
 from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.empty import OrEmpty
@@ -80,7 +80,7 @@ class ReaderPane(Pane):
             self._body.say("")
             self._open(case, edition)
             self.head.show_source(case, edition, len(self._passages))
-            self._show_choice()
+            self.head.show_views(self.views.choice, offered=edition.has_pages, free=self.views.can_choose())
 
     def _leave(self, sentence: str) -> None:
         self._edition, self._span, self._passages = None, None, {}
@@ -252,16 +252,8 @@ class ReaderPane(Pane):
 
     # --- text, pages or both ---
 
-    def has_pages(self) -> bool:
-        """Whether what is shown can be seen in pages."""
-        case, edition_id = self._edition or (None, 0)
-        return case is not None and has_pages(case.editions.get(edition_id))
-
     def choose_view(self, view: str) -> None:
         """See sources that have pages as ``text``, as ``page`` or as ``both`` from now on."""
         self.session.settings["reader_view"] = view
         self.views.choose(view)
-        self._show_choice()
-
-    def _show_choice(self) -> None:
-        self.head.show_views(self.views.choice, offered=self.has_pages(), free=self.views.can_choose())
+        self.head.views.choose(self.views.choice)

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 TEXT, PAGE, BOTH = "text", "page", "both"
 
-_PAGED = ("application/pdf", "image/")
 _STEP = 150
 """Milliseconds of rest after which the pages follow what is selected in the text."""
 
 Marks = Sequence[tuple[int, int, int, str]]
 
 
-def has_pages(edition: Edition | None) -> bool:
-    """Whether an edition can be seen in pages: it is a PDF document, or an image."""
-    return edition is not None and edition.media_type.startswith(_PAGED)
+def has_both(case: Case, edition: Edition) -> bool:
+    """Whether an edition can be seen in pages, and has text to read as well."""
+    text = case.editions.text(edition.id) if edition.has_pages else ""
+    return bool(text) and not text.isspace()
 
 
 class ReaderViews(QSplitter):
@@ -55,6 +55,8 @@ class ReaderViews(QSplitter):
         self._found: Sequence[tuple[int, int]] = ()
         self._shown: tuple[int, int] | None = None
         self._from_pages = False
+        self._split = [1000, 1000]
+        self.splitterMoved.connect(self._keep_split)
         self._rest = QTimer(self, interval=_STEP, singleShot=True)
         self._rest.timeout.connect(self._follow_selection)
         self._lay_out()
@@ -91,6 +93,8 @@ class ReaderViews(QSplitter):
             )
             pages.overview.asked.connect(self.go_to)
             self.addWidget(pages)
+            self.setStretchFactor(0, 1)
+            self.setStretchFactor(1, 1)
         return self.pages
 
     # --- what is shown ---
@@ -114,17 +118,13 @@ class ReaderViews(QSplitter):
 
     def possible(self, wanted: str) -> str:
         """The view that is nearest to the one wanted: pages need a document that has them, and text some text."""
-        if self._opened is None or not has_pages(self._opened[1]):
+        if self._opened is None or not self._opened[1].has_pages:
             return TEXT
-        return wanted if self._has_text() else PAGE
+        return wanted if has_both(*self._opened) else PAGE
 
     def can_choose(self) -> bool:
-        """Whether there are both text and pages."""
-        return self._opened is not None and has_pages(self._opened[1]) and self._has_text()
-
-    def _has_text(self) -> bool:
-        case, edition = self._opened or (None, None)
-        return case is not None and edition is not None and bool(case.editions.text(edition.id).strip())
+        """Whether what is shown has both text and pages."""
+        return self._opened is not None and has_both(*self._opened)
 
     def choose(self, wanted: str) -> None:
         """See text, pages or both; what is in sight stays so."""
@@ -138,7 +138,7 @@ class ReaderViews(QSplitter):
             self.take_keyboard()
 
     def _see(self, choice: str) -> None:
-        self.choice = choice
+        was, self.choice = self.choice, choice
         if choice != TEXT and self._opened is not None:
             case, edition = self._opened
             pages = self._made_pages()
@@ -148,8 +148,8 @@ class ReaderViews(QSplitter):
         elif self.pages is not None:
             self.pages.hide()
         self._side.setVisible(choice != PAGE)
-        if choice == BOTH:
-            self.setSizes([self.width() // 2, self.width() - self.width() // 2])
+        if choice == BOTH and was != BOTH:
+            self.setSizes(self._split)
 
     def _held(self) -> tuple[int, bool]:
         """The code point that is to stay in sight, and whether it is one the user has selected or been led to."""
@@ -174,7 +174,8 @@ class ReaderViews(QSplitter):
         pages.overview.set_shown(self._shown)
         pages.area.set_selected(self.text.selected())
 
-    def _seen_pages(self) -> "ReaderPages | None":
+    def seen_pages(self) -> "ReaderPages | None":
+        """The pages, while they are shown."""
         return self.pages if self.choice != TEXT else None
 
     def set_marks(self, marks: Marks) -> None:
@@ -182,7 +183,7 @@ class ReaderViews(QSplitter):
         self._marks = marks
         self.text.set_marks(marks)
         self.overview.set_marks(marks)
-        if (pages := self._seen_pages()) is not None:
+        if (pages := self.seen_pages()) is not None:
             pages.area.set_marks(marks)
             pages.overview.set_marks(marks)
 
@@ -191,7 +192,7 @@ class ReaderViews(QSplitter):
         self._found = spans
         self.text.set_found(spans)
         self.overview.set_found(spans)
-        if (pages := self._seen_pages()) is not None:
+        if (pages := self.seen_pages()) is not None:
             pages.area.set_found(spans)
             pages.overview.set_found(spans)
 
@@ -200,34 +201,37 @@ class ReaderViews(QSplitter):
         self._shown = span
         self.text.set_shown(span)
         self.overview.set_shown(span)
-        if (pages := self._seen_pages()) is not None:
+        if (pages := self.seen_pages()) is not None:
             pages.area.set_shown(span)
             pages.overview.set_shown(span)
 
     def go_to(self, start: int) -> None:
         """Put the caret at a code point and bring it into sight."""
         self.text.go_to(start)
-        if (pages := self._seen_pages()) is not None:
+        if (pages := self.seen_pages()) is not None:
             pages.area.go_to(start)
 
     def place(self) -> int:
         """The code point at the top of what is in sight."""
-        pages = self._seen_pages()
+        pages = self.seen_pages()
         return pages.area.place() if pages is not None and self.choice == PAGE else self.text.place()
 
     def set_place(self, position: int) -> None:
         """Bring a code point to the top of what is in sight; the caret stays."""
         self.text.set_place(position)
-        if (pages := self._seen_pages()) is not None:
+        if (pages := self.seen_pages()) is not None:
             pages.area.go_to(position)
 
     def rect_of(self, start: int, end: int) -> QRect:
         """Where a stretch stands on the screen, in the view that has the keyboard if it is in sight there."""
-        pages = self._seen_pages()
+        pages = self.seen_pages()
         on_text = self.text.rect_of(start, end) if self.choice != PAGE else QRect()
         on_page = pages.area.rect_of(start, end) if pages is not None else QRect()
         first, second = (on_page, on_text) if self._on_pages() else (on_text, on_page)
         return second if first.isEmpty() else first
+
+    def _keep_split(self, *_: object) -> None:
+        self._split = self.sizes()
 
     def _part(self, position: int) -> float:
         return position / self._length
@@ -239,7 +243,7 @@ class ReaderViews(QSplitter):
 
     def zoom(self, step: int) -> bool:
         """Show the pages larger or smaller where they have the keyboard or are all there is; whether it was so."""
-        pages = self._seen_pages()
+        pages = self.seen_pages()
         if pages is None or (self.choice == BOTH and not self._on_pages()):
             return False
         pages.area.step_zoom(step)
@@ -259,7 +263,7 @@ class ReaderViews(QSplitter):
         QApplication.sendEvent(self.text, event)
 
     def _click_text(self, position: int) -> None:
-        if (pages := self._seen_pages()) is not None:
+        if (pages := self.seen_pages()) is not None:
             pages.area.go_to(position)
         self.clicked.emit(position)
 
@@ -273,7 +277,7 @@ class ReaderViews(QSplitter):
         self._from_pages = False
 
     def _take_selection(self) -> None:
-        if (pages := self._seen_pages()) is None:
+        if (pages := self.seen_pages()) is None:
             return
         selected = self.text.selected()
         pages.area.set_selected(selected)
@@ -282,5 +286,5 @@ class ReaderViews(QSplitter):
 
     def _follow_selection(self) -> None:
         selected = self.text.selected()
-        if (pages := self._seen_pages()) is not None and selected is not None:
+        if (pages := self.seen_pages()) is not None and selected is not None:
             pages.area.go_to(selected[0])

@@ -76,7 +76,8 @@ def paint_stretches(painter: QPainter, room: Room, words: PageWords, stretches: 
         is_shown = stretches.shown == (mark.start, mark.end)
         for rect in _rects(room, words, mark.start, mark.end):
             painter.fillRect(rect, _tint(colour, _STRESSED if is_shown else _TINT))
-            lines.append((QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), colour))
+            thick = min(2.0, max(1.0, rect.height() / 8))
+            lines.append((QRectF(rect.left(), rect.bottom() - thick, rect.width(), thick), colour))
     for found in stretches.found.within(words.start, words.end):
         for rect in _rects(room, words, found.start, found.end):
             painter.fillRect(rect, _FOUND)

@@ -154,3 +154,21 @@ def test_a_report_of_another_case_is_not(process, amber: Path, tmp_path: Path) -
     assert "It was not made of this case: revision 1 is another one here." in told.out
     told.assert_sentence("r.pdf is not proven: 2 problems. Write the report anew.")
     process("prove", amber, tmp_path / "gone.pdf").assert_refused("gone.pdf cannot be read")
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(process, amber: Path, tmp_path: Path) -> None:
+    out = tmp_path / "r.html"
+    out.write_text("as it was")
+    told = process("report", amber, "-o", out)
+    told.assert_refused("“r.html” is there already. Give the report another name, or say --force to replace it.")
+    assert out.read_text() == "as it was"
+    assert process("report", amber, "-o", out, "--force").status == 0
+    assert "He left" in out.read_text()
+
+
+def test_letters_that_no_font_prints_are_named(process, amber: Path, tmp_path: Path) -> None:
+    with Case.open(amber) as case, case.change("Add"):
+        case.entities.add("Person", "Ilya \U0010fffd")
+    told = process("report", amber, "-o", tmp_path / "r.pdf")
+    assert told.status == 0
+    assert "No font on this machine has ⟨U+10FFFD⟩ without name: printed as its code." in told.err

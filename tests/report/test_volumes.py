@@ -1,16 +1,18 @@
 """A report too long for the typesetter comes in parts that together say all of it, and are proven together."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from workbench.case.case import Case
 from workbench.model.report_plan import DEFAULT_PARTS, Part, ReportPlan
-from workbench.report import volumes
+from workbench.report import typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document, Heading, NoteReference, Table
 from workbench.report.proof import prove
-from workbench.report.writing import write_document
+from workbench.report.writing import FileThereError, write_document
 
 SMALL = 30_000
 PLAN = ReportPlan(parts=(Part.parse("cover"), *DEFAULT_PARTS, Part.parse("register posts")))
@@ -62,11 +64,47 @@ def test_a_long_table_is_parted_between_its_rows(whole: Document, monkeypatch: p
     assert [row for part in parts for row in rows(part)] == rows(whole)
 
 
-def test_the_parts_together_are_proven(
-    sample: Case, whole: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The typesetter takes less at a time than it does."""
     split = volumes.split
     monkeypatch.setattr(volumes, "split", lambda document: split(document, SMALL))
+
+
+@pytest.mark.usefixtures("short")
+def test_pages_are_numbered_through_and_the_contents_name_those_of_all_parts(
+    whole: Document, tmp_path: Path, pages: Callable[[Path], list[str]], bare: Callable[[str], str]
+) -> None:
+    written = write_document(whole, tmp_path / "report.pdf")
+    read = [page for path in written for page in pages(path)]
+    for number, page in enumerate(read, 1):
+        assert f"page {number} of {len(read)}" in page
+    marked, before = {}, 0
+    for path in written:
+        found = typst_pdf.pages(path.read_bytes())
+        headings = volumes.outlined(volumes.split(whole)[written.index(path)])
+        marked |= {one.anchor: (one, before + page) for one, page in zip(headings, found.outlined, strict=True)}
+        before += found.count
+    assert before == len(read)
+    contents = bare("".join(read[1 : min(page for _, page in marked.values()) - 1]))
+    assert len(marked) > 100
+    for heading, place in marked.values():
+        assert re.search(rf"{re.escape(bare(heading.text))}\.+{place}", contents), heading.text
+
+
+@pytest.mark.usefixtures("short")
+def test_parts_take_the_place_of_no_other_file_unless_that_is_wished_for(whole: Document, tmp_path: Path) -> None:
+    out, parts = tmp_path / "report.pdf", len(volumes.split(whole))
+    there = volumes.path(out, 2, parts)
+    there.write_bytes(b"as it was")
+    with pytest.raises(FileThereError, match=rf"“{there.name}” is there already\. Give the report another name\."):
+        write_document(whole, out, replacing=False)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"as it was"]
+    assert there in write_document(whole, out)
+
+
+@pytest.mark.usefixtures("short")
+def test_the_parts_together_are_proven(sample: Case, whole: Document, tmp_path: Path) -> None:
     written = write_document(whole, tmp_path / "report.pdf")
     assert len(written) > 3
     assert sorted(tmp_path.iterdir()) == sorted(written)

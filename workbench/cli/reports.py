@@ -34,6 +34,7 @@ BEGINNINGS = ("plan.yaml", "report.typ", "report.css")
 @click.option("--mark", type=click.Choice(HANDLING), help="The handling mark it is to carry.")
 @click.option("--reason", type=text, default="", help="Why the mark may be lower than that of its sources.")
 @click.option("--template", type=FILE, metavar="FILE", help="Your own look: a .typ for PDF, a .css for HTML.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def report(  # noqa: PLR0917 - click hands them over by name
     case_path: Path,
     out: Path,
@@ -43,18 +44,25 @@ def report(  # noqa: PLR0917 - click hands them over by name
     mark: str | None,
     reason: str,
     template: Path | None,
+    *,
+    force: bool,
 ) -> None:
     """Write the report: what is recorded, each fact with the passage it stands on."""
     if plan_file is not None and kept is not None:
         raise ReportError("A report follows one plan: give --plan or --kept, not both.")
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # where it keeps its fonts is of no use to a script
-    from workbench.report.writing import write  # noqa: PLC0415 - brings the figure and the typesetter along
+    from workbench.report.progress import Progress  # noqa: PLC0415 - as the next
+    from workbench.report.writing import FileThereError, write  # noqa: PLC0415 - brings figures and typesetter along
 
     plan = _plan(case_path, plan_file, kept)
     plan = replace(plan, handling=mark or plan.handling, reason=reason or plan.reason)
     with _opened(case_path, plan) as case:
         chosen = [case.entities.find(key).id for key in entities]
-        written = write(case, out, chosen or None, plan=plan, template=template)
+        try:
+            told = Progress(output.fail)
+            written = write(case, out, chosen or None, told, plan=plan, template=template, replacing=force)
+        except FileThereError as error:
+            raise ReportError(f"{str(error).removesuffix('.')}, or say --force to replace it.") from error
     parts = f" It is long, so it has {len(written)} parts, up to {written[-1]}." if len(written) > 1 else ""
     output.say(f"The report is in {written[0]}.{parts}")
 

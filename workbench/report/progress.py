@@ -1,6 +1,7 @@
 """How far a report is, and whether it is still wanted: shared by the thread that makes it and the one that waits."""
 
 import threading
+from collections.abc import Callable
 
 from workbench.errors import ReportError
 
@@ -10,10 +11,12 @@ class ReportStoppedError(ReportError):
 
 
 class Progress:
-    """``text`` says what is being done; ``stop`` ends the work at its next step."""
+    """``text`` says what is being done; ``stop`` ends the work at its next step; ``warned`` is told each warning."""
 
-    def __init__(self) -> None:
+    def __init__(self, warned: Callable[[str], None] | None = None) -> None:
         self.text = ""
+        self._warned = warned
+        self.warnings: list[str] = []
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -25,9 +28,16 @@ class Progress:
         self.check()
         self.text = text
 
-    def of(self, number: int, count: int) -> "Progress":
+    def of(self, number: int, count: int, said: str = "Part") -> "Progress":
         """The same for one of several parts, which says which one it is; itself where there is but one."""
-        return self if count == 1 else _Part(self, f"Part {number} of {count}: ")
+        return self if count == 1 else _Part(self, f"{said} {number} of {count}: ")
+
+    def tell(self, warning: str) -> None:
+        """Keep what whoever waits must know of the report that is being made; each sentence once."""
+        if warning and warning not in self.warnings:
+            self.warnings.append(warning)
+            if self._warned is not None:
+                self._warned(warning)
 
     def check(self) -> None:
         """Raise ReportStoppedError where the report was called off."""
@@ -45,6 +55,10 @@ class _Part(Progress):
     def say(self, text: str) -> None:
         """Begin a step of the part."""
         self._whole.say(f"{self._opening}{text[:1].lower()}{text[1:]}")
+
+    def tell(self, warning: str) -> None:
+        """Keep it with the whole."""
+        self._whole.tell(warning)
 
     def check(self) -> None:
         """Raise ReportStoppedError where the whole was called off."""

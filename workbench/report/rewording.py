@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from workbench.report.document import Role, Style
 
 Some = TypeVar("Some")
-_KEPT = {"anchor", "group", "style", "role", "made_at", "handling", "needed", "series"}
+_KEPT = {"anchor", "group", "style", "role", "made_at", "handling", "needed", "series", "place"}
 """Fields that hold no words of a case."""
 
 

@@ -49,6 +49,11 @@ def data(document: Document) -> Data:
         "sideways": document.sideways,
         "paper": _PAPERS[document.paper],
         "cover": document.has_cover,
+        "first_page": document.place.first,
+        "pages": document.place.count,
+        "further": [
+            {"level": level, "text": text(words), "page": page} for level, words, page in document.place.further
+        ],
         "state": [[text(label), text(value)] for label, value in document.state()],
         "blocks": _blocks(document.blocks, called),
         "notes": {str(note.number): [_run(run) for run in note.text] for note in document.notes},

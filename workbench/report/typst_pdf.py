@@ -14,11 +14,12 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.errors import ReportError
 from workbench.paths import resources
 from workbench.report import figure
-from workbench.report.document import Document
+from workbench.report.document import Document, Run
 from workbench.report.letter_codes import coded, told
 from workbench.report.progress import Progress
 from workbench.report.typst_data import data, figure_file
@@ -56,6 +57,7 @@ def render(
     text = json.dumps(data(document), ensure_ascii=False)
     missing = _without_type(text)
     while True:
+        progress.tell(told(missing))
         progress.say(f"Setting the pages, with {len(document.notes):,} notes …")
         files = {DATA: _told_of(text, missing)} | {name: coded(svg, missing) for name, svg in drawn.items()}
         try:
@@ -67,6 +69,25 @@ def render(
             missing |= found
         except _RefusedError as error:
             raise _told(error, template) from error
+
+
+class Paged(NamedTuple):
+    """How many pages a file has, and on which of them, counted from 1, each heading of its outline stands."""
+
+    count: int
+    outlined: tuple[int, ...]
+
+
+def pages(content: bytes) -> Paged:
+    """The pages of a file that was made here."""
+    import pypdfium2  # noqa: PLC0415 - for reports in parts only
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        marks = [mark.get_dest() for mark in document.get_toc()]
+        return Paged(len(document), tuple((one.get_index() or 0) + 1 if one else 1 for one in marks))
+    finally:
+        document.close()
 
 
 def _told_of(text: str, missing: frozenset[str]) -> str:
@@ -84,7 +105,13 @@ def _attached(text: str, known: frozenset[str]) -> frozenset[str]:
 
 def unprintable(document: Document) -> frozenset[str]:
     """The letters of a document that no font at hand prints; ReportError where the typesetter cannot be asked."""
-    return _without_type(json.dumps(data(document), ensure_ascii=False))
+    letters: set[str] = set(f"{document.title}{document.case_title}{document.purpose}")
+    for one in document.inlines():
+        letters.update(one.text if isinstance(one, Run) else "")
+    for note in document.notes:
+        for run in note.text:
+            letters.update(run.text)
+    return _without_type("".join(letters))
 
 
 def _without_type(text: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """A long report in parts, each of which the typesetter can hold in memory; notes keep their numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard
@@ -11,6 +11,7 @@ from workbench.report.document import (
     Heading,
     Inlines,
     NoteReference,
+    Place,
     Sideways,
     Table,
     Upright,
@@ -43,6 +44,30 @@ def split(document: Document, largest: int = LARGEST) -> list[Document]:
     if len(parts) == 1:
         return [document]
     return [_part(document, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, start=1)]
+
+
+def outlined(document: Document) -> list[Heading]:
+    """The headings that are in a document's outline."""
+    return [one for one in document.upright() if isinstance(one, Heading) and one.level <= _OUTLINED]
+
+
+def placed(parts: Sequence[Document], pages: Sequence[Sequence[int]], counts: Sequence[int]) -> list[Document]:
+    """The parts numbered through; ``pages`` are those of each part's outlined headings within it, from 1."""
+    first, found, whole = 1, [], []
+    for part, own, count in zip(parts, pages, counts, strict=True):
+        found.append(first)
+        whole.append([(one.level, one.text, first + page - 1) for one, page in zip(outlined(part), own, strict=True)])
+        first += count
+    further = tuple(entry for entries in whole[1:] for entry in entries)
+    return [
+        replace(part, place=Place(begin, sum(counts), further if part.has_cover else ()))
+        for part, begin in zip(parts, found, strict=True)
+    ]
+
+
+def unplaced(parts: Sequence[Document]) -> list[Document]:
+    """The parts as they are before anybody knows their pages, each with as many lines of contents as in the end."""
+    return placed(parts, [[0] * len(outlined(part)) for part in parts], [0] * len(parts))
 
 
 def path(out: Path, number: int, count: int) -> Path:

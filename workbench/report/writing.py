@@ -27,19 +27,23 @@ def write(
     *,
     plan: ReportPlan | None = None,
     template: Path | None = None,
+    replacing: bool = True,
 ) -> list[Path]:
     """Write the report on these entities (row ids), or else on what a plan says, or on the whole case.
 
     A report under a lower mark than its sources carry is kept in the case as a release before it is written.
     ReportError where that fails, ReportStoppedError where ``progress`` was stopped; the file is then as it was.
+    FileThereError where it would take the place of a file and is not ``replacing``.
     """
     progress = progress or Progress()
     check_name(out)
+    if not replacing:
+        refuse_to_replace([out])
     progress.say("Reading the case …")
     document = build(case, entities, plan)
     if (release := handling.release(document, plan)) is not None:
         _release(case, release)
-    return write_document(document, out, progress, template)
+    return write_document(document, out, progress, template, replacing=replacing)
 
 
 def _release(case: Case, release: Release) -> None:
@@ -53,7 +57,12 @@ def _release(case: Case, release: Release) -> None:
 
 
 def write_document(
-    document: Document, out: Path, progress: Progress | None = None, template: Path | None = None
+    document: Document,
+    out: Path,
+    progress: Progress | None = None,
+    template: Path | None = None,
+    *,
+    replacing: bool = True,
 ) -> list[Path]:
     """Write a document that was built before, in the look of a template of the user's own where one is given.
 
@@ -65,12 +74,51 @@ def write_document(
     ending = out.suffix.casefold()
     look = templates.of(ending, template)
     parts = volumes.split(document) if ending == ".pdf" else [document]
+    written = files(out, len(parts))
+    if not replacing:
+        refuse_to_replace(written)
+    if len(parts) > 1:
+        parts = _numbered_through(parts, progress, look)
     contents = [_content(part, ending, progress.of(number, len(parts)), look) for number, part in enumerate(parts, 1)]
     progress.say("Writing the file …")
-    written = [volumes.path(out, number, len(parts)) for number in range(1, len(parts) + 1)]
     for path, content in zip(written, contents, strict=True):
         keep(path, content)
     return written
+
+
+def files(out: Path, parts: int) -> list[Path]:
+    """Where the parts of a report are written."""
+    return [volumes.path(out, number, parts) for number in range(1, parts + 1)]
+
+
+def is_in_parts(document: Document, out: Path) -> bool:
+    """Whether a document is too long for one file of this format."""
+    return out.suffix.casefold() == ".pdf" and len(volumes.split(document)) > 1
+
+
+class FileThereError(ReportError):
+    """Files are there already that a report would take the place of: ``paths``."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        named = ", ".join(f"“{path.name}”" for path in paths)
+        super().__init__(f"{named} {'is' if len(paths) == 1 else 'are'} there already. Give the report another name.")
+        self.paths = tuple(paths)
+
+
+def refuse_to_replace(paths: Sequence[Path]) -> None:
+    """Raise FileThereError where one of the files is there."""
+    if there := [path for path in paths if path.exists()]:
+        raise FileThereError(there)
+
+
+def _numbered_through(parts: Sequence[Document], progress: Progress, look: Path | None) -> list[Document]:
+    """The parts with the numbers of their pages in the whole, for which each has to be set once before."""
+    pages, counts = [], []
+    for number, part in enumerate(volumes.unplaced(parts), 1):
+        found = typst_pdf.pages(typst_pdf.render(part, progress.of(number, len(parts), "Counting part"), look))
+        pages.append(found.outlined)
+        counts.append(found.count)
+    return volumes.placed(parts, pages, counts)
 
 
 def _content(document: Document, ending: str, progress: Progress, look: Path | None) -> bytes:

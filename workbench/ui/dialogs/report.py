@@ -238,7 +238,7 @@ class ReportDialog(FormDialog):
 
     def _done(self, written: list[Path]) -> None:
         parts = f" It is long, so it has {len(written)} parts." if len(written) > 1 else ""
-        self._session.said.emit(f"The report is in {written[0]}.{parts}")
+        self._session.said.emit(" ".join([f"The report is in {written[0]}.{parts}", *self.work.warnings]))
         super().accept()
 
     def reject(self) -> None:

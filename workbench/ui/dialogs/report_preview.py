@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
@@ -29,19 +30,27 @@ _TOLD = "The first pages, roughly. In the PDF the notes stand at the foot of the
 Asked = tuple[Path, list[int] | None, ReportPlan]
 
 
-def first_pages(asked: Asked, sheet: Sheet, width: int) -> list[QImage]:
+class Pages(NamedTuple):
+    """Pictures of the first pages, and a sentence on letters that cannot be printed, empty where there are none."""
+
+    pictures: list[QImage]
+    warning: str
+
+
+def first_pages(asked: Asked, sheet: Sheet, width: int) -> Pages:
     """Build a report, lay its beginning out and paint it, so many pixels wide: pure work for a job.
 
     All of it is done in one thread: letters laid out in one cannot be painted by another while it goes on.
     """
-    from workbench.report import case_document, figure  # noqa: PLC0415 - with its first use
+    from workbench.report import case_document, figure, letter_codes, typst_pdf  # noqa: PLC0415 - with its first use
 
     path, entities, plan = asked
     with Case.snapshot(path) as case:
-        document = beginning(case_document.build(case, entities, plan))
+        whole = case_document.build(case, entities, plan)
+    document, warning = beginning(whole), letter_codes.told(typst_pdf.unprintable(whole))
     figures = {one.anchor: figure.svg(one).encode() for one in document.figures}
     pages = PrintedReport(document, figures, sheet, whole=False)
-    return [pages.picture(number, width) for number in range(1, min(PAGES, pages.count) + 1)]
+    return Pages([pages.picture(number, width) for number in range(1, min(PAGES, pages.count) + 1)], warning)
 
 
 def beginning(document: Document, most: int = _BLOCKS) -> Document:
@@ -99,9 +108,10 @@ class ReportPreview(QWidget):
         wide = round(_WIDE * self.devicePixelRatioF())
         self._jobs.start(JOB, partial(first_pages, asked, self._sheet, wide), self._show, self._fail)
 
-    def _show(self, pictures: list[QImage]) -> None:
+    def _show(self, made: Pages) -> None:
         self._done()
-        self.told.set_text(_TOLD)
+        pictures = made.pictures
+        self.told.set_text(f"{made.warning} {_TOLD}".strip())
         for number in range(1, max(len(self._labels), len(pictures)) + 1):
             label = self._label(number)
             label.setVisible(number <= len(pictures))

@@ -32,11 +32,15 @@ def draft(path: Path, entities: list[int] | None, plan: ReportPlan, progress: Pr
         return build(case, entities, plan)
 
 
-def finish(document: Document, out: Path, progress: Progress) -> list[Path]:
-    """Write a report that was built, and return the files: pure work for a job."""
-    from workbench.report.writing import write_document  # noqa: PLC0415 - with its first use
+def finish(document: Document, out: Path, progress: Progress, *, agreed: bool = True) -> list[Path]:
+    """Write a report that was built, and return the files: pure work for a job.
 
-    return write_document(document, out, progress)
+    FileThereError where a part would take the place of another file than ``out``, unless that is ``agreed``.
+    """
+    from workbench.report import writing  # noqa: PLC0415 - with its first use
+
+    replacing = agreed or not writing.is_in_parts(document, out)
+    return writing.write_document(document, out, progress, replacing=replacing)
 
 
 class ReportWork(QWidget):
@@ -55,6 +59,7 @@ class ReportWork(QWidget):
         super().__init__()
         self._session, self._jobs, self._prompts = session, jobs, prompts
         self._progress: Progress | None = None
+        self.warnings: list[str] = []
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -103,8 +108,23 @@ class ReportWork(QWidget):
         except WorkbenchError as error:
             refused(error)
             return
-        work = partial(finish, document, out, self._progress or Progress())
-        self._jobs.start(JOB, work, self._done, refused)
+        self._write(document, out, refused, agreed=False)
+
+    def _write(self, document: Document, out: Path, refused: "partial[None]", *, agreed: bool) -> None:
+        work = partial(finish, document, out, self._progress or Progress(), agreed=agreed)
+        self._jobs.start(JOB, work, self._done, partial(self._not_written, document, out, refused))
+
+    def _not_written(self, document: Document, out: Path, refused: "partial[None]", error: WorkbenchError) -> None:
+        """Ask before the parts of a long report take the place of other files."""
+        from workbench.report.writing import FileThereError  # noqa: PLC0415 - with its first use
+
+        if isinstance(error, FileThereError):
+            named = ", ".join(f"“{path.name}”" for path in error.paths)
+            asked = f"It is long, so it has parts. {named}: replace what is there?"
+            if self._prompts.confirm("Write the report", asked):
+                self._write(document, out, refused, agreed=True)
+                return
+        refused(error)
 
     def _look(self) -> None:
         if self._progress is not None:
@@ -122,6 +142,7 @@ class ReportWork(QWidget):
         self.busy.emit(at_work)
 
     def _done(self, written: list[Path]) -> None:
+        self.warnings = list(self._progress.warnings) if self._progress is not None else []
         self._show(at_work=False)
         self.written.emit(written)
 

@@ -15,7 +15,7 @@ from workbench.suggest.anchoring import place
 
 EXACT, MOVED, FUZZY, AMBIGUOUS, LOST = PlacementKind
 NEW_TEXT = (
-    "Corrected on Friday. On 3 February the Security Service handed over a list. "
+    "Corrected on Friday.\nOn 3 February the Security Service handed over a list. "
     "Two weeks later Velland declared 13 diplomats. 😀 The rest is silence, the rest is silence."
 )
 

@@ -6,7 +6,7 @@ import pytest
 
 QUOTES = ("the Security Service handed over a list", "Velland declared 12 diplomats", "Élodie M., 51, left")
 NEW_TEXT = (
-    "Corrected on Friday. On 3 February the Security Service handed over a list. "
+    "Corrected on Friday.\nOn 3 February the Security Service handed over a list. "
     "Two weeks later Velland declared 13 diplomats. The list is secret. 😀\n"
 )
 

@@ -18,7 +18,7 @@ from workbench.ui.window import Window
 
 QUOTES = ("the Security Service handed over a list", "Velland declared 12 diplomats", "Élodie M., 51")
 NEW_TEXT = (
-    "Corrected on Friday. On 3 February the Security Service handed over a list. "
+    "Corrected on Friday.\nOn 3 February the Security Service handed over a list. "
     "Two weeks later Velland declared 13 diplomats. 😀 A diplomat of 51 left."
 )
 

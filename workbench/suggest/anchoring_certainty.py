@@ -1,18 +1,15 @@
 """Whether the same words in a later text are the same passage beyond doubt, so that no person need look."""
 
-# The sentence it is in must be the same, and stand between the same words, a heading included; in the short lines
-# of a record, still more must be. And it must be plain which of several alike it is: with the words before it,
-# and with those after it, the passage stands once in either text; or it is in a sentence that does; or all is
-# alike from such a sentence before it to one after it. What only both sides together tell apart may be another
-# passage that moved up when this one went.
-
-import re
+# The sentence it is in must be the same, with the one before it and one after it that speaks of it, and stand between
+# the same words and under the same headings; in the short lines of a record, still more must be. Where one of the
+# texts begins or ends sooner, the other must have whole lines there. And it must be plain which of several alike it
+# is: with the words before it, and with those after it, the passage stands once in either text; or it is in a sentence
+# that does; or all is alike from such a sentence before it to one after it. What only both sides together tell apart
+# may be another passage that moved up when this one went.
 
 from workbench.model.passage import CONTEXT
 from workbench.suggest.anchoring_runs import Runs, common_end, common_start
-
-_AROUND = 400
-"""Code points before and after a passage that are compared."""
+from workbench.suggest.anchoring_sentences import REACH, Headings, ends_line, reach_after, reach_before
 
 _LEAST_AROUND = 16
 """Code points that must be alike on either side."""
@@ -24,8 +21,6 @@ _RECORD, _AROUND_RECORD = 100, 80
 """Code points of a line that is taken for part of a record; and those that must be alike on either side of what is in
 it, since less may be alike in another record."""
 
-_SENTENCE = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][^\w\s]*\s+|\n")
-
 
 class Certainty:
     """Judges places in one later text."""
@@ -33,21 +28,42 @@ class Certainty:
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
         self._old, self._new = runs.old, runs.new
+        self._headings = Headings(runs.old), Headings(runs.new)
 
     def holds(self, start: int, length: int, at: int) -> bool:
         """Whether the words at ``at`` of the new text are beyond doubt those at ``start`` of the old one."""
-        return self._holds(start, length, at, self._needed(start, start + length))
+        end = start + length
+        around = self._needed(start, end)
+        if not self._begins_alike(start, at, around[0]) or not self._ends_alike(end, at + length, around[1]):
+            return False
+        old, new = self._headings
+        if not self._holds(start, length, at, around) or old.over(start) != new.over(at):
+            return False
+        said = self._old[max(0, start - around[0]) : end + around[1]]
+        return self._is_once(said) or self._is_between_landmarks(start, end, at)
+
+    def _begins_alike(self, start: int, at: int, around: int) -> bool:
+        """Whether neither text begins too near, or what only one of them has before the passage are whole lines."""
+        if start == at or min(start, at) >= around:
+            return True
+        text, more = (self._old, start - at) if start > at else (self._new, at - start)
+        return ends_line(text, more)
+
+    def _ends_alike(self, end: int, there: int, around: int) -> bool:
+        """The same of the ends of the two texts."""
+        left, right = len(self._old) - end, len(self._new) - there
+        if left == right or min(left, right) >= around:
+            return True
+        text, at = (self._old, end + right) if left > right else (self._new, there + left)
+        return ends_line(text, at)
 
     def _needed(self, start: int, end: int) -> tuple[int, int]:
         """How much must be alike before and after a passage: its sentence and some more, for a record still more."""
-        before, after = self._old[max(0, start - _AROUND) : start], self._old[end : end + _AROUND]
-        line = len(before) - before.rfind("\n") - 1 + end - start + (after + "\n").find("\n")
+        old = self._old
+        line = _line_end(old, end) - _line_start(old, start)
         least = _AROUND_RECORD if line < _RECORD else 0
-        begun = max((one.end() for one in _SENTENCE.finditer(before)), default=0)
-        ended = _SENTENCE.search(after)
-        first = _line_if_short(before, max(0, begun - _LEAST_AROUND))
-        last = (ended.start() if ended else len(after)) + _LEAST_AROUND
-        return max(least, len(before) - first), max(least, last)
+        first = _line_if_short(old, start - reach_before(old, start, _LEAST_AROUND))
+        return max(least, start - first), max(least, reach_after(old, end, _LEAST_AROUND))
 
     def is_likely(self, start: int, length: int, at: int) -> bool:
         """Whether they are so likely those that nobody would look for other words there."""
@@ -57,11 +73,11 @@ class Certainty:
         if not self._old:
             return False
         old, new, end = self._old, self._new, start + length
-        before = common_end(old[max(0, start - _AROUND) : start], new[max(0, at - _AROUND) : at])
-        after = common_start(old[end : end + _AROUND], new[at + length : at + length + _AROUND])
+        before = common_end(old[max(0, start - REACH) : start], new[max(0, at - REACH) : at])
+        after = common_start(old[end : end + REACH], new[at + length : at + length + REACH])
         # a side on which one of the texts begins or ends has no more to agree with
         left, right = len(old) - end, len(new) - at - length
-        if before < min(around[0], start, at, _AROUND) or after < min(around[1], left, right, _AROUND):
+        if before < min(around[0], start, at, REACH) or after < min(around[1], left, right, REACH):
             return False
         begins, ends = before == start == at, after == left == right
         if before + length + after < _LEAST_SAID and not (begins and ends):
@@ -93,7 +109,16 @@ class Certainty:
         return all(text.find(said, text.find(said) + 1) < 0 for text in (self._old, self._new))
 
 
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", max(0, at - REACH), at) + 1 or max(0, at - REACH)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at, at + REACH)
+    return end if end >= 0 else min(len(text), at + REACH)
+
+
 def _line_if_short(text: str, at: int) -> int:
     """The beginning of the line that a place is in, if that may be a heading; or else the place."""
-    first = text.rfind("\n", 0, at) + 1
-    return first if (text + "\n").find("\n", at) - first < _RECORD else at
+    first = _line_start(text, at)
+    return first if _line_end(text, at) - first < _RECORD else at

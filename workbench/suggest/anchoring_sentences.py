@@ -1,0 +1,115 @@
+"""What a passage's sense hangs on: its sentence with those beside it, and the headings it stands under."""
+
+# A full stop after an abbreviation ends no sentence, nor does the end of a wrapped line: where it is not plain that a
+# sentence ends, it goes on. Too long a sentence costs a look; too short a one hides the "not" that was put into it.
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+REACH = 1_000
+"""Code points before and after a passage that are looked at."""
+
+_END = re.compile(
+    r"[.!?\u2026\u3002\uff01\uff1f][^\w\s]*\s+|\n[^\S\n]*\n\s*|\n(?=\s*(?:[-*\u2022\u2013]|\w{1,3}[.)])\s)"
+)
+_LONGEST_ABBREVIATION = 4
+_LAST_WORD = re.compile(r"[\w.]*\Z")
+
+_REFERS = re.compile(
+    r"\W*(?:th(?:is|at|ese|ose|ey)|it|he|she|all|no(?:ne|thing|r|t)|neither|both|but|however|yet|still|later|so)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that may take back the one before it."""
+
+_SHORT_LINE = r"(?=[^\n]{1,100}(?:\n|\Z))"
+_HEADINGS = (
+    re.compile(rf"(?:\A|\n[^\S\n]*\n)[^\S\n]*{_SHORT_LINE}([^\n]*\w[^\n]*)(?<![.!?,;])(?=\n[^\S\n]*\n|\n?\Z)"),
+    re.compile(rf"(?:\A|(?<=\n)){_SHORT_LINE}([^\n]*\w[^\n]*:)[^\S\n]*(?=\n)"),
+    re.compile(rf"(?:\A|(?<=[.!?]\n)){_SHORT_LINE}([^\W\d_][^\n]*)(?<![.!?,;])(?=\n[^a-z\n])"),
+    re.compile(r"(?:\A|(?<=\n))(?=[^\n]{1,36}\n)([^\W\d_][^\n]*)(?<![.!?,;])(?=\n[^a-z\n])"),
+    *(re.compile(rf"(?:\A|(?<=\n))(#{{{level}}} [^\n]+)") for level in range(1, 7)),
+)
+"""Lines that may be headings: set off by empty lines, ending in a colon, between sentences, very short, marked."""
+
+
+_GUESSED, _FEW = 2, 3
+"""The kind that a wrapped line may be taken for, and how many of it are compared."""
+
+
+class _Bound(NamedTuple):
+    """Where a sentence ends, where the next begins, and whether a paragraph ends there too."""
+
+    end: int
+    next: int
+    is_paragraph: bool
+
+
+def reach_before(text: str, at: int, least: int) -> int:
+    """How much must be alike before a place: its sentence and ``least`` more, and all of the sentence before it."""
+    low = max(0, at - REACH)
+    bounds = [(one.next, one.is_paragraph) for one in _bounds(text[low:at])]
+    own, beside = _outward(bounds[::-1], 0)
+    return at - low - min(max(0, own - least), beside)
+
+
+def reach_after(text: str, at: int, least: int) -> int:
+    """How much must be alike after a place: its sentence and ``least`` more; the next one too if it speaks of it."""
+    said = text[at : at + REACH]
+    bounds = list(_bounds(said))
+    own, beside = _outward([(one.end, one.is_paragraph) for one in bounds], len(said))
+    speaks_of_it = bool(bounds) and _REFERS.match(said, bounds[0].next) is not None
+    return max(min(len(said), own + least), beside if speaks_of_it else 0)
+
+
+def ends_line(text: str, at: int) -> bool:
+    """Whether a line ends at a place, or just before it."""
+    return "\n" in text[max(0, at - 1) : at + 1]
+
+
+def _outward(bounds: list[tuple[int, bool]], edge: int) -> tuple[int, int]:
+    """Where a sentence ends, and where the one beside it does, which is of the same paragraph or none."""
+    own, is_paragraph = bounds[0] if bounds else (edge, True)
+    return own, own if is_paragraph else (bounds[1][0] if len(bounds) > 1 else edge)
+
+
+def _bounds(text: str) -> Iterator[_Bound]:
+    for one in _END.finditer(text):
+        is_paragraph = one.group().count("\n") > 1
+        if is_paragraph or one.group().startswith("\n") or not _goes_on(text, one):
+            yield _Bound(one.start() + len(one.group().rstrip()), one.end(), is_paragraph)
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence may go on after a stop: an abbreviation before it, a small letter or a figure after it."""
+    following = text[stop.end() : stop.end() + 1]
+    if following.islower() or following.isdigit():
+        return True
+    known = _LAST_WORD.search(text, max(0, stop.start() - 24), stop.start())
+    word = known.group() if known and stop.group().startswith(".") else ""
+    return 0 < len(word) <= _LONGEST_ABBREVIATION and (word[0].isupper() or "." in word or len(word) == 1)
+
+
+class Headings:
+    """The lines of one text that may be headings, by kind."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> list[tuple[list[int], list[str]]]:
+        found = []
+        for kind in _HEADINGS:
+            lines = [(one.end(1), one.group(1).strip()) for one in kind.finditer(self._text)]
+            found.append(([end for end, _ in lines], [said for _, said in lines]))
+        return found
+
+    def over(self, at: int) -> list[list[str]]:
+        """The last heading of each kind before a place; of those that are guessed at, the last few."""
+        found = []
+        for kind, (ends, said) in enumerate(self._lines):
+            row = bisect_right(ends, at)
+            found.append(said[max(0, row - (_FEW if kind == _GUESSED else 1)) : row])
+        return found

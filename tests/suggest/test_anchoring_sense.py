@@ -40,12 +40,12 @@ TURNED = {
     ),
     "a not some wrapped lines above": (
         (
-            "It is not true, as the ministry of Velland\nsaid in the long statement that it had\ngiven to the Courier in "
-            "the early morning\nof the third day, that the service had\nexpelled twelve of the officers in March."
+            "It is not true, as the ministry of Velland\nsaid in the long statement that it had\ngiven to the Courier "
+            "in the early morning\nof the third day, that the service had\nexpelled twelve of the officers in March."
         ),
         (
-            "It is also true, as the ministry of Velland\nsaid in the long statement that it had\ngiven to the Courier in "
-            "the early morning\nof the third day, that the service had\nexpelled twelve of the officers in March."
+            "It is also true, as the ministry of Velland\nsaid in the long statement that it had\ngiven to the Courier "
+            "in the early morning\nof the third day, that the service had\nexpelled twelve of the officers in March."
         ),
         "expelled twelve",
     ),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 from workbench.ui import theme
 from workbench.ui.widgets.labels import tooltip
 from workbench.ui.widgets.passage_marks import Mark, Marks
-from workbench.ui.widgets.text_pieces import LONGEST
+from workbench.ui.widgets.text_pieces import PIECE
 from workbench.ui.widgets.text_rooms import Paragraph
 from workbench.ui.widgets.text_stretch import REACH
 from workbench.ui.widgets.windowed_text import WindowedText
@@ -46,8 +46,8 @@ class SourceText(WindowedText):
 
     clicked = Signal(int)
 
-    def __init__(self, reach: int = REACH, longest: int = LONGEST) -> None:
-        super().__init__(reach, longest)
+    def __init__(self, reach: int = REACH, piece: int = PIECE) -> None:
+        super().__init__(reach, piece)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

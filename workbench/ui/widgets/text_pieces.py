@@ -1,9 +1,12 @@
-"""A text in pieces short enough to be laid out at once: its paragraphs, the longest of them cut at fixed places."""
+"""A text in pieces short enough to be laid out at once: its paragraphs, endless ones cut at fixed places."""
 
 import unicodedata
 
-LONGEST = 4000
-"""Code points between two cuts of a paragraph without end; a line layout of twice that takes some milliseconds."""
+PIECE = 2000
+"""Code points between two cuts of an endless paragraph: of slow scripts, too, a screen is laid out within a frame."""
+
+_ENDLESS = 4
+"""Pieces of a paragraph that is still laid out as it is: nobody writes longer ones, but programs do."""
 
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _TONES = range(0x1F3FB, 0x1F400)  # they colour the figure before them
@@ -16,16 +19,17 @@ class Pieces:
     A cut depends on what stands around it only: wherever one starts to look, the pieces are the same.
     """
 
-    def __init__(self, text: str, longest: int = LONGEST) -> None:
+    def __init__(self, text: str, piece: int = PIECE) -> None:
         self.text = text
-        self._longest = longest
-        self._look = 3 * longest + _FARTHEST  # nothing is longer than that from a beginning to the next
+        self._piece = piece
+        self._longest = _ENDLESS * piece
+        self._look = self._longest + 2 * piece + _FARTHEST  # farther than from any beginning to the next
 
     def cuts(self, start: int, end: int) -> list[int]:
         """Where paragraphs are cut between two places, neither of them counted."""
-        longest = self._longest
+        piece = self._piece
         found = []
-        for near in range((start // longest) * longest, end + longest, longest):
+        for near in range((start // piece) * piece, end + piece, piece):
             if 0 < near < len(self.text) and self._is_cut(near):
                 at = self._cut_before(near)
                 if start < at < end:
@@ -33,17 +37,18 @@ class Pieces:
         return found
 
     def _is_cut(self, near: int) -> bool:
-        """Whether the paragraph at a place began long before and goes on for a while."""
-        more = near + self._longest // 2
+        """Whether the paragraph at a place is endless, and neither begins nor ends close by."""
         text = self.text
-        return text.rfind("\n", max(0, near - self._longest), near) < 0 and (
-            more < len(text) and text.find("\n", near, more) < 0
-        )
+        low, high = max(0, near - self._longest), min(len(text), near + self._longest)
+        begin = max(low, text.rfind("\n", low, near) + 1)
+        end = text.find("\n", near, high)
+        end = high if end < 0 else end
+        return end - begin > self._longest and near - begin >= self._piece and end - near >= self._piece // 2
 
     def _cut_before(self, near: int) -> int:
         """After the last space before a place; without one, where no character is parted from what joins it."""
         text = self.text
-        space = text.rfind(" ", near - self._longest // 4, near)
+        space = text.rfind(" ", near - self._piece // 4, near)
         if space >= 0:
             return space + 1
         at = near

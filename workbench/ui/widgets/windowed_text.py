@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextBlock, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-from workbench.ui.widgets.text_pieces import LONGEST, Pieces
+from workbench.ui.widgets.text_pieces import PIECE, Pieces
 from workbench.ui.widgets.text_stretch import REACH, Stretch
 from workbench.ui.widgets.whole_bar import WholeBar
 
@@ -37,10 +37,10 @@ class WindowedText(QPlainTextEdit):
     cursor stands at the stretch's edge, and what it stands for is kept beside it.
     """
 
-    def __init__(self, reach: int = REACH, longest: int = LONGEST) -> None:
+    def __init__(self, reach: int = REACH, piece: int = PIECE) -> None:
         super().__init__()
-        self._reach, self._longest = reach, longest
-        self._pieces = Pieces("", longest)
+        self._reach, self._piece = reach, piece
+        self._pieces = Pieces("", piece)
         self._stretch = Stretch(self._pieces, 0, 0)
         self._is_windowed = False
         self._ends = (0, 0)
@@ -59,7 +59,7 @@ class WindowedText(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         """Show another text, from its beginning."""
-        self._pieces = Pieces(text, self._longest)
+        self._pieces = Pieces(text, self._piece)
         self._is_windowed = len(text) > _WHOLE * self._reach or text.count("\n") > _MOST_LINES
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if self._is_windowed else policy.ScrollBarAsNeeded)
@@ -102,19 +102,23 @@ class WindowedText(QPlainTextEdit):
 
     def _follow(self) -> None:
         """Move the stretch on when what is in sight comes near its edge."""
-        if not self._is_moving:
+        if self._is_windowed:
             self._have(*self._sight(), stay=True)
             self._tell_bar()
 
     def _scrolled(self, _room: QRect, by: int) -> None:
-        if by and not self._is_moving:
-            self._late.start()  # Qt is still at it
+        if by:
+            self._follow_soon()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll the stretch, and move it where it comes to its end."""
         super().scrollContentsBy(dx, dy)
-        if self._is_windowed:
-            self._follow()
+        self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Follow once Qt is done: it scrolls in the midst of laying out, where the text must not be set anew."""
+        if self._is_windowed and not self._is_moving:
+            self._late.start()
 
     def _sight(self) -> tuple[int, int]:
         """The first code point in sight and the one after the last."""
@@ -131,7 +135,7 @@ class WindowedText(QPlainTextEdit):
 
     def _step(self, action: object) -> None:
         self.verticalScrollBar().triggerAction(action)  # type: ignore[arg-type] # a slider's action
-        self._tell_bar()
+        self._follow()
 
     def _go_to_end(self) -> None:
         self._have(self.size_of_text, self.size_of_text)
@@ -262,6 +266,12 @@ class WindowedText(QPlainTextEdit):
             self._walk(event)
         else:
             super().keyPressEvent(event)
+            self._follow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by lines."""
+        super().wheelEvent(event)
+        self._follow()
 
     def _walk(self, event: QKeyEvent) -> None:
         anchor, caret = self.ends()

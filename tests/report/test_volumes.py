@@ -84,7 +84,7 @@ def test_pages_are_numbered_through_and_the_contents_name_those_of_all_parts(
         found = typst_pdf.pages(path.read_bytes())
         headings = volumes.outlined(volumes.split(whole)[written.index(path)])
         marked |= {one.anchor: (one, before + page) for one, page in zip(headings, found.outlined, strict=True)}
-        before += found.count
+        before += found.number
     assert before == len(read)
     contents = bare("".join(read[1 : min(page for _, page in marked.values()) - 1]))
     assert len(marked) > 100

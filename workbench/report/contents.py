@@ -12,6 +12,7 @@ from workbench.report import (
     figures,
     left_out,
     register_section,
+    scoped_register,
     source_list,
     standing,
     summary,
@@ -54,7 +55,7 @@ def _case_notes(making: Making, _: str) -> list[Block]:
 
 def _register(making: Making, name: str) -> list[Block]:
     try:
-        register = making.material.case.registers.read(name)
+        register = scoped_register.read(making.material, name)
     except RecordError as error:
         raise ReportError(f"The report cannot hold the register “{name}”: {error}") from error
     return register_section.section(making.material, making.notes, register)
@@ -62,12 +63,7 @@ def _register(making: Making, name: str) -> list[Block]:
 
 def _conflicts(making: Making, _: str) -> list[Block]:
     """The register of conflicts, of a part of the case only what concerns it; nothing where there is none."""
-    register = making.material.case.registers.read("conflicts")
-    if not making.material.whole:
-        about = {one.id for one in making.material.used}
-        told = {row.section for row in register.rows for cell in row.cells if about & set(cell.statements)}
-        rows = tuple(row for row in register.rows if row.section in told)
-        register = replace(register, rows=rows, summary=(), warnings=())
+    register = scoped_register.read(making.material, "conflicts")
     if not register.rows:
         return []
     shown = replace(register, name=PartKind.CONFLICTS.value)
@@ -110,7 +106,12 @@ PART_TYPES = (
         _of(standing.single_origin),
     ),
     PartType(PartKind.CHRONOLOGY, "Chronology", "A timeline, and all dates in order.", _of(chronology.section)),
-    PartType(PartKind.REGISTER, "Register", "A register of the whole case, each cell with its notes.", _register),
+    PartType(
+        PartKind.REGISTER,
+        "Register",
+        "A register, of some entities what concerns them, with notes.",
+        _register,
+    ),
     PartType(
         PartKind.FIGURE,
         "Figure",

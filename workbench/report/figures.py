@@ -7,7 +7,7 @@ from workbench.model.dates import day_text, edtf_in_words
 from workbench.model.entity import Entity
 from workbench.model.grading import Polarity
 from workbench.model.statement import EntityValue, Statement
-from workbench.report import chronology, wording
+from workbench.report import chronology, scoped_register, wording
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import (
     Amount,
@@ -45,7 +45,7 @@ def section(material: Material, notes: NoteBook, name: str) -> list[Block]:
 
 def _seats(material: Material, notes: NoteBook) -> list[Block]:
     """How many seats may be filled again, over time; the register of posts tells of each."""
-    register = material.case.registers.read("posts")
+    register = scoped_register.read(material, "posts")
     figure = next((one for one in register.figures if one.steps), None)
     if figure is None:
         return []
@@ -58,11 +58,15 @@ def _seats(material: Material, notes: NoteBook) -> list[Block]:
         )
         for one in levels
     )
-    said = "; ".join("".join(run.text for cell in row for run in (*cell, Run(" "))).strip() for row in rows)
+    said = "; ".join(
+        f"from {day[0].text} at least {low[0].text}, at most {'a number not known' if one.upper is None else one.upper}"
+        for one, (day, low, _) in zip(levels, rows, strict=True)
+    )
     stated = {one.id: one for one in material.case.registers.statements(register)}
     sentences = [
         Paragraph((Run(one.text), *_endings(notes, [stated[key] for key in one.statements if key in stated])))
         for one in register.summary
+        if one.statements
     ]
     columns = (Column("From", 40), Column("At least", 30), Column("At most", 30))
     drawing = LevelFigure("seats", levels, f"{figure.title}. {_KEY}", f"{figure.title}: {said}.")

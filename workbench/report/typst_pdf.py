@@ -74,7 +74,7 @@ def render(
 class Paged(NamedTuple):
     """How many pages a file has, and on which of them, counted from 1, each heading of its outline stands."""
 
-    count: int
+    number: int
     outlined: tuple[int, ...]
 
 

@@ -117,7 +117,7 @@ def _numbered_through(parts: Sequence[Document], progress: Progress, look: Path 
     for number, part in enumerate(volumes.unplaced(parts), 1):
         found = typst_pdf.pages(typst_pdf.render(part, progress.of(number, len(parts), "Counting part"), look))
         pages.append(found.outlined)
-        counts.append(found.count)
+        counts.append(found.number)
     return volumes.placed(parts, pages, counts)
 
 

@@ -54,8 +54,12 @@ class Registers:
         """What a register can be narrowed by: “on”, “mission”."""
         return _definition(name).filters
 
-    def read(self, name: str, *, on: str = "", mission: int | None = None) -> Register:
+    def read(
+        self, name: str, *, on: str = "", mission: int | None = None, among: frozenset[int] | None = None
+    ) -> Register:
         """A register as the case stands; on a day or period (EDTF), of one mission.
+
+        What it comes to in seats, in sentences and figures, is what concerns the records ``among`` (row ids).
 
         Raises RecordError for a name or a filter that there is not.
         """
@@ -64,7 +68,7 @@ class Registers:
         if asked - definition.filters:
             raise RecordError(f"{definition.title} cannot be narrowed by “{min(asked - definition.filters)}”.")
         with _uncollected():
-            return self._build(definition, Filters(on, mission))
+            return self._build(definition, Filters(on, mission, among))
 
     def _build(self, definition: Definition, filters: Filters) -> Register:
         """The register; the statements read for it are gone again when this returns."""

@@ -10,10 +10,14 @@ from workbench.model.register import Column, Register
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reading is narrowed by: a day or period in EDTF, a mission by row id."""
+    """What a reading is narrowed by: a day or period in EDTF, a mission by row id.
+
+    ``among`` are the records, by row id, whose seats are counted; None for all.
+    """
 
     on: str = ""
     mission: int | None = None
+    among: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

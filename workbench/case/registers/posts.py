@@ -42,7 +42,7 @@ def build(facts: Facts, filters: Filters) -> Register:
         rows,
         tuple(maker.summary()),
         tuple(sentence for _, sentence in misfits(facts, maker.seats)),
-        (maker.seats.over_time(),),
+        (maker.counted.over_time(),),
     )
 
 
@@ -53,6 +53,8 @@ class _Posts:
         self.facts = facts
         self.cells = Cells(facts)
         self.seats = Seats(facts)
+        self.counted = self.seats if filters.among is None else Seats(facts, filters.among)
+        self._among = filters.among
         self._mission = filters.mission
         date = parse_edtf(filters.on) if filters.on else None
         self._days = None if date is None else (date.earliest or 0, date.latest or date.earliest or 0)
@@ -161,13 +163,17 @@ class _Posts:
     def summary(self) -> Iterator[Sentence]:
         """What all actions come to, and how many may be refilled."""
         for kind in KINDS:
-            if found := self.seats.came_to(kind):
+            if found := self.counted.came_to(kind):
                 count, said = found
-                rest = f", so {self.seats.refillable()} may be refilled" if kind == OPENED else ""
+                rest = f", so {self.counted.refillable()} may be refilled" if kind == OPENED else ""
                 yield Sentence(f"{_seats(count)} {kind}{rest}.", ids(said))
-        kept = [self._kept(fact) for fact in self._retained.values()]
+        retained = [fact for fact in self._retained.values() if self._is_among(fact.entity, fact.named)]
+        kept = [self._kept(fact) for fact in retained]
         if kept:
-            yield Sentence(f"{total(kept)} retained as an exception.", ids(self._retained.values()))
+            yield Sentence(f"{total(kept)} retained as an exception.", ids(retained))
+
+    def _is_among(self, *records: int | None) -> bool:
+        return self._among is None or not self._among.isdisjoint(records)
 
     def _kept(self, fact: Fact) -> Count:
         if not self.facts.is_a(fact.named or 0, "PersonGroup"):

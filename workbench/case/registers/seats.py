@@ -35,14 +35,19 @@ class Action(NamedTuple):
         """The statements that say what was done with how many seats."""
         return (*self.said, *self.counted)
 
+    def concerns(self, records: frozenset[int]) -> bool:
+        """Whether one of these records did it, or it was done to one of them."""
+        return bool(records & {self.entity, *(fact.named for fact in self.posts), *self.declarations})
+
 
 class Seats:
-    """The seats of a case's posts and what was done with them."""
+    """The seats of a case's posts and what was done with them; only by or to the records ``among``, where given."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, among: frozenset[int] | None = None) -> None:
         self._facts = facts
         self.of_post = lru_cache(maxsize=None)(self._of_post)
-        self.actions = [action for record in facts.of_type("PostAction") for action in self._read(record.id)]
+        known = [action for record in facts.of_type("PostAction") for action in self._read(record.id)]
+        self.actions = known if among is None else [action for action in known if action.concerns(among)]
         self._on_post: defaultdict[int, list[Action]] = defaultdict(list)
         for action in self.actions:
             for fact in action.posts:

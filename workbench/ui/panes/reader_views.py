@@ -163,7 +163,7 @@ class ReaderViews(QSplitter):
         if self.choice != PAGE:
             self.text.set_place(max(0, position - 200) if chosen else position)
         if self.pages is not None and self.choice != TEXT:
-            self.pages.area.go_to(position)
+            self.pages.area.go_to(position, at_top=not chosen)
 
     def _show_all(self, pages: "ReaderPages") -> None:
         pages.area.set_marks(self._marks)
@@ -219,8 +219,8 @@ class ReaderViews(QSplitter):
     def set_place(self, position: int) -> None:
         """Bring a code point to the top of what is in sight; the caret stays."""
         self.text.set_place(position)
-        if (pages := self.seen_pages()) is not None:
-            pages.area.go_to(position)
+        if (pages := self.seen_pages()) is not None and position:
+            pages.area.go_to(position, at_top=True)
 
     def rect_of(self, start: int, end: int) -> QRect:
         """Where a stretch stands on the screen, in the view that has the keyboard if it is in sight there."""

@@ -34,6 +34,7 @@ class PageArea(PageColumn):
         self.typed: Callable[[QKeyEvent], None] = lambda _: None
         self._stretches = page_painting.Stretches(Marks(), Marks(), None, None)
         self._goal: int | None = None
+        self._goal_is_top = False
         self._pressed: QPointF | None = None
         self._anchor: int | None = None
         self._drags = False
@@ -48,10 +49,10 @@ class PageArea(PageColumn):
 
     def take_document(self, document: PageDocument) -> None:
         """Show a document that was waited for: marks stay, and the place that was to be gone to is gone to."""
-        goal = self._goal
+        goal, top = self._goal, self._goal_is_top
         super().show_document(document)
         if goal is not None:
-            self.go_to(goal)
+            self.go_to(goal, at_top=top)
 
     def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
         """Mark passages: start, end, passage id, group."""
@@ -73,20 +74,25 @@ class PageArea(PageColumn):
         self._stretches = self._stretches._replace(**changed)  # type: ignore[arg-type] # as the callers give them
         self.viewport().update()
 
-    def go_to(self, position: int) -> None:
-        """Bring a code point into sight: its page at once, its line as soon as that is known."""
+    def go_to(self, position: int, *, at_top: bool = False) -> None:
+        """Bring a code point into sight, or to the top: its page at once, its line as soon as that is known."""
+        self._goal_is_top = at_top
         if self.document is None or not self.count:
             self._goal = position
             return
         page = self.document.page_of(position)
         rooms = self._rooms_after(page, position)
         if not rooms:
-            if page not in self.in_sight() or page != self.page:
+            if page not in self.in_sight() or page != self.page or at_top:
                 self.go_to_page(page)
             self._goal = position if self.document.has_words(page) and not self.requests.has_asked(page) else None
             return
         self._goal = None
-        self._bring(self.room(page).shown(rooms[0]))
+        place = self.room(page).shown(rooms[0])
+        if at_top:
+            self._scroll(round(self.verticalScrollBar().value() + place.top()) - 1)
+        else:
+            self._bring(place)
 
     def _rooms_after(self, page: int, position: int) -> list[QRectF]:
         """Where a code point stands, or what comes after it on its page."""
@@ -106,7 +112,7 @@ class PageArea(PageColumn):
         super()._came(page)
         goal = self._goal
         if goal is not None and self.document is not None and self.document.page_of(goal) == page:
-            self.go_to(goal)
+            self.go_to(goal, at_top=self._goal_is_top)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Whoever scrolls wants to be elsewhere than where the pages were led."""

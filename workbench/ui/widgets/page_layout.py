@@ -80,7 +80,7 @@ class PageLayout:
     def page_at(self, y: float) -> int:
         """The page that stands at a height, or below the gap there; 0 where there is no page."""
         page = max(0, bisect_right(self._tops, y) - 1)
-        return page + 1 if page + 1 < len(self) and y > self.room(page).rect().bottom() else page
+        return page + 1 if page + 1 < len(self) and y >= self.room(page).rect().bottom() else page
 
     def between(self, top: float, bottom: float) -> range:
         """The pages of which a part stands between two heights."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from workbench.ingest.page_view import Box, PlacedText
 
-_SIDEWAYS = 0.2
+_SIDEWAYS = 0.1
 """How little it counts, when the character nearest to a point is looked for, that it stands aside in its own line."""
 
 _NEAR = 4.0
@@ -34,7 +34,7 @@ class PageWords:
         place = (max(start, self.start), min(end, self.end))
         if place not in self._rooms:
             drawn = (self._boxes[at - self.start] for at in range(*place))
-            self._rooms[place] = list(_joined([box for box in drawn if box.is_drawn]))
+            self._rooms[place] = list(self._joined([box for box in drawn if box.is_drawn]))
         return self._rooms[place]
 
     def position_at(self, point: QPointF) -> int | None:
@@ -69,6 +69,20 @@ class PageWords:
     def first_below(self, y: float) -> int:
         """The first code point whose character ends below a height, in points from the page's top."""
         return self.start + next((at for at in self._drawn if self._boxes[at].bottom > y), 0)
+
+    def _joined(self, boxes: Sequence[Box]) -> Iterator[QRectF]:
+        """Rectangles around the boxes that follow one another in a line."""
+        goes_on = _on_top if self._upright else _side_by_side
+        room: Box | None = None
+        for box in boxes:
+            if room is not None and goes_on(room, box):
+                room = _around(room, box)
+            else:
+                if room is not None:
+                    yield _rect(room)
+                room = box
+        if room is not None:
+            yield _rect(room)
 
     def _nearest(self, point: QPointF) -> int | None:
         across, down = (1.0, _SIDEWAYS) if self._upright else (_SIDEWAYS, 1.0)
@@ -132,26 +146,13 @@ def _runs_upright(boxes: Sequence[Box]) -> bool:
     return 2 * beside < sum(_in_line(one, other) for one, other in pairs)
 
 
-def _joined(boxes: Sequence[Box]) -> Iterator[QRectF]:
-    """Rectangles around the boxes that follow one another in a line."""
-    room: Box | None = None
-    for box in boxes:
-        if room is None:
-            room = box
-            continue
-        is_row = room.right - room.left >= room.bottom - room.top
-        if _side_by_side(room, box) or (not is_row and _on_top(room, box)):
-            room = Box(
-                min(room.left, box.left),
-                min(room.top, box.top),
-                max(room.right, box.right),
-                max(room.bottom, box.bottom),
-            )
-        else:
-            yield _rect(room)
-            room = box
-    if room is not None:
-        yield _rect(room)
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
 
 
 def _rect(box: Box) -> QRectF:

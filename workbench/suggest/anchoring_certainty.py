@@ -39,8 +39,12 @@ class Certainty:
         old, new = self._headings
         if not self._holds(start, length, at, around) or old.over(start) != new.over(at):
             return False
-        said = self._old[max(0, start - around[0]) : end + around[1]]
-        return self._is_once(said) or self._is_between_landmarks(start, end, at)
+        low, high = max(0, start - around[0]), end + around[1]
+        return (
+            self._runs.has_landmark(low - 1, high + 1)
+            or self._is_once(self._old[low:high])
+            or self._is_between_landmarks(start, end, at)
+        )
 
     def _begins_alike(self, start: int, at: int, around: int) -> bool:
         """Whether neither text begins too near, or what only one of them has before the passage are whole lines."""

@@ -24,19 +24,16 @@ _REFERS = re.compile(
 )
 """How a sentence begins that may take back the one before it."""
 
-_SHORT_LINE = r"(?=[^\n]{1,100}(?:\n|\Z))"
-_HEADINGS = (
-    re.compile(rf"(?:\A|\n[^\S\n]*\n)[^\S\n]*{_SHORT_LINE}([^\n]*\w[^\n]*)(?<![.!?,;])(?=\n[^\S\n]*\n|\n?\Z)"),
-    re.compile(rf"(?:\A|(?<=\n)){_SHORT_LINE}([^\n]*\w[^\n]*:)[^\S\n]*(?=\n)"),
-    re.compile(rf"(?:\A|(?<=[.!?]\n)){_SHORT_LINE}([^\W\d_][^\n]*)(?<![.!?,;])(?=\n[^a-z\n])"),
-    re.compile(r"(?:\A|(?<=\n))(?=[^\n]{1,36}\n)([^\W\d_][^\n]*)(?<![.!?,;])(?=\n[^a-z\n])"),
-    *(re.compile(rf"(?:\A|(?<=\n))(#{{{level}}} [^\n]+)") for level in range(1, 7)),
-)
-"""Lines that may be headings: set off by empty lines, ending in a colon, between sentences, very short, marked."""
+_SHORT, _VERY_SHORT = 100, 36
+"""Code points of a line that may be a heading; and of one that is too short to be the beginning of a wrapped one."""
 
+_SET_OFF, _LEADING, _GUESSED, _TINY, _MARKED = range(5)
+"""Lines that may be headings: between empty lines, ending in a colon, between sentences, very short, with number signs;
+the last ones are a kind for each level."""
 
-_GUESSED, _FEW = 2, 3
-"""The kind that a wrapped line may be taken for, and how many of it are compared."""
+_LEVELS = 6
+_FEW = 3
+"""How many of those are compared that a wrapped line may be taken for."""
 
 
 class _Bound(NamedTuple):
@@ -100,10 +97,15 @@ class Headings:
 
     @cached_property
     def _lines(self) -> list[tuple[list[int], list[str]]]:
-        found = []
-        for kind in _HEADINGS:
-            lines = [(one.end(1), one.group(1).strip()) for one in kind.finditer(self._text)]
-            found.append(([end for end, _ in lines], [said for _, said in lines]))
+        found: list[tuple[list[int], list[str]]] = [([], []) for _ in range(_MARKED + _LEVELS)]
+        lines = ["", *self._text.split("\n"), ""]
+        end = -1
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+            end += len(line) + 1
+            if 0 < len(line) <= _SHORT:
+                for kind in _kinds(before.rstrip(), line.strip(), after.strip()):
+                    found[kind][0].append(end)
+                    found[kind][1].append(line.strip())
         return found
 
     def over(self, at: int) -> list[list[str]]:
@@ -113,3 +115,21 @@ class Headings:
             row = bisect_right(ends, at)
             found.append(said[max(0, row - (_FEW if kind == _GUESSED else 1)) : row])
         return found
+
+
+def _kinds(before: str, line: str, after: str) -> Iterator[int]:
+    """Which kinds of heading a short line may be, by the lines around it."""
+    level = len(line) - len(line.lstrip("#"))
+    if 0 < level <= _LEVELS:
+        yield _MARKED + level - 1
+    if line.endswith(":"):
+        yield _LEADING
+    if not line or line[-1] in ".!?,;":
+        return
+    if not before and not after:
+        yield _SET_OFF
+    elif line[0].isalpha() and after and not after[0].islower():
+        if before.endswith((".", "!", "?")):
+            yield _GUESSED
+        if len(line) <= _VERY_SHORT:
+            yield _TINY

@@ -1,11 +1,12 @@
 """Many files on their way into a case: read and their contents stored beside it, then named by it in batches.
 
-``read_in_batches`` runs in any thread and needs no case; ``keep_all`` takes a batch in, in one revision.
+``read_batch`` runs in any thread and needs no case; ``keep_all`` takes a batch in, in one revision.
 """
 
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,24 +37,39 @@ class Batch:
         return len(self.captures) + len(self.refusals)
 
 
-def read_in_batches(
-    files: Iterable[Path], contents: ContentsBeside | None = None, stopped: threading.Event | None = None
-) -> Iterator[Batch]:
-    """Read files one after the other and give them on in batches, each soon after its first file was read.
+class Reading:
+    """One import as the thread that reads and the window share it: what it is at, and whether to go on."""
 
-    With ``contents``, the bytes and texts of a batch are in the case file when it is given on, and files that the
-    case has already are not read at all. Once ``stopped`` is set, what was read until then comes as the last batch.
-    Raises CaseError where the case cannot take the contents.
+    def __init__(self, contents: ContentsBeside | None = None) -> None:
+        self.contents = contents
+        self.at: Path | None = None
+        self.stopped = threading.Event()
+        self.abandoned = threading.Event()
+
+    def stop(self) -> None:
+        """End with what was read by now, and end the reading of the file it is at."""
+        self.stopped.set()
+
+    def abandon(self) -> None:
+        """End with nothing, as where the case is closed."""
+        self.abandoned.set()
+        self.stopped.set()
+
+
+def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
+    """Read files one after the other, until there are many or it took a while; pure work for a job.
+
+    With contents, the bytes and texts of the batch are in the case file when it is given back, and files that the
+    case has already are not read at all. Raises CaseError where the case cannot take the contents.
     """
     batch, begun, size = Batch(), time.monotonic(), 0
-    with stopped_by(stopped):
+    with stopped_by(reading.stopped):
         for path in files:
-            if stopped is not None and stopped.is_set():
+            if reading.stopped.is_set():
                 break
-            if not batch.seen:
-                begun, size = time.monotonic(), 0
+            reading.at = path
             try:
-                captured = _captured(path, contents)
+                captured = _captured(path, reading.contents)
             except StoppedError:
                 break
             except SourceError as error:
@@ -62,10 +78,11 @@ def read_in_batches(
                 batch.captures.append(captured)
                 size += _characters(captured)
             if batch.seen >= _MOST_FILES or size >= _MOST_CHARACTERS or time.monotonic() - begun >= _LONGEST:
-                yield _stored(batch, contents)
-                batch = Batch()
-    if batch.seen:
-        yield _stored(batch, contents)
+                break
+    if reading.contents is None or reading.abandoned.is_set():
+        return batch
+    with closing(reading.contents):
+        return _stored(batch, reading.contents)
 
 
 def _captured(path: Path, contents: ContentsBeside | None) -> Capture:
@@ -78,10 +95,8 @@ def _characters(captured: Capture) -> int:
     return len(captured.extract.text) + sum(map(_characters, captured.parts))
 
 
-def _stored(batch: Batch, contents: ContentsBeside | None) -> Batch:
+def _stored(batch: Batch, contents: ContentsBeside) -> Batch:
     """The batch with its contents in the case file, so that it holds no bytes any more."""
-    if contents is None:
-        return batch
     wanted = [one for captured in batch.captures for one in _all(captured) if not one.is_known]
     kept = dict(zip(map(id, wanted), contents.keep((one.data, one.extract.text) for one in wanted), strict=True))
 

@@ -99,9 +99,10 @@ def as_csv(register: Register, rows: Sequence[Row] = ()) -> str:
         origins = [cell.origins for cell in row.cells if cell.origins is not None]
         section = [row.section] if sections else []
         texts = [*section, *(cell.text for cell in row.cells)]
-        writer.writerow([*map(_harmless, texts), min(origins, default="")])
+        writer.writerow([*map(harmless, texts), min(origins, default="")])
     return written.getvalue()
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """A cell as a spreadsheet shows it: what it would take for a formula gets an apostrophe in front."""
     return f"'{text}" if text.startswith(_FORMULA) or (text.startswith("-") and not text[1:2].isdigit()) else text

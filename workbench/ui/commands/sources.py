@@ -1,10 +1,11 @@
 """Commands on sources: import, describe, save the original, step through passages."""
 
+from functools import partial
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.model.passage import shortened
-from workbench.ui.commands.command import Command, Desk, run, with_edition, writable
+from workbench.ui.commands.command import Command, Desk, run, with_case, with_edition, writable
 from workbench.ui.commands.source_reading import propose
 
 _SHOWN = 60
@@ -36,6 +37,23 @@ def _import_table(desk: Desk) -> None:
     from workbench.ui.dialogs.import_table import ImportTableDialog
 
     run(ImportTableDialog(desk.session, desk.jobs, desk.prompts, path, desk.window))
+
+
+def _show_summaries(desk: Desk) -> None:
+    from workbench.ui.dialogs.import_summary import ImportSummaryDialog
+
+    summaries = desk.panes.sources.queue.summaries
+    run(ImportSummaryDialog(summaries, desk.prompts, partial(_show_edition, desk), desk.window))
+
+
+def _show_edition(desk: Desk, edition_id: int) -> None:
+    """Show what came in, unless it was taken back since."""
+    if desk.session.case is not None and desk.session.case.editions.get(edition_id) is not None:
+        desk.session.show_edition(edition_id)
+
+
+def _with_summaries(desk: Desk) -> bool:
+    return with_case(desk) and bool(desk.panes.sources.queue.summaries)
 
 
 def _import_edition(desk: Desk) -> None:
@@ -104,6 +122,7 @@ def with_source(desk: Desk) -> bool:
 COMMANDS = (
     Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
     Command("source.table", "Import table…", "Source", _import_table, ("Ctrl+Shift+I",), writable),
+    Command("source.imports", "What came in…", "Source", _show_summaries, (), _with_summaries),
     Command("source.edition", "Import new edition of this source…", "Source", _import_edition, (), with_source),
     Command("source.details", "Source details…", "Source", _details, (), with_source),
     Command("source.original", "Save the original…", "Source", _save_original, (), with_edition),

@@ -1,0 +1,103 @@
+"""What became of the files of an import: imported, recognised, refused or left, with the reason; as text and CSV."""
+
+import csv
+import io
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from workbench.exchange.import_source import Imported, storable_name
+from workbench.exchange.register_table import harmless
+
+IMPORTED, RECOGNISED, REFUSED, LEFT = "imported", "recognised", "refused", "not imported"
+OUTCOMES = (IMPORTED, RECOGNISED, REFUSED, LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One file: where it lies, what became of it, and in sentences why, or what could not be read of it."""
+
+    name: str
+    folder: str
+    outcome: str
+    told: tuple[str, ...] = ()
+    edition_id: int | None = None
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """One import, from its first file on; ``ended`` says why it ended early, empty where it did not."""
+
+    begun: datetime
+    outcomes: list[Outcome] = field(default_factory=list)
+    ended: str = ""
+
+    def take(self, imported: Imported) -> None:
+        """Add a file that is in the case."""
+        kind = RECOGNISED if imported.recognised else IMPORTED
+        came = () if imported.recognised else tuple(f"With it came {part.file_name}." for part in imported.parts)
+        told = (*imported.refusals, *imported.remarks, *came)
+        self._add(imported.path, kind, told, imported.edition_id)
+
+    def refuse(self, path: Path | None, reason: str) -> None:
+        """Add a file that is not in the case; without a path where the reason names it."""
+        if path is None:
+            self.outcomes.append(Outcome("", "", REFUSED, (reason,)))
+        else:
+            self._add(path, REFUSED, (reason,))
+
+    def leave(self, paths: Iterable[Path]) -> None:
+        """Add files that the import did not come to."""
+        for path in paths:
+            self._add(path, LEFT)
+
+    def _add(self, path: Path, kind: str, told: tuple[str, ...] = (), edition_id: int | None = None) -> None:
+        self.outcomes.append(Outcome(storable_name(path), storable_folder(path), kind, told, edition_id))
+
+    def counts(self) -> Counter[str]:
+        """How many files each outcome has."""
+        return Counter(one.outcome for one in self.outcomes)
+
+    @property
+    def needs_reading(self) -> bool:
+        """Whether there is more to it than that all files are in the case."""
+        return bool(self.ended) or any(
+            one.outcome in {REFUSED, LEFT} or (one.outcome == IMPORTED and one.told) for one in self.outcomes
+        )
+
+    def headline(self) -> str:
+        """How many files came in, were known, refused and left: “2 imported, 1 refused”."""
+        counted = self.counts()
+        parts = [f"{counted[kind]:,} {kind}" for kind in OUTCOMES if counted[kind]] or ["Nothing imported"]
+        return ", ".join([*parts, self.ended] if self.ended else parts)
+
+    def as_text(self) -> str:
+        """The whole as lines to be read or pasted."""
+        lines = [f"Import of {self.begun:%Y-%m-%d %H:%M}: {self.headline()}"]
+        for kind in OUTCOMES:
+            of_kind = [one for one in self.outcomes if one.outcome == kind]
+            if of_kind:
+                lines += ["", f"{kind.capitalize()} ({len(of_kind):,})", *map(_line, of_kind)]
+        return "\n".join(lines) + "\n"
+
+    def as_csv(self) -> str:
+        """The files as CSV (RFC 4180) with a heading line; no cell is a formula."""
+        written = io.StringIO()
+        writer = csv.writer(written)
+        writer.writerow(["File", "Folder", "Outcome", "Remarks"])
+        for one in self.outcomes:
+            writer.writerow(map(harmless, (one.name, one.folder, one.outcome, " ".join(one.told))))
+        return written.getvalue()
+
+
+def storable_folder(path: Path) -> str:
+    """The folder a file lies in, as text: bytes that are no text are replaced."""
+    return os.fsencode(path.parent).decode("utf-8", "replace")
+
+
+def _line(one: Outcome) -> str:
+    said = " ".join(one.told)
+    return f"  {one.name}: {said}" if one.name and said else f"  {one.name or said}"

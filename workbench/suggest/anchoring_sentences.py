@@ -27,9 +27,9 @@ _REFERS = re.compile(
 _SHORT, _VERY_SHORT = 100, 36
 """Code points of a line that may be a heading; and of one that is too short to be the beginning of a wrapped one."""
 
-_SET_OFF, _LEADING, _GUESSED, _TINY, _MARKED = range(5)
-"""Lines that may be headings: between empty lines, ending in a colon, between sentences, very short, with number signs;
-the last ones are a kind for each level."""
+_SET_OFF, _ALONE, _LEADING, _GUESSED, _TINY, _MARKED = range(6)
+"""Lines that may be headings: between empty lines, a sentence between empty lines, ending in a colon, between sentences, very short, with number
+signs; the last ones are a kind for each level."""
 
 _LEVELS = 6
 _FEW = 3
@@ -124,9 +124,10 @@ def _kinds(before: str, line: str, after: str) -> Iterator[int]:
         yield _MARKED + level - 1
     if line.endswith(":"):
         yield _LEADING
+    is_alone = not before and not after
     if not line or line[-1] in ".!?,;":
-        return
-    if not before and not after:
+        yield from (_ALONE,) if is_alone else ()
+    elif is_alone:
         yield _SET_OFF
     elif line[0].isalpha() and after and not after[0].islower():
         if before.endswith((".", "!", "?")):

@@ -144,7 +144,7 @@ def test_the_wheel_leads_to_the_end_and_what_is_selected_stays(view: SourceText,
     view.select(3, 10)
     before = view._sight()
     while before[1] < len(whole):
-        turn(view, -6)
+        turn(view, -3)
         now = view._sight()
         assert before[0] < now[0] <= before[1]
         before = now
@@ -211,7 +211,7 @@ def test_a_selection_drawn_with_the_mouse_goes_on_while_the_wheel_turns(view: So
     begun = view.point_at(first)
     QTest.mousePress(surface, Qt.MouseButton.LeftButton, NONE, first)
     while view._stretch.first == 0:
-        turn(view, -6)
+        turn(view, -3)
     QTest.mouseMove(surface, last)
     ended = view.point_at(last)
     QTest.mouseRelease(surface, Qt.MouseButton.LeftButton, NONE, last)

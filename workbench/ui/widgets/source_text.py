@@ -111,11 +111,11 @@ class SourceText(WindowedText):
 
     def set_size(self, pixels: int) -> None:
         """Set the text in another size, the place in sight kept."""
-        place = self.place()
+        top = self.kept_top()
         self.setFont(theme.serif(pixels))
         self.document().setDefaultFont(theme.serif(pixels))
         self._keep_measure()
-        self.set_place(place)
+        self.put_top(top)
 
     # --- what is selected ---
 
@@ -213,8 +213,10 @@ class SourceText(WindowedText):
 
     def _wrap_anew(self) -> None:
         """Break the lines at the width there is: Qt forgets to where margins change before a widget is seen."""
+        top = self.kept_top()
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.put_top(top)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have the lines fit the window at last."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextBlock, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QWheelEvent
 
+from workbench.ui.widgets.laid_text import LaidText
 from workbench.ui.widgets.text_pieces import PIECE, Pieces
 from workbench.ui.widgets.text_stretch import REACH, Stretch
 from workbench.ui.widgets.whole_bar import WholeBar
@@ -30,7 +30,7 @@ _WALKS = {
 _Keys = QKeySequence.StandardKey
 
 
-class WindowedText(QPlainTextEdit):
+class WindowedText(LaidText):
     """Shows one text; positions outside this class are code points of the whole text.
 
     The stretch in the widget, its cursor and its scroll bar are Qt's; where the selection reaches beyond, the
@@ -93,11 +93,11 @@ class WindowedText(QPlainTextEdit):
         if not self._is_windowed or self._stretch.holds(start, end):
             return
         with self._moved():
-            ends, top = self.ends(), self.place()
+            ends, top = self.ends(), self._stretch.from_units(self.kept_top())
             self._stand(Stretch.around(self._pieces, (start + end) // 2, self._reach))
             self._put_ends(*ends)
             if stay or self._stretch.holds(top, top):
-                self._put_top(top)
+                self.put_top(self._stretch.to_units(top))
             self.viewport().update()
 
     def _follow(self) -> None:
@@ -122,12 +122,7 @@ class WindowedText(QPlainTextEdit):
 
     def _sight(self) -> tuple[int, int]:
         """The first code point in sight and the one after the last."""
-        room = self.viewport().rect()
-        last = self.cursorForPosition(QPoint(room.right(), room.bottom()))
-        block = last.block()
-        line = block.layout().lineForTextPosition(last.positionInBlock())
-        end = block.position() + (line.textStart() + line.textLength() if line.isValid() else 0)
-        return self.place(), self._stretch.from_units(max(end, last.position()))
+        return self.place(), self._stretch.from_units(self.bottom())
 
     def _tell_bar(self) -> None:
         if self._is_windowed:
@@ -138,53 +133,20 @@ class WindowedText(QPlainTextEdit):
         self._follow()
 
     def _go_to_end(self) -> None:
-        self._have(self.size_of_text, self.size_of_text)
-        self._put_top(self.size_of_text)
-        self._tell_bar()
+        self.set_place(self.size_of_text)
 
     # --- places ---
 
     def place(self) -> int:
         """The code point at the top of what is in sight."""
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
-        if not block.isValid():
-            return 0
-        top = self.blockBoundingGeometry(block).translated(offset).top()
-        layout = block.layout()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            if top + line.y() + line.height() / 2 > 0:
-                return self._stretch.from_units(block.position() + line.textStart())
-        return self._stretch.from_units(block.position())
+        return self._stretch.from_units(self.top())
 
     def set_place(self, position: int) -> None:
         """Bring a code point to the top of what is in sight; the caret stays."""
         position = min(max(0, position), self.size_of_text)
         self._have(position, position)
-        self._put_top(position)
+        self.put_top(self._stretch.to_units(position))
         self._tell_bar()
-
-    def _put_top(self, position: int) -> None:
-        units = self._stretch.to_units(position)
-        block = self.document().findBlock(units)
-        self._lay_out(block)
-        line = block.layout().lineForTextPosition(units - block.position())
-        number = block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
-        with self._moved():
-            self.verticalScrollBar().setValue(number)
-
-    def _lay_out(self, block: QTextBlock) -> None:
-        """Lay out what will be in sight with a block at the top, and before it where the text ends: Qt counts on it."""
-        layout, height = self.document().documentLayout(), self.viewport().height()
-        below = 0.0
-        one = block
-        while one.isValid() and below < height:
-            below += layout.blockBoundingRect(one).height()
-            one = one.next()
-        one = block.previous()
-        while one.isValid() and below < height:
-            below += layout.blockBoundingRect(one).height()
-            one = one.previous()
 
     def _cursor_rect(self, position: int) -> QRect:
         cursor = self.textCursor()
@@ -210,16 +172,14 @@ class WindowedText(QPlainTextEdit):
         return anchor, caret
 
     def _put_ends(self, anchor: int, caret: int) -> None:
-        """Select in the stretch what lies in it, without a thought for what is in sight."""
+        """Select in the stretch what lies in it; Qt brings the caret into sight."""
         self._ends = anchor, caret
         self._put = self._stretch.to_units(anchor), self._stretch.to_units(caret)
-        top = self.verticalScrollBar().value()
         cursor = self.textCursor()
         cursor.setPosition(self._put[0])
         cursor.setPosition(self._put[1], QTextCursor.MoveMode.KeepAnchor)
         with self._moved():
             self.setTextCursor(cursor)
-            self.verticalScrollBar().setValue(top)
 
     def caret(self) -> int:
         """The code point the caret stands before."""
@@ -240,7 +200,9 @@ class WindowedText(QPlainTextEdit):
 
     def select_all(self) -> None:
         """Select the whole text; what is in sight stays."""
+        top = self.place()
         self._put_ends(0, self.size_of_text)
+        self.put_top(self._stretch.to_units(top))
 
     def copy(self) -> None:
         """Put the selection on the clipboard, however little of it is in the widget."""
@@ -284,13 +246,15 @@ class WindowedText(QPlainTextEdit):
         else:
             self._have(caret, caret)
             units = self.textCursor().position()
-            super().keyPressEvent(event)
+            self.walk(event)
             if self.caret() == caret and self.textCursor().position() != units:
-                super().keyPressEvent(event)  # over a line end that the text has not
+                self.walk(event)  # over a line end that the text has not
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the bar at the right."""
+        """Keep the place, and the bar at the right."""
+        top = self.kept_top()
         super().resizeEvent(event)
+        self.put_top(top)
         width = self.whole_bar.sizeHint().width()
         self.whole_bar.setGeometry(self.width() - width, 0, width, self.height())
         self._tell_bar()

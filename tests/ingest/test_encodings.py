@@ -27,6 +27,16 @@ TEXTS = {
     "Simplified": "外交部昨天宣布驱逐三名外交官，发言人拒绝发表评论。警方正在调查此案。",
     "Traditional": "外交部昨天宣布驅逐三名外交官，發言人拒絕發表評論。警方正在調查此案。",
     "Korean": "외교부는 어제 외교관 세 명을 추방했다고 밝혔다. 대변인은 논평을 거부했다.",
+    "Hungarian": "A külügyminisztérium kiutasított három diplomatát; a szóvivő nem válaszolt az őszinte kérdésre.",
+    "Finnish": "Ulkoministeriö karkotti eilen kolme diplomaattia; tiedottaja ei halunnut vastata äänestyksestä.",
+    "Latvian": "Ārlietu ministrija vakar izraidīja trīs diplomātus; preses pārstāvis atteicās komentēt šo lietu.",
+    "Lithuanian": "Užsienio reikalų ministerija vakar išsiuntė tris diplomatus; atstovas atsisakė komentuoti įvykį.",
+    "Croatian": "Ministarstvo je jučer protjeralo tri diplomata; glasnogovornik nije želio odgovoriti još noćas.",
+    "Italian": "Il ministero ha espulso ieri tre diplomatici: perché? La portavoce non ha aggiunto più nulla: è così.",
+    "Albanian": "Ministria e Jashtme dëboi dje tre diplomatë; zëdhënësi nuk pranoi të përgjigjej për çështjen.",
+    "Icelandic": "Utanríkisráðuneytið vísaði í gær þremur erindrekum úr landi; talsmaður vildi ekki svara spurningum.",
+    "Serbian": "Министарство спољних послова јуче је протерало тројицу дипломата; портпарол је одбио да одговори.",
+    "Kazakh": "Сыртқы істер министрлігі кеше үш дипломатты елден шығарды; баспасөз хатшысы түсініктеме бермеді.",
 }
 ENCODINGS = {
     "Russian": ("cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic"),
@@ -46,6 +56,16 @@ ENCODINGS = {
     "Simplified": ("gbk", "gb2312", "gb18030", "hz"),
     "Traditional": ("big5", "big5hkscs", "cp950"),
     "Korean": ("cp949", "euc_kr", "johab", "iso2022_kr"),
+    "Hungarian": ("cp1250", "iso8859_2", "cp852"),
+    "Finnish": ("cp1252", "cp850", "cp437", "mac_roman"),
+    "Latvian": ("cp1257", "iso8859_13", "cp775"),
+    "Lithuanian": ("cp1257", "iso8859_13", "iso8859_4"),
+    "Croatian": ("cp1250", "iso8859_2", "cp852"),
+    "Italian": ("cp1252", "cp850", "mac_roman"),
+    "Albanian": ("cp1252", "cp850"),
+    "Icelandic": ("cp1252", "cp850", "cp861"),
+    "Serbian": ("cp1251", "iso8859_5", "cp855"),
+    "Kazakh": ("kz1048",),
 }
 ROWS = [(language, encoding) for language, encodings in ENCODINGS.items() for encoding in encodings]
 
@@ -70,6 +90,58 @@ def test_few_western_letters_are_enough(words: str) -> None:
     assert plain_text.read(words.encode("cp1252"), "note.txt").extract.text == words
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("외교부는 어제 외교관", "cp949"),
+        ("משרד החוץ גירש", "cp862"),
+        ("Wczoraj rząd ogłosił", "cp1250"),
+        ("Il a été rappelé hier", "mac_roman"),
+    ],
+)
+def test_three_words_are_often_enough(words: str, encoding: str) -> None:
+    assert plain_text.read(words.encode(encoding), "note.txt").extract.text == words
+
+
+def test_names_in_mixed_case_do_not_count_against_an_encoding() -> None:
+    words = "Die Größe der Datei in LibreOffice, OpenOffice, YouTube, eMail, iPhone, McDonald, GmbH, PhD und MacOS."
+    assert plain_text.read(words.encode("cp1252"), "note.txt").extract.text == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("language", ["French", "Russian", "Arabic", "Japanese", "Simplified", "Korean"])
+def test_wide_text_needs_no_byte_order_mark(language: str, encoding: str) -> None:
+    written = f"{TEXTS[language]}\n{TEXTS[language]}\n"
+    assert not plain_text.is_harmless(written.encode(encoding))
+    extract = reading.read(written.encode(encoding), "article.txt").extract
+    assert (extract.text, extract.media_type) == (written, f"text/plain; charset={encoding}")
+
+
+@pytest.mark.parametrize("mark", [b"", "\ufeff".encode()])
+def test_text_damaged_in_a_place_says_so_and_is_read(mark: bytes) -> None:
+    written = TEXTS["Russian"]
+    extract = reading.read(mark + f"{written}\n{written}".encode()[:-2], "article.txt").extract
+    assert extract.text == f"{written}\n{written[:-2]}\ufffd"
+    assert extract.remarks == (
+        "The file is damaged in 1 place, where \ufffd stands: its bytes are no character there.",
+    )
+
+
+def test_a_mark_that_lies_is_a_refusal() -> None:
+    with pytest.raises(SourceError, match=r"a\.txt calls itself UTF-8 and is not, in 80 places\. Save it as UTF-8"):
+        reading.read("\ufeff".encode() + b"\xff\xfe\xfd\xfc" * 20, "a.txt")
+
+
+def test_an_xml_file_is_in_the_encoding_it_declares() -> None:
+    written = "<?xml version='1.0' encoding='koi8-r'?><a>мир</a>"
+    assert reading.read(written.encode("koi8_r"), "a.xml").extract.text == written
+
+
+def test_a_text_that_somebody_read_wrongly_before_is_still_text() -> None:
+    written = "Он не приехал. ".encode().decode("latin-1") * 3
+    assert reading.read(written.encode(), "a.txt").extract.text == written
+
+
 def test_a_guess_is_made_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain_text, "read", None)  # in this process nothing could be read
     assert reading.read("Élodie, née à Genève".encode("cp1252"), "note.txt").extract.text == "Élodie, née à Genève"
@@ -78,3 +150,5 @@ def test_a_guess_is_made_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(SourceError, match=r"noise\.txt is not a text file"):
         reading.read(bytes(range(256)) * 9, "noise.txt")
+    with pytest.raises(SourceError, match=r"noise\.txt is not a text file"):
+        reading.read(bytes(range(4)) * 50, "noise.txt")

@@ -5,6 +5,7 @@ ONE_BYTE = (
     *("koi8_r", "koi8_u", "iso8859_5", "cp866", "cp1125", "mac_cyrillic", "iso8859_7", "iso8859_9", "iso8859_8"),
     *("iso8859_6", "iso8859_13", "cp874", "iso8859_16", "mac_roman", "mac_latin2", "mac_greek", "mac_turkish"),
     *("cp850", "cp852", "cp437", "cp857", "cp737", "cp862", "cp864", "cp775", "iso8859_10", "iso8859_4"),
+    *("cp861", "mac_iceland", "cp855", "cp869", "cp720", "kz1048", "ptcp154"),
 )
 """Encodings of a byte a letter, the more usual first."""
 
@@ -40,7 +41,8 @@ ALPHABETS = {
     "Nordic": "åäöæøéèüáó",
     "Icelandic": "áðéíóúýþæö",
     "Polish": "ąćęłńóśźż",
-    "Czech": "áčďéěíňóřšťúůýžäľĺŕô",
+    "Czech": "áčďéěíňóřšťúůýž",
+    "Slovak": "áäčďéíĺľňóôŕšťúýž",
     "Hungarian": "áéíóöőúüű",
     "Romanian": "ăâîșțşţ",
     "South Slavic": "čćđšž",
@@ -55,6 +57,7 @@ ALPHABETS = {
     "Belarusian": f"{_CYRILLIC}ёіў",
     "Serbian": f"{_CYRILLIC}ђјљњћџ",
     "Macedonian": f"{_CYRILLIC}ѓѕјљњќџ",
+    "Kazakh": f"{_CYRILLIC}ёәғқңөұүһі",
     "Greek": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
     "Hebrew": "".join(map(chr, [*range(0x591, 0x5C8), *range(0x5D0, 0x5EB)])),
     "Arabic": "".join(map(chr, [*range(0x621, 0x63B), *range(0x640, 0x653), *range(0x660, 0x66A)])),
@@ -66,20 +69,68 @@ ALPHABETS = {
 """The letters beyond ASCII, in lower case, that texts of a language have."""
 
 COMMON_LETTERS = {
-    "Western": "áéóí",  # several languages in one text are less likely than one
+    "Western": "áéóí",
     "Central": "áéóí",
+    "French": "éèàê",
+    "German": "äöüß",
+    "Spanish": "áóíúñ",
+    "Portuguese": "çáãéí",
+    "Italian": "èàùòé",
+    "Dutch": "ëéïó",
+    "Nordic": "åäöøæ",
+    "Icelandic": "ðáíöúýæ",
+    "Polish": "ęóąłśćż",
+    "Czech": "íářžěéč",
+    "Slovak": "áíčžýéšľť",
+    "Hungarian": "áéöíőó",
+    "Romanian": "ăîşșţț",
+    "South Slavic": "čćžšđ",
+    "Lithuanian": "šėąųįž",
+    "Latvian": "āšēīķņū",
+    "Estonian": "äõüö",
+    "Turkish": "ışğçüö",
+    "Albanian": "ë",
+    "Catalan": "óàéíç",
     "Russian": "оеаинтсрвл",
     "Ukrainian": "оанивітерс",
     "Belarusian": "анеіорсцвк",
     "Serbian": "аоиенртсјк",
     "Macedonian": "аоеитнрсвк",
+    "Kazakh": "аыеінтрлдсқ",
     "Greek": "αοιετσνηυρ",
     "Hebrew": "יוהלאמרשתב",
     "Arabic": "اليمونترةب",
     "Persian": "ایردنومهتب",
     "Thai": "านรอกเงยลม",
 }
-"""The commonest letters where a wrong encoding gives letters too, which are others."""
+"""The commonest letters of a language, as far as they are beyond ASCII: a wrong encoding gives others."""
+
+OF_SEVERAL = frozenset({"Western", "Central", "Iberian"})
+"""Alphabets of several languages, which are less likely in one text than one language."""
+
+COMMON_WORDS = {
+    "French": "le la les des et est dans pour une que du",
+    "German": "der die das und ist nicht mit von den ein",
+    "Spanish": "el los las que por con del una para es",
+    "Portuguese": "os uma com para do da em que ao dos",
+    "Italian": "il di che non per una del della gli sono",
+    "Dutch": "het een van en niet voor met dat zijn op",
+    "Nordic": "och det att som en er og ikke til av den for ja ei on ovat",
+    "Icelandic": "og ekki sem er hann fyrir",
+    "Polish": "nie jest na do w z oraz jak od przez",
+    "Czech": "se je na v nebo ale jako od pro za",
+    "Slovak": "sa je na v alebo ako od pre za",
+    "Hungarian": "az egy nem hogy van meg csak vagy",
+    "Romanian": "nu cu pe din este sunt care la de",
+    "South Slavic": "je da na se su ili za od nije in ki",
+    "Lithuanian": "ir yra kad su buvo bet",
+    "Latvian": "un ir no uz kas par ar",
+    "Estonian": "ja ei on mis see kui oli",
+    "Turkish": "ve bir bu ile de da olarak",
+    "Albanian": "dhe nuk me nga se i e",
+    "Catalan": "els amb per que una les",
+}
+"""Short words that texts of a language are full of, all in ASCII: every encoding reads them alike."""
 
 COMMON_HANZI = frozenset(
     "的一是不了在人有我他这这個个们们來来到时時大地为為子中你说說生国國年着就那和要她出也得里后後自以会會家可下而过過天去能对對小多然"

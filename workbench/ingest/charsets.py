@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from workbench.ingest.encodings import likely_encoding
+from workbench.ingest.encodings import is_damaged_utf_8, likely_encoding
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _READ_AS = {  # what browsers take a name to mean: the larger set that such texts are really written in
@@ -22,8 +22,6 @@ _READ_AS = {  # what browsers take a name to mean: the larger set that such text
 _NO_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
 _NOT_IN_TEXT = re.compile("[\x80-\x9f]")
 _GUESSED_FROM = 100_000
-_FEW = 500
-"""Bytes; where fewer than one in so many is broken, a text is damaged UTF-8 rather than something else."""
 
 
 def known(name: str) -> str:
@@ -58,11 +56,8 @@ def decoded(data: bytes, declared: str = "", sample: bytes | None = None) -> tup
 
 
 def _guessed(data: bytes, declared: str, sample: bytes) -> tuple[str, str]:
-    damaged = data.decode("utf-8", "replace")
-    beyond = sum(byte > 0x7F for byte in data[:_GUESSED_FROM])  # noqa: PLR2004 - the last of ASCII
-    broken = damaged.count("\ufffd")
-    if broken * _FEW < len(data) and broken * 4 < beyond:
-        return damaged, "utf-8"
+    if is_damaged_utf_8(data):
+        return data.decode("utf-8", "replace"), "utf-8"
     likely = likely_encoding(sample[:_GUESSED_FROM]) or declared or "cp1252"
     text = _strictly(data, likely)
     if text is not None:

@@ -5,6 +5,7 @@ words (do letters, cases and signs stand where words have them?), and in East As
 """
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 
@@ -12,6 +13,8 @@ from workbench.ingest.alphabets import (
     ALPHABETS,
     COMMON_HANZI,
     COMMON_LETTERS,
+    COMMON_WORDS,
+    OF_SEVERAL,
     ONE_BYTE,
     SEVERAL_BYTES,
     SIGNS,
@@ -21,7 +24,9 @@ from workbench.ingest.alphabets import (
 _SAMPLE = 20_000
 _LEAST = 0.6
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FRACTION_INSIDE = re.compile(r"[^\W\d_][¼½¾]|[¼½¾][^\W\d_]")
+_FRACTION_INSIDE = re.compile(r"[^\W\d_][¼½¾]|[¼½¾¹²³][^\W\d_]")
+_ENDS_NO_WORD = re.compile("[^\\W\\d_][„‚•¢]")  # noqa: RUF001 - a low quotation mark opens
+_CJK_APART = re.compile(r"[\u3400-\ufaff] [\u3400-\ufaff]")
 _BESIDE_LATIN = re.compile(r"[A-Za-z][\u1100-\uffdc]|[\u1100-\uffdc][A-Za-z]")
 _SIGN_INSIDE = re.compile(
     r"[^\W\d_](?![’'·\xad\u200c\u200d\u0300-\u036f\u0591-\u05c7\u064b-\u0652])[^\x00-\x7f\w][^\W\d_]"
@@ -29,7 +34,16 @@ _SIGN_INSIDE = re.compile(
 _MIXED = re.compile(r"[A-Za-z][^\x00-\u024f\u2000-\u2fff\W\d_]|[^\x00-\u024f\u2000-\u2fff\W\d_][A-Za-z]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _ESCAPES = re.compile(rb"\x1b[$(]|~\{")
+_ASCII_WORD = re.compile(rb"(?<![\x80-\xff])\b[a-z]+\b(?![\x80-\xff])")
+_OTHER_LANGUAGE = 0.7
 _OF_CAPITALS = 0.2
+_WIDE = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
+_NO_WRITING, _SPACES = {"Cc", "Cn", "Co", "Cs"}, frozenset("\t\n\r\f\ufeff")
+_BLANKS = frozenset(" \n\u3000\u3001\u3002")
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_FEW = 500
+"""Bytes; where fewer than one in so many is broken, a text is damaged UTF-8 rather than something else."""
+_ENOUGH = 6
 _FIRST_CJK = "\u2e80"
 
 
@@ -37,7 +51,8 @@ def likely_encoding(data: bytes) -> str | None:
     """The encoding in which the bytes read best; None where they read as text in none."""
     sample = _sample(data)
     scores = [(score, encoding) for encoding, score in _scores(sample) if score >= _LEAST]
-    for _score, encoding in sorted(scores, key=lambda pair: -pair[0]):  # the first of equals is the more usual one
+    scores.sort(key=lambda pair: -round(pair[0], 3))  # the first of equals is the more usual one
+    for _score, encoding in scores:
         if _decodes(data, encoding):
             return encoding
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and few files need it
@@ -58,6 +73,32 @@ def escaped_encoding(data: bytes) -> str | None:
         if any(character >= _FIRST_CJK for character in text):
             return encoding
     return None
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding of a text of two or four bytes a character that has no byte order mark; None for another."""
+    if b"\0" not in data[:_SAMPLE]:
+        return None
+    found = []
+    for encoding, width in _WIDE.items():
+        if len(data) % width:
+            continue
+        try:
+            text = data[:_SAMPLE].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _BLANKS.isdisjoint(text) and 2 * len(text.encode("ascii", "ignore")) < len(text):
+            continue
+        if not any(unicodedata.category(one) in _NO_WRITING and one not in _SPACES for one in text):
+            found.append((len({ord(one) >> 8 for one in text}), encoding))
+    return min(found)[1] if found else None
+
+
+def is_damaged_utf_8(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are so but for a few places, as where a file was cut off or joined."""
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    beyond = len(data) - len(data.translate(None, _BEYOND_ASCII))
+    return (broken * _FEW < len(data) and broken * 4 < beyond) or (broken == 1 and beyond > _ENOUGH)
 
 
 def _sample(data: bytes) -> bytes:
@@ -84,17 +125,26 @@ def _decodes(data: bytes, encoding: str) -> bool:
 def _scores(sample: bytes) -> list[tuple[str, float]]:
     """How well the bytes read in each encoding that takes them without a fault: 1 is best, below 0 is noise."""
     found = []
+    language = _language(sample)
     for encodings, judge in ((SEVERAL_BYTES, _score_signs), (ONE_BYTE, _score_letters)):
         for encoding in encodings:
             try:
                 text = sample.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            found.append((encoding, judge(text, encoding)))
+            found.append((encoding, judge(text, SEVERAL_BYTES.get(encoding, language))))
     return found
 
 
-def _score_letters(text: str, _encoding: str) -> float:
+def _language(sample: bytes) -> str:
+    """The language whose short words a text has, two at least and more than any other's; empty for none."""
+    words = Counter(_ASCII_WORD.findall(sample.lower()))
+    hits = sorted((sum(words[one.encode()] for one in usual.split()), name) for name, usual in COMMON_WORDS.items())
+    (second, _), (most, name) = hits[-2:]
+    return name if most > max(1, second) else ""
+
+
+def _score_letters(text: str, language: str) -> float:
     """How much a text in an alphabet reads like words of one language."""
     beyond = Counter(character for character in text if character > "\x7f")
     total = sum(beyond.values())
@@ -105,21 +155,23 @@ def _score_letters(text: str, _encoding: str) -> float:
     lower = Counter[str]()
     for one, count in letters.items():
         lower[one.lower()] += count
-    good, common = _best_alphabet(lower)
+    good, common = _best_alphabet(lower, language)
     faults = 4.0 * len(_CONTROLS.findall(text)) + len(_SIGN_INSIDE.findall(text)) * 2
     faults += 2 * len(_FRACTION_INSIDE.findall(text)) + 2 * len(_MIXED.findall(text)) + _faults_of_case(text)
+    faults += 2 * len(_ENDS_NO_WORD.findall(text))
     other = total - good - signs
     return (good + signs - other - faults) / total - 0.1 * (1 - common)
 
 
-def _best_alphabet(letters: Counter[str]) -> tuple[int, float]:
+def _best_alphabet(letters: Counter[str], language: str) -> tuple[int, float]:
     """How many of the letters the alphabet has that has most of them, and the share of its commonest among them."""
     found: list[tuple[int, float]] = []
     for name, alphabet in ALPHABETS.items():
         good = sum(count for one, count in letters.items() if one in alphabet)
         usual = COMMON_LETTERS.get(name)
         share = sum(letters[one] for one in usual) / good if usual and good else 0.6
-        found.append((good, min(1.0, share / 0.6)))
+        common = min(1.0, share / 0.6) * (0.5 if name in OF_SEVERAL else 1)
+        found.append((good, 1.0 if name == language else common * _OTHER_LANGUAGE if language else common))
     return max(found)
 
 
@@ -127,6 +179,8 @@ def _faults_of_case(text: str) -> float:
     """Capitals inside words, and small letters after them; a text all in capitals is a fault too, of a smaller kind."""
     faults, capitals = 0.0, 0
     for word in _WORD.findall(text):
+        if word.isascii():  # which every encoding reads alike
+            continue
         inside = sum(one.isupper() for one in word[1:])
         if inside and inside == len(word) - 1 and not word[0].islower():
             capitals += sum(one > "\x7f" for one in word)
@@ -135,13 +189,12 @@ def _faults_of_case(text: str) -> float:
     return faults + _OF_CAPITALS * capitals
 
 
-def _score_signs(text: str, encoding: str) -> float:
-    """How common the signs of an East Asian text are in the language the encoding is for."""
+def _score_signs(text: str, language: str) -> float:
+    """How common the signs of an East Asian text are in a language."""
     beyond = Counter(character for character in text if character > "\x7f")
     total = sum(beyond.values())
     if not total or _CONTROLS.search(text):
         return 0.0
-    language = SEVERAL_BYTES[encoding]
     weight = sum(count * _commonness(one, language) for one, count in beyond.items()) / total
     weight -= 0.5 * len(_BESIDE_LATIN.findall(text)) / total
     if language == "Japanese":
@@ -149,6 +202,7 @@ def _score_signs(text: str, encoding: str) -> float:
         return weight * (1.0 if kana > 0.08 else 0.9 if total < 8 else 0.7)  # noqa: PLR2004 - few texts are without
     if language == "Korean":
         return weight
+    weight -= 0.5 * len(_CJK_APART.findall(text)) / total  # Chinese has no spaces, Korean has
     frequent = sum(count for one, count in beyond.items() if one in COMMON_HANZI) / total
     return 0.85 * weight + 0.15 * min(1.0, frequent / 0.15)
 
@@ -172,4 +226,4 @@ def _commonness(character: str, language: str) -> float:
 
 
 def _encodes(character: str, encoding: str) -> bool:
-    return bool(character.encode(encoding, "ignore"))
+    return len(character.encode(encoding, "ignore")) == 2  # noqa: PLR2004 - the codec spells rarer ones in eight bytes

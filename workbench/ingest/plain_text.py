@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import PurePath
 
 from workbench.errors import SourceError
+from workbench.ingest.charsets import known
 from workbench.ingest.content import Content
-from workbench.ingest.encodings import escaped_encoding, likely_encoding
+from workbench.ingest.encodings import escaped_encoding, is_damaged_utf_8, likely_encoding, wide_encoding
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract
 
@@ -24,6 +25,8 @@ _MARKS = (  # the longer first: UTF-32 in little-endian order begins like UTF-16
 )
 _MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown", ".csv": "text/csv"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS_OF_ASCII = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_DECLARED = re.compile(rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)")
 _MAY_ESCAPE = re.compile(rb"\x1b[$(]|~\{")
 """How encodings that look like ASCII begin to mean something else."""
 
@@ -31,6 +34,9 @@ _GUESSED_FROM = 200_000
 """Bytes that are enough to tell an encoding by."""
 
 _HEAP = 60
+_MOST_BROKEN = 20
+"""Characters; where more than one in so many is none, a text is not what its byte order mark says."""
+
 _ONE_CONTROL_IN = 200
 """Characters; where control characters are more frequent, the bytes are no text."""
 
@@ -42,12 +48,12 @@ def is_harmless(data: bytes) -> bool:
     takes quadratic time to put in order.
     """
     if data.isascii():
-        return not _MAY_ESCAPE.search(data)
+        return b"\0" not in data and not _MAY_ESCAPE.search(data)
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError:
-        return bool(mark)  # refused in a sentence
+        return False
     if not mark and _MAY_ESCAPE.search(data):
         return False
     return unicodedata.is_normalized("NFC", text) or not _heap().search(text)
@@ -63,26 +69,23 @@ def _heap() -> re.Pattern[str]:
 def read(data: bytes, file_name: str) -> Content:
     """The text of a file; SourceError where the bytes are no text, or hold none."""
     decoded, encoding = _decoded(data, file_name)
-    if _is_binary(decoded):
+    if _is_binary(decoded, encoding):
         raise _not_text(file_name)
     text = canonical_text(decoded)
     if not text.strip():
         raise SourceError(f"{shortened(file_name)} holds no text. Check that it is the file you mean.")
     media_type = _MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), "text/plain")
-    return Content(Extract(text, EXTRACTOR, VERSION, f"{media_type}; charset={encoding}"))
+    remarks = _remarks(decoded.count("\ufffd")) if encoding.startswith("utf") and _is_broken(data, encoding) else ()
+    return Content(Extract(text, EXTRACTOR, VERSION, f"{media_type}; charset={encoding}", remarks=remarks))
 
 
 def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
     """The bytes as characters, and the encoding they were read in."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding), encoding
-            except UnicodeDecodeError as error:
-                raise SourceError(
-                    f"{shortened(file_name)} calls itself {encoding.upper()} and is not, at byte {error.start}. "
-                    "Save it as UTF-8 and import that."
-                ) from error
+            return _as_marked(data[len(mark) :], encoding, file_name), encoding
+    if wide := wide_encoding(data):
+        return data.decode(wide, "replace"), wide
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -91,9 +94,39 @@ def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
     return (data.decode(escaped), escaped) if escaped else (text, "utf-8")
 
 
+def _as_marked(data: bytes, encoding: str, file_name: str) -> str:
+    """A text in the encoding its byte order mark names, U+FFFD in its few broken places; SourceError for many."""
+    text = data.decode(encoding, "replace")
+    broken = text.count("\ufffd")
+    if broken * _MOST_BROKEN > len(text) and _is_broken(data, encoding):
+        raise SourceError(
+            f"{shortened(file_name)} calls itself {encoding.upper()} and is not, in {broken:,} places. "
+            "Save it as UTF-8 and import that."
+        )
+    return text
+
+
+def _is_broken(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _remarks(broken: int) -> tuple[str, ...]:
+    places = "1 place, where \ufffd stands" if broken == 1 else f"{broken:,} places, where \ufffd stands"
+    return (f"The file is damaged in {places}: its bytes are no character there.",)
+
+
 def _guessed(data: bytes, file_name: str) -> tuple[str, str]:
     if b"\0" in data:
         raise _not_text(file_name)
+    declared = _DECLARED.match(data)
+    if declared and (said := known(declared[1].decode("ascii"))) and not _is_broken(data, said):
+        return data.decode(said), said
+    if is_damaged_utf_8(data):
+        return data.decode("utf-8", "replace"), "utf-8"
     beginning = data[:_GUESSED_FROM]
     encoding = likely_encoding(beginning.rpartition(b"\n")[0] or beginning if len(data) > _GUESSED_FROM else data)
     if encoding is None:
@@ -107,11 +140,15 @@ def _guessed(data: bytes, file_name: str) -> tuple[str, str]:
         ) from error
 
 
-def _is_binary(text: str) -> bool:
-    """Whether a text holds what no text holds: NUL, or many control characters."""
+def _is_binary(text: str, encoding: str) -> bool:
+    """Whether a text holds what no text holds: NUL, or many control characters.
+
+    Those beyond ASCII count only where the encoding is a guess: Unicode has them, in texts once read wrongly.
+    """
     if "\0" in text:
         return True
-    return len(_CONTROLS.findall(text)) * _ONE_CONTROL_IN > len(text)
+    controls = _CONTROLS_OF_ASCII if encoding.startswith("utf") else _CONTROLS
+    return len(controls.findall(text)) * _ONE_CONTROL_IN > len(text)
 
 
 def _not_text(file_name: str) -> SourceError:

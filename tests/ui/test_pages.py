@@ -8,9 +8,9 @@ import pytest
 import typst
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
@@ -26,7 +26,10 @@ from workbench.ui.panes.reader import ReaderPane
 from workbench.ui.session import Session, Span
 from workbench.ui.widgets.page_area import PageArea
 from workbench.ui.widgets.page_requests import MOST_BYTES
+from workbench.ui.widgets.passage_overview import PassageOverview
 from workbench.ui.window import Window
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 PAPER = """
 #set page(paper: "a5")
@@ -434,6 +437,94 @@ def test_words_that_run_from_right_to_left_are_selected_from_the_right(
         QPointF(last.left() + 1, last.center().y()).toPoint(),
     )
     assert reader.text.selected() == (start, end)
+
+
+# --- in step ---
+
+
+def turn_wheel(widget: QAbstractScrollArea, by: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Turn the mouse's wheel over the middle of a widget; negative is towards the end."""
+    view = widget.viewport()
+    middle = QPointF(view.rect().center())
+    event = QWheelEvent(
+        middle,
+        view.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_side_by_side_one_view_follows_where_the_other_is_scrolled_to(
+    reader: ReaderPane, make: Callable[[str, str], Path], qtbot: QtBot
+) -> None:
+    area = show(reader, make("many.pdf", MANY), "both", qtbot)
+    for _ in range(40):
+        turn_wheel(area, -1200)
+    assert area.page > 10
+    qtbot.waitUntil(lambda: abs(area.document.page_of(reader.text.place()) - area.page) <= 2)
+    reached = area.page
+    for _ in range(40):
+        turn_wheel(reader.text, -2400)
+    qtbot.waitUntil(lambda: area.page > reached + 5)
+    wait(area, qtbot)
+    qtbot.waitUntil(lambda: abs(area.document.page_of(reader.text.place()) - area.page) <= 2)
+
+
+def test_the_wheel_with_ctrl_zooms_around_the_mouse(reader: ReaderPane, paper: Path, qtbot: QtBot) -> None:
+    area = show(reader, paper, "page", qtbot)
+    before, middle = area.shown_zoom(), QPointF(area.viewport().rect().center())
+    held = area.room(0).point(middle)
+    turn_wheel(area, 120, Qt.KeyboardModifier.ControlModifier)
+    assert area.shown_zoom() > before
+    assert (area.room(0).point(middle) - held).manhattanLength() < 3
+    turn_wheel(area, -120, Qt.KeyboardModifier.ControlModifier)
+    assert area.shown_zoom() <= before * 1.01
+
+
+def test_the_pages_scroll_while_words_are_dragged_beyond_the_edge(
+    reader: ReaderPane, make: Callable[[str, str], Path], qtbot: QtBot
+) -> None:
+    area = show(reader, make("many.pdf", MANY), "page", qtbot)
+    view = area.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place(reader, area, "Page 1 of"))
+    QTest.mouseMove(view, QPoint(300, view.height() // 2))
+    QTest.mouseMove(view, QPoint(300, view.height() + 60))
+    qtbot.waitUntil(lambda: area.page >= 1, timeout=20_000)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(300, view.height() + 60))
+    start, end = reader.text.selected()
+    assert start == words(reader, "Page 1 of")[0]
+    assert end >= words(reader, "Page 1 of")[1]
+
+
+def test_the_strip_beside_the_pages_shows_where_passages_stand_and_leads_there(
+    reader: ReaderPane, paper: Path, qtbot: QtBot
+) -> None:
+    area = show(reader, paper, "both", qtbot)
+    record(reader, "Service", "Security Service")
+    record(reader, "Élodie M.", "Élodie M.")
+    for strip in (reader.views.overview, reader.views.pages.overview):
+        upper, lower = sorted(strip.ticks())
+        assert [strip.ticks()[one][1] for one in (upper, lower)] == ["person", "person"]
+        reader.views.go_to(0)
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(5, lower + 2))
+        assert area.page == 1
+        assert reader.text.caret() == words(reader, "Élodie M.")[0]
+
+
+def test_ten_thousand_passages_make_no_more_ticks_than_there_is_room_for(qtbot: QtBot) -> None:
+    strip = PassageOverview(lambda position: position / 100_000)
+    qtbot.addWidget(strip)
+    strip.resize(12, 400)
+    strip.set_marks([(at * 10, at * 10 + 5, at, "person") for at in range(10_000)])
+    assert len(strip.ticks()) <= 400
+    assert len(strip.ticks()) > 350
+    assert min(strip.ticks()) == 0
+    assert max(strip.ticks()) > 390
 
 
 # --- many pages ---

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 TEXT, PAGE, BOTH = "text", "page", "both"
 
-_STEP = 150
-"""Milliseconds of rest after which the pages follow what is selected in the text."""
-
 Marks = Sequence[tuple[int, int, int, str]]
 
 
@@ -54,11 +51,8 @@ class ReaderViews(QSplitter):
         self._marks: Marks = ()
         self._found: Sequence[tuple[int, int]] = ()
         self._shown: tuple[int, int] | None = None
-        self._from_pages = False
         self._split = [1000, 1000]
         self.splitterMoved.connect(self._keep_split)
-        self._rest = QTimer(self, interval=_STEP, singleShot=True)
-        self._rest.timeout.connect(self._follow_selection)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,7 +64,6 @@ class ReaderViews(QSplitter):
         self.addWidget(self._side)
         self.overview.asked.connect(self.go_to)
         self.text.clicked.connect(self._click_text)
-        self.text.selectionChanged.connect(self._take_selection)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.text.customContextMenuRequested.connect(
             lambda place: self.menu_asked.emit(self.text.viewport().mapToGlobal(place))
@@ -80,13 +73,14 @@ class ReaderViews(QSplitter):
         """The page view, made when it is first asked for."""
         if self.pages is None:
             from workbench.ui.panes.reader_pages import ReaderPages  # noqa: PLC0415 - as the docstring says
+            from workbench.ui.panes.reader_steps import InStep  # noqa: PLC0415 - as above
 
             self.pages = pages = ReaderPages(self._jobs)
             area = pages.area
             area.tell = self.text.tell
             area.typed = self._type
             area.clicked.connect(self._click_page)
-            area.selecting.connect(self._select_on_page)
+            self._steps = InStep(self.text, area, lambda: self.choice == BOTH)
             area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             area.customContextMenuRequested.connect(
                 lambda place: self.menu_asked.emit(area.viewport().mapToGlobal(place))
@@ -270,21 +264,3 @@ class ReaderViews(QSplitter):
     def _click_page(self, position: int) -> None:
         self.text.go_to(position)
         self.clicked.emit(position)
-
-    def _select_on_page(self, anchor: int, caret: int) -> None:
-        self._from_pages = True
-        self.text.select(min(anchor, caret), max(anchor, caret))
-        self._from_pages = False
-
-    def _take_selection(self) -> None:
-        if (pages := self.seen_pages()) is None:
-            return
-        selected = self.text.selected()
-        pages.area.set_selected(selected)
-        if selected is not None and not self._from_pages:
-            self._rest.start()
-
-    def _follow_selection(self) -> None:
-        selected = self.text.selected()
-        if (pages := self.seen_pages()) is not None and selected is not None:
-            pages.area.go_to(selected[0])

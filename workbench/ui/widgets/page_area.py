@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from workbench.ui import theme
 from workbench.ui.jobs import Jobs
@@ -12,6 +12,7 @@ from workbench.ui.widgets import page_painting
 from workbench.ui.widgets.labels import tooltip
 from workbench.ui.widgets.page_column import PageColumn
 from workbench.ui.widgets.page_document import PageDocument
+from workbench.ui.widgets.page_pointer import PagePointer
 from workbench.ui.widgets.passage_marks import Mark, Marks
 
 _COMFORTABLE = (0.03, 0.85)
@@ -22,10 +23,12 @@ _KEEP_ABOVE = 0.3
 class PageArea(PageColumn):
     """``clicked`` carries the code point of a click that selected nothing, ``selecting`` what is selected by hand.
 
-    ``tell`` gives a passage's tooltip; ``typed`` takes the keys that copy, select and open what stands at the caret.
+    ``scrolled`` follows every movement by hand. ``tell`` gives a passage's tooltip; ``typed``
+    takes the keys that copy, select and open what stands at the caret.
     """
 
     clicked = Signal(int)
+    scrolled = Signal()
     selecting = Signal(int, int)
 
     def __init__(self, jobs: Jobs) -> None:
@@ -35,16 +38,15 @@ class PageArea(PageColumn):
         self._stretches = page_painting.Stretches(Marks(), Marks(), None, None)
         self._goal: int | None = None
         self._goal_is_top = False
-        self._pressed: QPointF | None = None
-        self._anchor: int | None = None
-        self._drags = False
+        self._pointer = PagePointer(self)
 
     # --- what is shown ---
 
     def show_document(self, document: PageDocument | None) -> None:
         """Show another document from its beginning, without marks."""
         self._stretches = page_painting.Stretches(Marks(), Marks(), None, None)
-        self._goal = self._anchor = self._pressed = None
+        self._goal = None
+        self._pointer.forget()
         super().show_document(document)
 
     def take_document(self, document: PageDocument) -> None:
@@ -118,6 +120,7 @@ class PageArea(PageColumn):
         """Whoever scrolls wants to be elsewhere than where the pages were led."""
         if not self._leads:
             self._goal = None
+            self.scrolled.emit()
         super().scrollContentsBy(dx, dy)
 
     def place(self) -> int:
@@ -202,62 +205,32 @@ class PageArea(PageColumn):
         mark = self._stretches.marks.at(position) if position is not None else None
         return mark.passage_id if mark else None
 
+    def word_at(self, point: QPointF) -> tuple[int, int] | None:
+        """The word at a place of the window; None where there is none."""
+        if not self.count:
+            return None
+        page = self.page_under(point)
+        words = self.words(page)
+        return words.word_at(self.room(page).point(point)) if words is not None else None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection, or a click; with Shift, go on with the selection there is."""
-        if event.button() is not Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
-            return
-        self._pressed, self._drags = event.position(), False
-        caret = self.caret_at(event.position())
-        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and self._anchor is not None
-        if extends and caret is not None:
-            self._select(caret)
+        """Begin a selection, or a click."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pointer.press(event)
         else:
-            self._anchor = caret
-            if caret is not None and self._stretches.selected is not None:
-                self.selecting.emit(caret, caret)
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select what is dragged over; elsewhere say by the pointer what can be selected."""
-        if self._pressed is None:
-            over = self.position_at(event.position()) is not None
-            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor)
-            return
-        way = (event.position() - self._pressed).toPoint()
-        self._drags = self._drags or way.manhattanLength() >= QApplication.startDragDistance()
-        if self._drags:
-            self._follow(event.position())
-            caret = self.caret_at(event.position())
-            if caret is not None:
-                self._select(caret)
-
-    def _follow(self, point: QPointF) -> None:
-        """Scroll while the mouse is dragged beyond the window's edge."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if point.y() < 0 or point.y() > height:
-            bar.setValue(bar.value() + round(point.y() if point.y() < 0 else point.y() - height))
-
-    def _select(self, caret: int) -> None:
-        if self._anchor is None:
-            self._anchor = caret
-        self.selecting.emit(self._anchor, caret)
+        """Select what is dragged over."""
+        self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click that selected nothing."""
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and not self._drags:
-            position = self.position_at(pressed)
-            if position is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self.clicked.emit(position)
+        """End a selection, or a click."""
+        self._pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word."""
-        page = self.page_under(event.position()) if self.count else 0
-        words = self.words(page) if self.count else None
-        word = words.word_at(self.room(page).point(event.position())) if words is not None else None
-        if word is not None:
-            self._anchor = word[0]
-            self.selecting.emit(*word)
+        self._pointer.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that move the pages are taken here, those for the words are handed on."""

@@ -168,6 +168,7 @@ class PageColumn(QAbstractScrollArea):
         page = self.page_under(QPointF(0, self.viewport().height() / 3)) if self.count else 0
         if page != self._page:
             self._page = page
+            self.setAccessibleDescription(f"Page {page + 1} of {self.count}")
             self.moved.emit(page)
 
     # --- what is asked for ---

@@ -8,10 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import theme
 
+Place = tuple[int, str]
+"""A code point, and the group that gives its tick a colour."""
+
 WIDTH = 12
 _TICK = 3
 _FOUND, _SHOWN = "\0found", "\0shown"
 """Names in place of a group's for what is found and shown."""
+
+_MOST = 600
+"""Ticks at most of each kind: more than a window's height shows."""
 
 _REACH = 6
 """Pixels around a tick in which a click is meant for it."""
@@ -29,20 +35,20 @@ class PassageOverview(QWidget):
         self.setAccessibleName("Where the passages stand")
         self.setAccessibleDescription("Next and previous passage lead through them by key")
         self.setToolTip("Where the passages stand")
-        self._marks: Sequence[tuple[int, int, int, str]] = ()
-        self._found: Sequence[tuple[int, int]] = ()
+        self._marks: list[Place] = []
+        self._found: list[Place] = []
         self._shown: tuple[int, int] | None = None
-        self._ticks: dict[int, tuple[int, str]] | None = None
+        self._ticks: dict[int, Place] | None = None
         self._height = 0
 
     def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
         """Show passages: start, end, passage id, group."""
-        self._marks = marks
+        self._marks = _fewer([(start, group) for start, _end, _row, group in marks])
         self.renew()
 
     def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
         """Show what was found."""
-        self._found = spans
+        self._found = _fewer([(start, _FOUND) for start, _end in spans])
         self.renew()
 
     def set_shown(self, span: tuple[int, int] | None) -> None:
@@ -55,15 +61,13 @@ class PassageOverview(QWidget):
         self._ticks = None
         self.update()
 
-    def ticks(self) -> dict[int, tuple[int, str]]:
+    def ticks(self) -> dict[int, Place]:
         """By pixel from the top: the code point a tick there stands for, and its group; one tick a pixel."""
         if self._ticks is None or self._height != self.height():
             self._height = self.height()
             self._ticks = {}
-            for start, _end, _row, group in self._marks:
-                self._ticks.setdefault(self._pixel(start), (start, group))
-            for start, _end in self._found:
-                self._ticks[self._pixel(start)] = (start, _FOUND)
+            for place in (*self._found, *self._marks):
+                self._ticks.setdefault(self._pixel(place[0]), place)
             if self._shown is not None:
                 self._ticks[self._pixel(self._shown[0])] = (self._shown[0], _SHOWN)
         return self._ticks
@@ -91,3 +95,14 @@ class PassageOverview(QWidget):
         pixel = min(self.ticks(), key=lambda one: abs(one - y), default=None)
         if event.button() is Qt.MouseButton.LeftButton and pixel is not None and abs(pixel - y) <= _REACH:
             self.asked.emit(self.ticks()[pixel][0])
+
+
+def _fewer(places: list[Place]) -> list[Place]:
+    """So many of the places that each tick there is room for has one."""
+    if len(places) <= _MOST:
+        return places
+    first, last = min(places)[0], max(places)[0]
+    kept: dict[int, Place] = {}
+    for place in places:
+        kept.setdefault((place[0] - first) * _MOST // max(1, last - first), place)
+    return list(kept.values())

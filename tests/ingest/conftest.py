@@ -93,6 +93,52 @@ class Making:
         body = "".join(f"--=b=\n{part}\n" for part in parts)
         return f'{head}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="=b="\n\n{body}--=b=--\n'.encode()
 
+    def compound(self, streams: dict[str, bytes]) -> bytes:
+        """A compound file of these streams, all at its root, as older Office programs and Outlook write them."""
+        sector, end, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
+        padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}  # so that none is a short one
+        directory = -(-(len(padded) + 1) // 4)
+        links = [0xFFFFFFFD, *range(2, directory + 1), end]
+        entries, content = [], b""
+        for name, data in padded.items():
+            count = -(-len(data) // sector)
+            right = len(entries) + 2 if len(entries) + 1 < len(padded) else free
+            entries.append(self._entry(name, 2, right, free, len(links), len(data)))
+            content += data.ljust(count * sector, b"\0")
+            links += [*range(len(links) + 1, len(links) + count), end]
+        entries.insert(0, self._entry("Root Entry", 5, free, 1, end, 0))
+        table = struct.pack("<128I", *(links + [free] * 128)[:128])
+        head = struct.pack("<8s16xHHHHH6xIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+                           0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0) + b"\xff" * 432  # fmt: skip
+        return head + table + b"".join(entries).ljust(directory * sector, b"\0") + content
+
+    def _entry(self, name: str, kind: int, *numbers: int) -> bytes:
+        right, child, start, size = numbers
+        wide = name.encode("utf-16-le") + b"\0\0"
+        return struct.pack("<64sHBBIII36xIQ", wide, len(wide), kind, 1, 0xFFFFFFFF, right, child, start, size)
+
+    def word_97(self, text: str) -> bytes:
+        """A document of Word 97 with this text in one piece."""
+        wide = text.encode("utf-16-le")
+        head = bytearray(0x400)
+        struct.pack_into("<HH", head, 0, 0xA5EC, 193)
+        struct.pack_into("<II", head, 0x1A2, 0, 21)
+        pieces = struct.pack("<BIIIHIH", 2, 16, 0, len(wide) // 2, 0, len(head), 0)
+        return self.compound({"WordDocument": bytes(head) + wide, "0Table": pieces})
+
+    def word_95(self, text: bytes, language: int = 0x409) -> bytes:
+        """A document of Word 6 or 95, with text in the encoding that was usual for the language."""
+        head = bytearray(0x300)
+        struct.pack_into("<HHHH", head, 0, 0xA5DC, 101, 0, language)
+        struct.pack_into("<II", head, 0x18, len(head), len(head) + len(text))
+        return self.compound({"WordDocument": bytes(head) + text})
+
+    def message(self, subject: str, body: str) -> bytes:
+        """An Outlook message."""
+        streams = {f"__substg1.0_{number}001F": text.encode("utf-16-le")
+                   for number, text in (("0037", subject), ("1000", body))}  # fmt: skip
+        return self.compound({"__properties_version1.0": bytes(32), **streams})
+
     def bitmap(self, width: int, height: int) -> bytes:
         """A white image in the simplest of formats."""
         row = b"\xff" * (width * 3) + b"\0" * (-width * 3 % 4)

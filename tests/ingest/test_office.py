@@ -44,6 +44,15 @@ def test_a_word_document_is_read_as_it_is_shown(making) -> None:
     )
 
 
+def test_cells_in_form_fields_are_read_and_a_table_in_a_cell_once(making) -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    field = f"<w:sdt><w:sdtPr/><w:sdtContent>{cell.format('field')}</w:sdtContent></w:sdt>"
+    rows = f"<w:sdt><w:sdtContent><w:tr>{field}{cell.format('b')}</w:tr></w:sdtContent></w:sdt>"
+    inner = f"<w:tbl><w:tr>{cell.format('inner')}</w:tr></w:tbl>"
+    outer = f"<w:tbl>{rows}<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    assert read(making.docx(outer), "a.docx").extract.text == "field\tb\ninner"
+
+
 def test_an_opendocument_text_is_read_as_it_is_shown(making) -> None:
     body = (
         "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:h>Title</text:h>"
@@ -82,3 +91,38 @@ def test_rich_text_is_read_as_it_is_shown() -> None:
 def test_packed_files_of_other_kinds_are_refused_by_name(making, part: str, what: str) -> None:
     with pytest.raises(SourceError, match=f"table.xlsx is {what}"):
         read(making.packed({part: "x"}), "table.xlsx")
+
+
+@pytest.mark.parametrize(("kind", "what"), [("spreadsheet", "spreadsheet"), ("presentation-template", "presentation")])
+def test_other_open_documents_are_refused_by_name(making, kind: str, what: str) -> None:
+    data = making.packed({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<a/>"})
+    with pytest.raises(SourceError, match=rf"a\.bin is a {what} \(OD[SP]\), which cannot be read.*save it as PDF"):
+        read(data, "a.bin")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "extractor"),
+    [
+        ("error.pdf", b"<!DOCTYPE html><p>Not found.</p>", "web page"),
+        ("export.doc", b"<html><body>Words.</body></html>", "web page"),
+        ("notes.doc", b"Words, and no more.\n", "plain text"),
+        ("saved.msg", b"From: a@b.example\nMIME-Version: 1.0\n\nWords.", "mail"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_read_as_what_it_is(name: str, data: bytes, extractor: str) -> None:
+    assert read(data, name).extract.extractor == extractor
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a.docx", "a.eml", "a.html", "a"])
+def test_an_empty_file_says_that_it_is_empty(name: str) -> None:
+    with pytest.raises(SourceError, match=r"holds no text: it is empty\. Check that it is the file you mean\."):
+        read(b"", name)
+
+
+def test_documents_of_older_words_are_read(making) -> None:
+    text = "Élodie came.\rShe left."
+    assert read(making.word_97(text), "a.doc").extract.text == "Élodie came.\nShe left."
+    assert read(making.word_95(text.encode("cp1252")), "a.doc").extract.text == "Élodie came.\nShe left."
+    assert read(making.word_95("Вчера.".encode("cp1251"), 0x419), "a.doc").extract.text == "Вчера."
+    with pytest.raises(SourceError, match=r"a\.doc is damaged, or older than Word 97\. Save it as DOCX"):
+        read(making.word_95("外務省".encode("cp932"), 0x411), "a.doc")

@@ -5,6 +5,7 @@ Nothing a document refers to (templates, frames, linked pictures) is looked at: 
 
 import posixpath
 import re
+from collections.abc import Iterator
 
 from workbench.errors import SourceError
 from workbench.ingest.archive import Archive
@@ -34,6 +35,7 @@ _PREFIXES = {
 }
 _UNSEEN = {"w:del", "w:moveFrom", "mc:Fallback", "w:instrText", "w:delText", "w:pPr", "w:rPr", "w:sectPr", "w:tblPr"}
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
+_AROUND = {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"}
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -147,12 +149,8 @@ class _Reader:
 
     def _rows(self, table: Node) -> list[str]:
         lines = []
-        for row in table.all("w:tr"):
-            cells = [
-                [line for line in self._paragraphs(cell) if line.strip()]
-                for cell in row.elements()
-                if cell.tag == "w:tc"
-            ]
+        for row in _held(table, "w:tr"):
+            cells = [[line for line in self._paragraphs(cell) if line.strip()] for cell in _held(row, "w:tc")]
             if all(len(cell) <= 1 for cell in cells):
                 lines.append("\t".join("".join(cell) for cell in cells).rstrip("\t"))
             else:
@@ -195,6 +193,15 @@ class _Reader:
         """What was left unread."""
         count = sum(kind in {"package", "oleObject"} for kind, _target in self._relations.values())
         return (f"It holds {count} embedded {'file' if count == 1 else 'files'}, not read.",) if count else ()
+
+
+def _held(node: Node, tag: str) -> Iterator[Node]:
+    """The rows of a table or the cells of a row, also those in a form's fields; not those of a table within."""
+    for child in node.elements():
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _held(child, tag)
 
 
 def _drawn(paragraph: Node) -> str:

@@ -82,6 +82,9 @@ _NAMED_SO = {
     ".msg": "an Outlook message by its name",
     ".doc": "a Word document by its name",
 }
+_OFTEN_OTHERWISE = {".pdf", ".doc", ".docx", ".odt", ".msg"}
+"""Endings that programs and sites also give to web pages, mails and plain text."""
+
 _PDF_WITHIN = 1024
 _LOOKED_AT = 4096
 _WEB_PAGE = re.compile(
@@ -105,7 +108,11 @@ def kind_of(data: bytes, file_name: str) -> str:
         return kind
     if any(data[at : at + len(mark)] == mark for at, mark in _IMAGE_LATER):
         return "image"
-    known = next((what for beginning, what in _NOT_READ.items() if data.startswith(beginning)), _NAMED_SO.get(ending))
+    if not data:
+        raise SourceError(f"{shortened(file_name)} holds no text: it is empty. Check that it is the file you mean.")
+    known = next((what for beginning, what in _NOT_READ.items() if data.startswith(beginning)), None)
+    if known is None and ending in _NAMED_SO and not (ending in _OFTEN_OTHERWISE and _is_plain(data)):
+        known = _NAMED_SO[ending]
     if known is not None:
         raise SourceError(
             f"{shortened(file_name)} is {known}, which cannot be read. "
@@ -120,6 +127,12 @@ def _by_content(beginning: bytes) -> str:
         return "web page"
     mail = _MAIL.match(beginning)
     return "mail" if mail and _MAIL_SAYS.search(mail[0]) else "text"
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a file that is not what its name says is text all the same, or markup."""
+    beginning = data[:_LOOKED_AT]
+    return beginning.isascii() and not any(sign < ord(" ") and sign not in b"\t\n\r\f" for sign in beginning)
 
 
 def _is_image(data: bytes) -> bool:

@@ -10,6 +10,12 @@ _NOT_READ = {
     "ppt/presentation.xml": "a presentation",
     "META-INF/container.xml": "an e-book",
 }
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OPEN_DOCUMENTS = {
+    "spreadsheet": "a spreadsheet (ODS)",
+    "presentation": "a presentation (ODP)",
+    "graphics": "a drawing (ODG)",
+}
 
 
 def read(data: bytes, file_name: str) -> Content:
@@ -23,6 +29,7 @@ def read(data: bytes, file_name: str) -> Content:
     if archive.has(xlsx.MAIN_PART):
         return xlsx.read_archive(archive, file_name)
     what = next((what for name, what in _NOT_READ.items() if archive.has(name)), "an archive or a packed document")
+    what = _OPEN_DOCUMENTS.get(kind.removeprefix(_OPEN_DOCUMENT).split("-")[0], what)
     raise SourceError(
         f"{shortened(file_name)} is {what}, which cannot be read. Unpack it, or save it as PDF, and import that."
     )

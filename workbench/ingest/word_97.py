@@ -1,4 +1,7 @@
-"""Documents of Word 97 to 2003 (DOC): the text by its table of pieces, notes and headers after the body."""
+"""Documents of Word 97 to 2003 (DOC): the text by its table of pieces, notes and headers after the body.
+
+Those of Word 6 and 95 have their text in one piece, in the encoding of the machine they were written on.
+"""
 
 import re
 import struct
@@ -15,6 +18,20 @@ VERSION = "1"
 
 _FLAGS, _COUNTS, _PIECES = 0x0A, 0x4C, 0x01A2
 _ENCRYPTED, _FIRST_TABLE = 0x0100, 0x0200
+_OF_WORD_97, _TEXT, _IN_PIECES = 193, 0x18, 0x0004
+_LANGUAGE, _WITHOUT_COUNTRY = 6, 0x3FF
+_EAST_ASIAN = {0x04, 0x11, 0x12}
+_OLD_PAGES = {
+    "cp1250": {0x05, 0x0E, 0x15, 0x18, 0x1A, 0x1B, 0x1C, 0x24},
+    "cp1251": {0x02, 0x19, 0x22, 0x23, 0x2F},
+    "cp1253": {0x08},
+    "cp1254": {0x1F},
+    "cp1255": {0x0D},
+    "cp1256": {0x01, 0x29},
+    "cp1257": {0x25, 0x26, 0x27},
+}
+"""Windows' encodings by the numbers of the languages written in them."""
+
 _ONE_BYTE = 0x40000000
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
 _DEEPEST_FIELD = 20
@@ -29,17 +46,34 @@ def read_compound(compound: olefile.OleFileIO, file_name: str) -> Content:
     name = shortened(file_name)
     stream = compound.openstream("WordDocument").read()
     try:
-        (flags,) = struct.unpack_from("<H", stream, _FLAGS)
+        version, flags = (struct.unpack_from("<H", stream, place)[0] for place in (2, _FLAGS))
         if flags & _ENCRYPTED:
             raise SourceError(f"{name} needs a password. Save a copy without one, and import that.")
-        table = compound.openstream("1Table" if flags & _FIRST_TABLE else "0Table").read()
-        pieces = _pieces(stream, table)
+        if version < _OF_WORD_97:
+            pieces = [_old_text(stream, flags, name)]
+        else:
+            table = compound.openstream("1Table" if flags & _FIRST_TABLE else "0Table").read()
+            pieces = _pieces(stream, table)
     except struct.error as error:
-        raise SourceError(f"{name} is damaged, or older than Word 97. Save it as DOCX, and import that.") from error
+        raise _damaged(name) from error
     text = canonical_text(_shown("".join(pieces)).strip("\n\t "))
     if not text.strip():
         raise SourceError(f"{name} holds no text. If it holds pictures, save it as PDF and import that.")
     return Content(Extract(text, EXTRACTOR, VERSION, "application/msword", proposed=_proposed(compound)))
+
+
+def _damaged(name: str) -> SourceError:
+    return SourceError(f"{name} is damaged, or older than Word 97. Save it as DOCX, and import that.")
+
+
+def _old_text(stream: bytes, flags: int, name: str) -> str:
+    """The text of a document of Word 6 or 95; SourceError where it was saved in pieces."""
+    start, end = struct.unpack_from("<II", stream, _TEXT)
+    language = struct.unpack_from("<H", stream, _LANGUAGE)[0] & _WITHOUT_COUNTRY
+    if flags & _IN_PIECES or not start < end <= len(stream) or language in _EAST_ASIAN:
+        raise _damaged(name)
+    page = next((page for page, languages in _OLD_PAGES.items() if language in languages), "cp1252")
+    return stream[start:end].decode(page, "replace")
 
 
 def _pieces(stream: bytes, table: bytes) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from workbench.case.case import Case
 from workbench.errors import CaseError, RecordError
 from workbench.model.grading import Stance
+from workbench.model.note import Subject
 from workbench.model.passage import Passage, Selector
 from workbench.model.placement import Found, PlacementKind, PlacementState, Quote, Spot
 from workbench.model.source import Extract
@@ -232,3 +233,50 @@ def test_a_placement_written_past_the_program_is_found(case: Case, later: int, c
 def test_reading_only_shows_what_waits(case: Case, later: int, tmp_path: Path) -> None:
     with Case.open(case.path, read_only=True) as reader:
         assert reader.placements.count_to_review() == 2
+
+
+def test_notes_and_tags_are_seen_from_the_accepted_place_and_counted_once(case: Case, later: int) -> None:
+    moved, changed, _ = case.placements.of_edition(later)
+    with case.change("Note and tag"):
+        case.notes.add("Ask again.", Subject("passage", moved.passage_id))
+        case.tags.put("check", Subject("passage", moved.passage_id))
+        case.notes.add("Which twelve?", Subject("passage", changed.passage_id))
+    place = Subject("passage", moved.place_id or 0)
+    assert [note.body for note in case.notes.on(place)] == ["Ask again."]
+    assert case.tags.on(place) == ["check"]
+    with case.change("Tag again"):
+        case.tags.put("check", place)  # it is there already
+    assert [(tag.name, tag.used) for tag in case.tags.all()] == [("check", 1)]
+    assert case.notes.count() == 2
+    with case.change("Accept"):
+        taken = Subject("passage", case.placements.accept(changed.id))
+    assert [note.body for note in case.notes.on(taken)] == ["Which twelve?"]
+    with case.change("Lost after all"):
+        case.placements.mark_lost(changed.id)
+    assert case.notes.on(taken) == []
+    assert [note.body for note in case.notes.on(Subject("passage", changed.passage_id))] == ["Which twelve?"]
+    with case.change("Take off"):
+        case.tags.take("check", place)
+    assert case.tags.all() == []
+
+
+def test_a_tag_put_on_both_before_they_were_joined_counts_once(case: Case, later: int) -> None:
+    changed = case.placements.of_edition(later)[1]
+    with case.change("Tag"):
+        case.tags.put("check", Subject("passage", changed.passage_id))
+        place = case.passages.add(later, Selector(changed.start, changed.end))
+        case.tags.put("check", Subject("passage", place))
+    assert [tag.used for tag in case.tags.all()] == [2]
+    with case.change("Accept"):
+        case.placements.accept(changed.id)
+    assert [tag.used for tag in case.tags.all()] == [1]
+    assert case.tags.on(Subject("passage", place)) == ["check"]
+
+
+def test_a_note_follows_through_a_third_edition(case: Case, later: int) -> None:
+    moved = case.placements.of_edition(later)[0]
+    with case.change("Note"):
+        case.notes.add("Ask again.", Subject("passage", moved.passage_id))
+    third = new_edition(case, "\n" + NEW_TEXT)
+    places = [one.place_id for one in case.placements.of_edition(third) if one.passage_id == moved.place_id]
+    assert [note.body for note in case.notes.on(Subject("passage", places[0] or 0))] == ["Ask again."]

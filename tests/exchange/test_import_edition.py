@@ -133,3 +133,92 @@ def test_a_large_text_is_looked_through_in_another_process(case: Case, tmp_path:
     kinds = [one.kind for one in case.placements.of_edition(later.edition_id)]
     assert kinds.count(PlacementKind.MOVED) == len(kinds) - 1
     assert case.placements.count_to_review() == 1
+
+
+# --- recorded in an old edition when there is a newer one ---
+
+
+def late(case: Case, edition_id: int, quote: str) -> int:
+    """Record a passage as the window does, and give it its places in the same change."""
+    with case.change("Mark late"):
+        passage = case.passages.add(edition_id, Selector(quote=quote))
+        new_edition.place_late(case)
+    return passage
+
+
+def editions(case: Case, source: int, tmp_path: Path, *texts: str) -> list[int]:
+    """Import further editions and return all row ids, the oldest first."""
+    for number, text in enumerate(texts):
+        file = tmp_path / f"edition-{number}.txt"
+        file.write_text(text, encoding="utf-8")
+        import_edition.import_edition(case, file, source)
+    return [one.id for one in reversed(case.editions.of_source(source))]
+
+
+PROSE = (
+    "It rained in Ostrava for a week, and the river rose by a foot on each of the days; nobody had seen it so high, "
+    "the Courier wrote.\n\nThe ministry met on Monday. Two weeks later Velland declared 12 diplomats "
+    "persona non grata, it said.\n\nThe harbour was closed on Sunday, the Courier wrote on the next day.\n"
+)
+
+
+@pytest.fixture
+def prose(case: Case, tmp_path: Path) -> int:
+    """A source of three paragraphs, as its row id."""
+    file = tmp_path / "prose.txt"
+    file.write_text(PROSE, encoding="utf-8")
+    import_source.import_file(case, file)
+    return case.sources.all()[0].id
+
+
+def test_a_passage_recorded_in_an_old_edition_has_its_place_at_once(case: Case, prose: int, tmp_path: Path) -> None:
+    first, second = editions(case, prose, tmp_path, "Corrected.\n\n" + PROSE)
+    passage = late(case, first, "declared 12 diplomats")
+    place = case.placements.place_in(passage, second)
+    assert place is not None
+    assert (place.exact, place.start) == ("declared 12 diplomats", 12 + PROSE.index("declared"))
+    assert case.placements.count_to_review() == 0
+    case.undo()
+    assert (case.passages.count(), case.placements.all()) == (0, [])
+    case.redo()
+    assert case.placements.place_in(passage, second) == place
+    assert list(case.integrity.problems()) == []
+
+
+def test_what_is_not_certain_waits_for_review_at_once(case: Case, prose: int, tmp_path: Path) -> None:
+    first, _ = editions(case, prose, tmp_path, PROSE.replace("12 diplomats", "13 diplomats"))
+    late(case, first, "declared 12 diplomats")
+    assert [one.kind for one in case.placements.to_review()] == [PlacementKind.FUZZY]
+    late(case, first, "It rained")
+    assert case.placements.count_to_review() == 1
+
+
+def test_a_late_passage_goes_through_every_later_edition(case: Case, prose: int, tmp_path: Path) -> None:
+    changed = PROSE.replace("12 diplomats", "13 diplomats")
+    first, second, third = editions(case, prose, tmp_path, "Corrected.\n\n" + PROSE, "Corrected.\n\n" + changed)
+    late(case, first, "declared 12 diplomats")
+    late(case, first, "It rained")
+    assert [(one.edition_id, one.kind) for one in case.placements.all()] == [
+        (second, PlacementKind.MOVED),
+        (third, PlacementKind.FUZZY),
+        (second, PlacementKind.MOVED),
+        (third, PlacementKind.MOVED),
+    ]
+    assert [one.edition_id for one in case.placements.to_review()] == [third]
+
+
+def test_a_passage_of_the_newest_edition_wants_no_place(case: Case, prose: int, tmp_path: Path) -> None:
+    _, second = editions(case, prose, tmp_path, "Corrected.\n\n" + PROSE)
+    late(case, second, "declared 12 diplomats")
+    assert case.placements.all() == []
+
+
+def test_late_in_texts_too_large_to_compare_at_once_the_place_is_for_a_person(
+    case: Case, prose: int, tmp_path: Path
+) -> None:
+    filler = "Nothing happened in the harbour that anybody wrote about.\n" * 20_000
+    first, _ = editions(case, prose, tmp_path, PROSE + filler)
+    late(case, first, "declared 12 diplomats")
+    late(case, first, "It rained")
+    assert [one.start for one in case.placements.to_review()] == [PROSE.index("declared"), 0]
+    assert case.placements.count_to_review() == 2

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
 from workbench.exchange import import_edition, import_source
+from workbench.model.note import Subject
 from workbench.model.passage import Selector
 from workbench.model.placement import PlacementState
 from workbench.model.statement import StatementDetails
@@ -335,3 +337,33 @@ def test_another_case_leaves_the_edition_that_was_coming_in(
     qtbot.waitUntil(lambda: not cited_window.jobs.is_busy, timeout=20_000)
     assert cited_window.session.case is not None
     assert cited_window.session.case.sources.all() == []
+
+
+def test_a_passage_recorded_in_the_old_edition_waits_in_the_queue_at_once(
+    cited_window: Window, review: ReviewPane
+) -> None:
+    session, case = cited_window.session, case_of(review)
+    before = case.placements.count_to_review()
+    old = case.editions.of_source(1)[-1]
+    with session.change("Record") as changing:
+        changing.passages.add(old.id, Selector(quote="12"))
+    assert len(review._waiting) == case.placements.count_to_review() == before + 1  # noqa: SLF001
+    cited_window.status.say("Something else is told meanwhile.")
+    (count,) = [one for one in cited_window.status.findChildren(QLabel) if one.text().endswith("to review")]
+    assert count.text() == f"{before + 1} passages to review"
+    assert count.isVisible()
+    cited_window.panes.bring_up("Reader")
+    session.undo()
+    assert case.placements.count_to_review() == before
+    assert cited_window.panes.centre.currentWidget() is cited_window.panes.reader  # where it was recorded
+
+
+def test_a_note_on_the_old_passage_is_told_of_the_new_one(cited_window: Window, review: ReviewPane) -> None:
+    case = case_of(review)
+    placed = next(one for one in case.placements.all() if one.place_id is not None)
+    with cited_window.session.change("Note") as changing:
+        changing.notes.add("Ask the ministry again.", Subject("passage", placed.passage_id))
+        changing.tags.put("check", Subject("passage", placed.passage_id))
+    told = cited_window.panes.reader.tell(placed.place_id)
+    assert "Note: Ask the ministry again." in told
+    assert "Tags: check" in told

@@ -4,6 +4,7 @@ import sqlite3
 from typing import Any
 
 from workbench.case.moment import now
+from workbench.case.passages import ORIGINS
 from workbench.case.rows import insert, update
 from workbench.errors import RecordError
 from workbench.model.note import Note, Noun, Subject, Tag
@@ -11,6 +12,13 @@ from workbench.model.note import Note, Noun, Subject, Tag
 _NOUNS: tuple[Noun, ...] = ("source", "passage", "entity", "statement")
 _LONGEST_TAG = 100
 _SELECT = "SELECT id, uid, body, source_id, passage_id, entity_id, statement_id, made_at FROM note"
+
+_ALSO_LATER = (
+    "EXISTS (WITH RECURSIVE later (id) AS (SELECT place_id FROM placement WHERE placement.passage_id = "
+    "tagging.passage_id UNION SELECT place_id FROM placement JOIN later ON placement.passage_id = later.id) "
+    "SELECT 1 FROM later JOIN tagging AS other ON other.passage_id = later.id WHERE other.tag_id = tagging.tag_id)"
+)
+"""Whether a passage carries a tag in a later edition too, where it was accepted to stand."""
 
 
 class Notes:
@@ -41,11 +49,14 @@ class Notes:
         return next(iter(self._read("WHERE id = ?", note_id)), None)
 
     def on(self, subject: Subject | None) -> list[Note]:
-        """The notes on one record, or on the case as a whole, the oldest first."""
+        """The notes on one record, or on the case as a whole, the oldest first.
+
+        On a passage are also those that were written on it in earlier editions, where it was accepted to stand.
+        """
         if subject is None:
             nothing = " AND ".join(f"{noun}_id IS NULL" for noun in _NOUNS)
             return self._read(f"WHERE {nothing} ORDER BY id")
-        return self._read(f"WHERE {subject.noun}_id = ? ORDER BY id", subject.id)
+        return self._read(f"WHERE {_carried_by(subject)} ORDER BY id", subject.id)
 
     def about_entity(self, entity_id: int) -> list[Note]:
         """The notes on an entity and on what is recorded of it, the oldest first."""
@@ -75,18 +86,23 @@ class Tags:
     def put(self, name: str, subject: Subject) -> None:
         """Put a tag on a record, inside an open change, making the tag where it is new.
 
-        Line ends count as blanks. Raises RecordError for a name that is empty or has more than 100 characters.
+        One that a passage brought along from an earlier edition is not put anew. Line ends count as blanks. Raises RecordError for a name that is empty or has more than 100 characters.
         """
         name = _checked_name(name)
+        if name in self.on(subject):
+            return
         row = self._connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
         tag_id = row[0] if row else insert(self._connection, "tag", {"name": name})
         row = {"tag_id": tag_id, f"{subject.noun}_id": subject.id}
         insert(self._connection, "tagging", row, "ON CONFLICT DO NOTHING")
 
     def take(self, name: str, subject: Subject) -> None:
-        """Take a tag off a record, inside an open change; a tag nothing carries any more goes too."""
+        """Take a tag off a record, inside an open change; a tag nothing carries any more goes too.
+
+        Off a passage, it goes from where it was put on it in earlier editions too.
+        """
         self._connection.execute(
-            f"DELETE FROM tagging WHERE {subject.noun}_id = ? AND tag_id = (SELECT id FROM tag WHERE name = ?)",
+            f"DELETE FROM tagging WHERE {_carried_by(subject)} AND tag_id = (SELECT id FROM tag WHERE name = ?)",
             (subject.id, name),
         )
         self._connection.execute(
@@ -108,19 +124,27 @@ class Tags:
         self._connection.execute("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM tagging WHERE tag_id = tag.id)")
 
     def on(self, subject: Subject) -> list[str]:
-        """The names of the tags a record carries, by name."""
+        """The names of the tags a record carries, by name; a passage carries those of earlier editions too."""
         rows = self._connection.execute(
-            f"SELECT name FROM tag JOIN tagging ON tag.id = tag_id WHERE {subject.noun}_id = ? ORDER BY name",
+            f"SELECT DISTINCT name FROM tag JOIN tagging ON tag.id = tag_id WHERE {_carried_by(subject)} ORDER BY name",
             (subject.id,),
         )
         return [row[0] for row in rows]
 
     def all(self) -> list[Tag]:
-        """Every tag with the number of records that carry it, by name."""
+        """Every tag with the number of records that carry it, by name; a passage counts once in all its editions."""
         rows = self._connection.execute(
-            "SELECT id, uid, name, (SELECT count(*) FROM tagging WHERE tag_id = tag.id) FROM tag ORDER BY name"
+            f"SELECT id, uid, name, (SELECT count(*) FROM tagging WHERE tag_id = tag.id AND NOT {_ALSO_LATER}) "
+            "FROM tag ORDER BY name"
         )
         return [Tag(*row) for row in rows]
+
+
+def _carried_by(subject: Subject) -> str:
+    """Whether a note or tagging is on a record whose row id is the next value."""
+    if subject.noun == "passage":
+        return f"passage_id IN ({ORIGINS.format(where='id = ?')}SELECT passage FROM origin)"
+    return f"{subject.noun}_id = ?"
 
 
 def _note(row: tuple[Any, ...]) -> Note:

@@ -62,6 +62,22 @@ class Placements:
         placed = {row[0] for row in rows}
         return [one for one in self._passages.of_edition(edition_id) if one.id not in placed]
 
+    def late(self) -> list[tuple[Passage, int]]:
+        """The passages recorded in the open change that want a place in a later edition, with the next one to look in.
+
+        One that was accepted in an edition between is left out: its place there stands for it.
+        """
+        rows = self._connection.execute(
+            "SELECT passage.id, later.id, min(later.number) FROM journal JOIN passage ON passage.id = row_id "
+            "JOIN edition AS own ON own.id = passage.edition_id "
+            "JOIN edition AS later ON later.source_id = own.source_id AND later.number > own.number "
+            "WHERE revision_id = (SELECT max(id) FROM revision) AND noun = 'passage' AND kind = 'insert' "
+            "AND NOT EXISTS (SELECT 1 FROM placement WHERE passage_id = passage.id "
+            "AND (placement.edition_id = later.id OR place_id IS NOT NULL)) GROUP BY passage.id"
+        ).fetchall()
+        found = [(self._passages.get(passage_id), edition_id) for passage_id, edition_id, _ in rows]
+        return [(passage, edition_id) for passage, edition_id in found if passage is not None]
+
     def add(self, edition_id: int, found: Mapping[int, Found]) -> None:
         """Keep where passages were found in a later edition, by their row ids, inside an open change.
 
@@ -181,7 +197,7 @@ class Placements:
     def decided_in(self, revision: int) -> int | None:
         """The first placement a revision decided; None for one that brought an edition in, or decided nothing."""
         row = self._connection.execute(
-            "SELECT min(row_id) FROM journal WHERE revision_id = ?1 AND noun = 'placement' "
+            "SELECT min(row_id) FROM journal WHERE revision_id = ?1 AND noun = 'placement' AND kind = 'update' "
             "AND NOT EXISTS (SELECT 1 FROM journal WHERE revision_id = ?1 AND noun = 'edition')",
             (revision,),
         ).fetchone()

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from workbench.case.case import Case
+from workbench.model.passage import Passage
 from workbench.model.placement import Found, Quote
 from workbench.model.source import Extract
-from workbench.suggest.anchoring import Progress
+from workbench.suggest.anchoring import Progress, place_soon
 from workbench.suggest.anchoring_process import place_beside
 
 
@@ -63,6 +64,21 @@ def keep(
     edition_id = case.editions.add(source_id, file_name, original, extract)
     case.placements.add(edition_id, {row: places[row] for one in now for row in one.quotes})
     return edition_id
+
+
+def place_late(case: Case) -> None:
+    """Give what was recorded in an older edition, inside the change that is open, a place in each later one.
+
+    In texts too large to be compared while the window waits, no place is certain.
+    """
+    while late := case.placements.late():
+        asked: dict[tuple[int, int], list[Passage]] = {}
+        for passage, edition_id in late:
+            asked.setdefault((passage.edition_id, edition_id), []).append(passage)
+        for (old, new), passages in asked.items():
+            quotes = [Quote.of(passage) for passage in passages]
+            found = place_soon(case.editions.text(old), quotes, case.editions.text(new))
+            case.placements.add(new, dict(zip((passage.id for passage in passages), found, strict=True)))
 
 
 def add(case: Case, source_id: int, file_name: str, original: bytes, extract: Extract, *, label: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.errors import RecordError
+from workbench.exchange import new_edition
 from workbench.exchange.record_line import SourceLine, StatementLine, read_line
 from workbench.exchange.recorder import Recorder
 
@@ -62,6 +63,7 @@ def record(case: Case, content: bytes, name: str) -> Recorded:
         recorder = Recorder(case, lines, refused)
         recorder.record_all()
         after = _count(case)
+        new_edition.place_late(case)
     return Recorded(*(now - then for now, then in zip(after, before, strict=True)))
 
 

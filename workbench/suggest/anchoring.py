@@ -28,6 +28,8 @@ _FEW = 4
 _IN_PLACE = 0.02
 _FOR_AROUND = 0.05
 _SMALL = 6_000
+_SOON = 1_000_000
+"""Code points of both texts that are compared within a moment."""
 
 Progress = Callable[[int, int], None]
 
@@ -46,6 +48,26 @@ def place(old: str, quotes: Sequence[Quote], new: str, progress: Progress | None
     if progress is not None:
         progress(len(quotes), len(quotes))
     return found
+
+
+def place_soon(old: str, quotes: Sequence[Quote], new: str) -> list[Found]:
+    """As ``place`` where the texts are small; in large ones by the words and what is around them, and never certain."""
+    if len(old) + len(new) <= _SOON:
+        return place(old, quotes, new)
+    return [_words_in(new, quote) for quote in quotes]
+
+
+def _words_in(text: str, quote: Quote) -> Found:
+    """Where a quote's own words are in a text, the place between the likest words first."""
+    length = len(quote.exact)
+    spots = [Spot(at, at + length, 1.0) for at in occurrences(text, quote.exact, quote.start, _NEAR)]
+    spots.sort(key=lambda spot: (-agreement(quote, text, spot), abs(spot.start - quote.start)))
+    if not spots:
+        return Found(PlacementKind.LOST)
+    kind = PlacementKind.MOVED if spots[0].start != quote.start else PlacementKind.EXACT
+    if len(spots) > 1 and agreement(quote, text, spots[0]) - agreement(quote, text, spots[1]) < _CLEARLY:
+        kind = PlacementKind.AMBIGUOUS
+    return Found(kind, spots[0].start, spots[0].end, 1.0, alternatives=tuple(spots[1 : _ALTERNATIVES + 1]))
 
 
 def find_quote(text: str, quote: Quote) -> Found:

@@ -28,8 +28,8 @@ _SHORT, _VERY_SHORT = 100, 36
 """Code points of a line that may be a heading; and of one that is too short to be the beginning of a wrapped one."""
 
 _SET_OFF, _ALONE, _LEADING, _GUESSED, _TINY, _MARKED = range(6)
-"""Lines that may be headings: between empty lines, a sentence between empty lines, ending in a colon, between sentences, very short, with number
-signs; the last ones are a kind for each level."""
+"""Lines that may be headings: between empty lines, a sentence between such, ending in a colon, between sentences, very
+short, with number signs; the last ones are a kind for each level."""
 
 _LEVELS = 6
 _FEW = 3

@@ -145,6 +145,10 @@ class Session(QObject):
         self._heard = False
         with self._case.change(label):
             yield self._case
+            if self._case.placements.late():
+                from workbench.exchange import new_edition  # noqa: PLC0415 - few cases have several editions
+
+                new_edition.place_late(self._case)
         self.said.emit(f"{label}: saved" if self._heard else f"{label}: it is so already")
 
     def show_entity(self, entity_id: int, statement_id: int | None = None) -> None:

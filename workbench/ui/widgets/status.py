@@ -28,9 +28,9 @@ class Status(QStatusBar):
         self._review = PlainLabel()
         for label in (self._bare, self._review):
             label.setProperty("warning", True)
-        for label in (self._saved, self._revision, self._statements, self._bare, self._review):
+        for label in (self._saved, self._revision, self._statements, self._bare):
             self.addWidget(label)
-        for label in (self._file, self._handling):
+        for label in (self._review, self._file, self._handling):  # a sentence for the user covers none of these
             self.addPermanentWidget(label)
 
     def say(self, sentence: str) -> None:
@@ -54,7 +54,7 @@ class Status(QStatusBar):
         waiting = case.placements.count_to_review()
         self._review.set_text(f"{_counted(waiting, 'passage')} to review" if waiting else "")
         self._file.set_text(case.path.name)
-        self._handling.set_text(strictest_handling([source.details.handling for source in case.sources.all()]))
+        self._handling.set_text(strictest_handling(case.sources.handlings()))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -19,7 +19,7 @@ from workbench.ui import theme
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.reader import ReaderPane
 from workbench.ui.session import Session, Span
-from workbench.ui.widgets.find_bar import places
+from workbench.ui.widgets.found_places import places
 
 LIST_TEXT = (
     "On 3 February the Security Service handed over a list. "

@@ -122,9 +122,11 @@ class SourceText(WindowedText):
     def selected(self) -> tuple[int, int] | None:
         """The selection without the white space at its ends, in code points; None where nothing is selected."""
         start, end = self.chosen()
-        words = self._pieces.text[start:end]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
+        text = self._pieces.text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
         return (start, end) if start < end else None
 
     def passage_at(self, position: int) -> int | None:

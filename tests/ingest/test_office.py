@@ -119,6 +119,20 @@ def test_an_empty_file_says_that_it_is_empty(name: str) -> None:
         read(b"", name)
 
 
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (rb"{\rtf1\mac caf\'8e}", "café"),
+        (rb"{\rtf1\pc caf\'82}", "café"),
+        (rb"{\rtf1{\fonttbl{\f1\cpg1251 Arial;}}\f1 \'e4\'e0}", "да"),
+        (rb"{\rtf1 a\par{\*\do\dobxpage\dptxbx{\dptxbxtext in a box\par}\dpx9}}", "a\nin a box"),
+    ],
+    ids=["of a Mac", "of DOS", "a page of a font", "an old box"],
+)
+def test_rich_text_of_older_programs_is_read(data: bytes, text: str) -> None:
+    assert read(data, "a.rtf").extract.text == text
+
+
 def test_documents_of_older_words_are_read(making) -> None:
     text = "Élodie came.\rShe left."
     assert read(making.word_97(text), "a.doc").extract.text == "Élodie came.\nShe left."

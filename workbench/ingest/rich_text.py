@@ -67,10 +67,11 @@ _UNSEEN = {
     *("rsidtbl", "generator", "fldinst", "sp", "nonshppict", "xmlnstbl", "revtbl", "filetbl", "atnid", "atnref"),
     *("atndate", "atntime", "bkmkstart", "bkmkend", "pnseclvl", "mmathPr", "template", "private", "background"),
 }
-_STARRED_SEEN = {"shpinst", "annotation", "shppict", "footnote", "ud"}
+_STARRED_SEEN = {"shpinst", "annotation", "shppict", "footnote", "ud", "do"}
 _ASIDE = {"footnote": "notes", "annotation": "comments", **{f"header{one}": "headers" for one in ("", "l", "r", "f")},
           **{f"footer{one}": "footers" for one in ("", "l", "r", "f")}}  # fmt: skip
-_SET = {"f", "fcharset", "ansicpg", "uc", "v", "deleted", "htmlrtf", "plain"}
+_OF_MACHINES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_SET = {"f", "fcharset", "cpg", "ansicpg", *_OF_MACHINES, "uc", "v", "deleted", "htmlrtf", "plain"}
 _DEEPEST = 5_000
 
 
@@ -152,6 +153,11 @@ class _Reader:
             state.fallback = max(0, number)
         elif word == "ansicpg":
             self.encoding = known(f"cp{number}") or self.encoding
+        elif word in _OF_MACHINES:
+            self.encoding = _OF_MACHINES[word]
+        elif word == "cpg":
+            if state.table == "fonttbl" and (page := known(f"cp{number}")):
+                self.fonts[state.font] = page
         elif word == "fcharset":
             if state.table == "fonttbl" and number in _PAGES:
                 self.fonts[state.font] = _PAGES[number]

@@ -347,7 +347,7 @@ def test_a_passage_recorded_in_the_old_edition_waits_in_the_queue_at_once(
     old = case.editions.of_source(1)[-1]
     with session.change("Record") as changing:
         changing.passages.add(old.id, Selector(quote="12"))
-    assert len(review._waiting) == case.placements.count_to_review() == before + 1  # noqa: SLF001
+    assert len(review._waiting) == case.placements.count_to_review() == before + 1
     cited_window.status.say("Something else is told meanwhile.")
     (count,) = [one for one in cited_window.status.findChildren(QLabel) if one.text().endswith("to review")]
     assert count.text() == f"{before + 1} passages to review"

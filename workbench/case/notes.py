@@ -86,7 +86,8 @@ class Tags:
     def put(self, name: str, subject: Subject) -> None:
         """Put a tag on a record, inside an open change, making the tag where it is new.
 
-        One that a passage brought along from an earlier edition is not put anew. Line ends count as blanks. Raises RecordError for a name that is empty or has more than 100 characters.
+        One that a passage brought along from an earlier edition is not put anew. Line ends count as blanks. Raises
+        RecordError for a name that is empty or has more than 100 characters.
         """
         name = _checked_name(name)
         if name in self.on(subject):

@@ -5,14 +5,16 @@ them anywhere, ``keep`` writes edition and placements in one change.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.case.case import Case
-from workbench.model.passage import Passage
 from workbench.model.placement import Found, Quote
 from workbench.model.source import Extract
 from workbench.suggest.anchoring import Progress, place_soon
 from workbench.suggest.anchoring_process import place_beside
+
+if TYPE_CHECKING:
+    from workbench.model.passage import Passage
 
 
 class Wanted(NamedTuple):

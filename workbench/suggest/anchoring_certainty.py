@@ -37,7 +37,7 @@ class Certainty:
         if not self._begins_alike(start, at, around[0]) or not self._ends_alike(end, at + length, around[1]):
             return False
         old, new = self._headings
-        if not self._holds(start, length, at, around) or old.over(start) != new.over(at):
+        if not self._holds(start, length, at, around) or not old.are_over(start, new, at):
             return False
         low, high = max(0, start - around[0]), end + around[1]
         return (

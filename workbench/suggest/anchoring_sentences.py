@@ -27,9 +27,9 @@ _REFERS = re.compile(
 _SHORT, _VERY_SHORT = 100, 36
 """Code points of a line that may be a heading; and of one that is too short to be the beginning of a wrapped one."""
 
-_SET_OFF, _ALONE, _LEADING, _GUESSED, _TINY, _MARKED = range(6)
-"""Lines that may be headings: between empty lines, a sentence between such, ending in a colon, between sentences, very
-short, with number signs; the last ones are a kind for each level."""
+_SET_OFF, _LEADING, _GUESSED, _TINY, _MARKED = range(5)
+"""Lines that may be headings: between empty lines, ending in a colon, between sentences, very short, with number signs;
+ the last ones are a kind for each level."""
 
 _LEVELS = 6
 _FEW = 3
@@ -116,6 +116,15 @@ class Headings:
             found.append(said[max(0, row - (_FEW if kind == _GUESSED else 1)) : row])
         return found
 
+    def are_over(self, at: int, others: "Headings", there: int) -> bool:
+        """Whether a place stands under the same headings as one of another text, a new title at its top apart."""
+        titles = {self._title(), others._title()}  # noqa: SLF001 - another of this class
+        pairs = zip(self.over(at), others.over(there), strict=True)
+        return all(mine == theirs or (not (mine and theirs) and titles >= {*mine, *theirs}) for mine, theirs in pairs)
+
+    def _title(self) -> str:
+        return self._text[: _SHORT + 1].lstrip().split("\n", 1)[0].strip()
+
 
 def _kinds(before: str, line: str, after: str) -> Iterator[int]:
     """Which kinds of heading a short line may be, by the lines around it."""
@@ -124,10 +133,9 @@ def _kinds(before: str, line: str, after: str) -> Iterator[int]:
         yield _MARKED + level - 1
     if line.endswith(":"):
         yield _LEADING
-    is_alone = not before and not after
     if not line or line[-1] in ".!?,;":
-        yield from (_ALONE,) if is_alone else ()
-    elif is_alone:
+        return
+    if not before and not after:
         yield _SET_OFF
     elif line[0].isalpha() and after and not after[0].islower():
         if before.endswith((".", "!", "?")):

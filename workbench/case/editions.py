@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from functools import lru_cache
 from typing import Any
 
 from workbench.case.contents import Contents, Kept
 from workbench.case.moment import now
 from workbench.case.rows import insert
+from workbench.case.texts import LARGE, Texts
 from workbench.errors import CaseError, RecordError
 from workbench.model.source import Edition, Extract
 
@@ -15,7 +15,6 @@ _SELECT = (
     "SELECT id, uid, source_id, number, file_name, media_type, original_sha256, text_sha256, characters, "
     "extractor, extractor_version, pages, captured_at FROM edition"
 )
-_KEPT_TEXTS = 8
 
 
 class Editions:
@@ -24,8 +23,7 @@ class Editions:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._contents = Contents(connection)
-        # By hash: a row id of a change that failed is given again, to another text.
-        self._text_by_hash = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
+        self._texts = Texts(connection)
 
     def add(self, source_id: int, file_name: str, original: bytes, extract: Extract) -> int:
         """Keep a capture inside an open change and return its row id.
@@ -36,6 +34,8 @@ class Editions:
 
     def add_kept(self, source_id: int, file_name: str, kept: Kept, extract: Extract) -> int:
         """As ``add``, of bytes and a text that are in the case file already."""
+        if len(extract.text) > LARGE:
+            self._texts.keep(kept.text_sha256, extract.text)  # it will be read next
         number = self._connection.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM edition WHERE source_id = ?", (source_id,)
         ).fetchone()[0]
@@ -82,16 +82,24 @@ class Editions:
 
     def text(self, edition_id: int) -> str:
         """An edition's text; the last few are kept in memory."""
-        row = self._connection.execute("SELECT text_sha256 FROM edition WHERE id = ?", (edition_id,)).fetchone()
+        return self._texts.text(self._text_hash(edition_id)[0])
+
+    def text_at_hand(self, edition_id: int) -> str | None:
+        """An edition's text, unless it is so large that it has to be read first, as ``text`` does or a job."""
+        sha256, characters = self._text_hash(edition_id)
+        return self._texts.text(sha256) if characters <= LARGE else self._texts.at_hand(sha256)
+
+    def keep_text(self, edition_id: int, text: str) -> None:
+        """Have an edition's text at hand that was read beside the window."""
+        self._texts.keep(self._text_hash(edition_id)[0], text)
+
+    def _text_hash(self, edition_id: int) -> tuple[str, int]:
+        row = self._connection.execute(
+            "SELECT text_sha256, characters FROM edition WHERE id = ?", (edition_id,)
+        ).fetchone()
         if row is None:
             raise RecordError(f"The case has no edition {edition_id}.")
-        return self._text_by_hash(row[0])
-
-    def _read_text(self, sha256: str) -> str:
-        row = self._connection.execute("SELECT body FROM edition_text WHERE sha256 = ?", (sha256,)).fetchone()
-        if row is None:
-            raise CaseError("The text of an edition is missing from the case file. Restore a backup.")
-        return str(row[0])
+        return str(row[0]), int(row[1])
 
     def original(self, edition_id: int) -> bytes:
         """The bytes an edition was made from, as they came in."""

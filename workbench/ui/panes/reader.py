@@ -1,5 +1,7 @@
 """The source reader: an edition's text and pages with its passages marked, where words are selected and recorded."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -12,12 +14,13 @@ from workbench.settings import SETTINGS
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.reader_head import ReaderHead
 from workbench.ui.panes.reader_views import ReaderViews
-from workbench.ui.panes.reader_words import standing_on
+from workbench.ui.panes.reader_words import standing_on, text_of
 from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.pane import Pane
 
+_READING = "read the text of a source"
 _SIZES = next(setting.choices for setting in SETTINGS if setting.key == "reader_size")
 
 
@@ -31,6 +34,7 @@ class ReaderPane(Pane):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
+        self._jobs = jobs
         self.head = ReaderHead()
         self.views = ReaderViews(jobs)
         self.text = self.views.text
@@ -39,6 +43,8 @@ class ReaderPane(Pane):
         self._span: Span | None = None
         self._passages: dict[int, Passage] = {}
         self._places: dict[int, int] = {}
+        self._placed_in: Case | None = None
+        self._awaited: tuple[Case, int] | None = None
         self._page = QWidget()
         self._body = OrEmpty(self._page)
         self._lay_out()
@@ -76,27 +82,52 @@ class ReaderPane(Pane):
                 if empty
                 else "Choose a source on the left to read it, or drop another file on the window"
             )
+        elif (text := self._text_at_hand(case, edition_id)) is None:
+            self._fetch(case, edition)
         else:
             self._body.say("")
-            self._open(case, edition)
+            self._open(case, edition, text)
             self.head.show_source(case, edition, len(self._passages))
             self.head.show_views(self.views.choice, offered=edition.has_pages, free=self.views.can_choose())
 
     def _leave(self, sentence: str) -> None:
-        self._edition, self._span, self._passages = None, None, {}
+        self._edition, self._span, self._passages, self._awaited = None, None, {}, None
         self.views.leave()
         self._body.say(sentence)
 
-    def _open(self, case: Case, edition: Edition) -> None:
+    def _text_at_hand(self, case: Case, edition_id: int) -> str | None:
+        return self.text.whole_text if self._edition == (case, edition_id) else case.editions.text_at_hand(edition_id)
+
+    def _fetch(self, case: Case, edition: Edition) -> None:
+        """Read a large text beside the window, and show it then."""
+        asked = (case, edition.id)
+        is_under_way = self._awaited == asked
+        self._remember_place()
+        self._leave(f"Reading {edition.file_name} …")
+        self._awaited = asked
+
+        def show(text: str) -> None:
+            if self.session.case is case:
+                case.editions.keep_text(edition.id, text)
+            if self._awaited == asked:
+                self._refresh_or_wait()
+
+        def fail(error: WorkbenchError) -> None:
+            if self._awaited == asked:
+                self._leave(str(error))
+
+        if not is_under_way:
+            self._jobs.start(_READING, partial(text_of, case.path, edition.id), show, fail)
+
+    def _open(self, case: Case, edition: Edition, text: str) -> None:
         edition_id = edition.id
         if self._edition != (case, edition_id):
             self._remember_place()
             self.find_bar.hide()
             self.text.set_size(int(self.session.settings["reader_size"]))
-            text, wanted = case.editions.text(edition_id), self.session.settings["reader_view"]
-            self.views.show_edition(case, edition, text, wanted)
-            if self._edition is None or self._edition[0] is not case:
-                self._places = {}
+            self.views.show_edition(case, edition, text, self.session.settings["reader_view"])
+            if self._placed_in is not case:
+                self._places, self._placed_in = {}, case
             self._edition, self._span = (case, edition_id), None
             self.views.set_place(self._places.get(edition_id, 0))
         self._passages = {one.id: one for one in case.passages.of_edition(edition_id)}
@@ -204,8 +235,7 @@ class ReaderPane(Pane):
             self.find_bar.open(self._source_text(), self.text.caret(), words)
 
     def _source_text(self) -> str:
-        case, edition_id = self._edition or (None, 0)
-        return case.editions.text(edition_id) if case else ""
+        return self.text.whole_text if self._edition else ""
 
     def _show_found(self, start: int, end: int) -> None:
         self.views.set_shown((start, end))

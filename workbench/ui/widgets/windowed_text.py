@@ -71,6 +71,11 @@ class WindowedText(LaidText):
         self._tell_bar()
 
     @property
+    def whole_text(self) -> str:
+        """The whole text that is shown, as it is."""
+        return self._pieces.text
+
+    @property
     def size_of_text(self) -> int:
         """Code points of the whole text."""
         return len(self._pieces.text)

@@ -11,9 +11,11 @@ from workbench.model.grading import Modality, Polarity, Stance
 from workbench.model.passage import Selector
 from workbench.model.report_plan import Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
+from workbench.report import typst_pdf
 from workbench.report.case_document import build
 from workbench.report.contents import PART_TYPES
 from workbench.report.document import Document, Heading, Inlines, ListOfItems, NoteReference, Paragraph, PropertyList
+from workbench.report.proof import prove
 
 Said = Callable[[Inlines], str]
 
@@ -246,3 +248,11 @@ def test_the_annex_holds_the_quote_of_every_note(sample: Case, said: Said) -> No
     )
     flat = " ".join(words.split())
     assert [note.quote for note in document.notes if note.quote not in flat] == []
+
+
+def test_notes_are_numbered_in_the_order_in_which_they_are_called_whatever_comes_first(sample: Case) -> None:
+    parts = ("passages", "sources", "unknowns", "dossiers", "left-out")
+    document = build(sample, None, ReportPlan(parts=tuple(map(Part.parse, parts))))
+    called = dict.fromkeys(one.number for one in document.inlines() if isinstance(one, NoteReference))
+    assert list(called) == list(range(1, len(called) + 1)) == [note.number for note in document.notes]
+    assert prove(sample, typst_pdf.render(document)).problems == ()

@@ -13,6 +13,7 @@ from workbench.report import contents, handling, protection, source_list, wordin
 from workbench.report.citation_notes import NoteBook, short_hash
 from workbench.report.document import Document
 from workbench.report.material import Material, read
+from workbench.report.numbering import in_order
 from workbench.report.plain_text import flat
 from workbench.report.protection import Protection
 from workbench.report.rewording import reworded
@@ -69,7 +70,7 @@ def _build(case: Case, entities: Sequence[int] | None, plan: ReportPlan) -> Docu
         head=case.journal.head(),
         has_cover=plan.has(PartKind.COVER),
     )
-    return _protected(document, protected)
+    return _protected(in_order(document), protected)
 
 
 def _chosen(case: Case, plan: ReportPlan) -> list[int] | None:

@@ -17,7 +17,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # of every file inside: the earliest that there i
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PART = "http://schemas.openxmlformats.org/package/2006"
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NAMED = ("styles", "settings", "footnotes", "header1", "footer1")
+_NAMED = ("styles", "settings", "footnotes", "header1", "footer1", "header2", "footer2")
 
 
 def render(document: Document, progress: Progress | None = None, template: Path | None = None) -> bytes:  # noqa: ARG001
@@ -40,6 +40,8 @@ def render(document: Document, progress: Progress | None = None, template: Path 
         "word/settings.xml": docx_styles.settings(),
         "word/header1.xml": body.header(),
         "word/footer1.xml": body.footer(),
+        "word/header2.xml": body.header(sideways=True),
+        "word/footer2.xml": body.footer(sideways=True),
         "word/_rels/document.xml.rels": _relations(_parts(list(pictures))),
     }
     return _packed({name: content.encode("utf-8") for name, content in files.items()}, pictures)
@@ -63,7 +65,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _types() -> str:
-    kinds = [("document", "document.main"), *((name, name.rstrip("1")) for name in _NAMED)]
+    kinds = [("document", "document.main"), *((name, name.rstrip("12")) for name in _NAMED)]
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds
     )
@@ -83,7 +85,7 @@ def _core() -> tuple[str, str, str]:
 
 def _parts(anchors: list[str]) -> list[tuple[str, str, str]]:
     """The parts the text refers to: by the name it calls each, its kind, its place."""
-    named = [(name, f"{_LINK}/{name.rstrip('1')}", f"{name}.xml") for name in _NAMED]
+    named = [(name, f"{_LINK}/{name.rstrip('12')}", f"{name}.xml") for name in _NAMED]
     return [*named, *((anchor, f"{_LINK}/image", f"media/{anchor}.png") for anchor in anchors)]
 
 

@@ -37,6 +37,7 @@ _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}  # twentieths of a po
 _MARGIN = 1247  # twentieths of a point: 22 mm
 _ROLES = {Role.BODY: "", Role.FACTS: "Facts", Role.CAPTION: "Caption", Role.ANALYST: "Analyst"}
 _ANCHORS = 1_000_000  # bookmarks of headings are numbered from here, those of notes below
+_MANY, _CROWDED = 9, 50  # columns from which on type is smaller, and what is then left between them
 _LABELS = (24, 76)  # hundredths of the width
 
 
@@ -63,7 +64,7 @@ class Body:
         notes = (
             f'<w:footnote w:id="{note.number}">'
             + paragraph(
-                words(f"{note.number}  ", '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>')
+                '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>'
                 + "".join(map(run, note.text)),
                 "FootnoteText",
             )
@@ -72,8 +73,8 @@ class Body:
         )
         return f"{HEAD}<w:footnotes {_NAMES}>{rules}{''.join(notes)}</w:footnotes>"
 
-    def header(self) -> str:
-        """The running head: the case, the mark, what the report is about."""
+    def header(self, *, sideways: bool = False) -> str:
+        """The running head, of pages on their side where asked for: the case, the mark, what the report is about."""
         document = self._document
         title = document.title if document.title != document.case_title else ""
         content = (
@@ -83,13 +84,18 @@ class Body:
             + "<w:r><w:tab/></w:r>"
             + words(title)
         )
-        return f"{HEAD}<w:hdr {_NAMES}>{paragraph(content, 'Header')}</w:hdr>"
+        return f"{HEAD}<w:hdr {_NAMES}>{paragraph(content, 'Header', self._tabs(sideways))}</w:hdr>"
 
-    def footer(self) -> str:
-        """The running foot: the state of the case, page x of y."""
+    def footer(self, *, sideways: bool = False) -> str:
+        """The running foot, of pages on their side where asked for: the state of the case, page x of y."""
         pages = f"{words('page ')}{_field('PAGE')}{words(' of ')}{_field('NUMPAGES')}"
         content = f"{words(self._document.imprint)}<w:r><w:tab/></w:r><w:r><w:tab/></w:r>{pages}"
-        return f"{HEAD}<w:ftr {_NAMES}>{paragraph(content, 'Footer')}</w:ftr>"
+        return f"{HEAD}<w:ftr {_NAMES}>{paragraph(content, 'Footer', self._tabs(sideways))}</w:ftr>"
+
+    def _tabs(self, sideways: bool) -> str:
+        """Stops in the middle and at the end of a line."""
+        room = _PAPERS[self._document.paper][sideways or self._document.sideways] - 2 * _MARGIN
+        return f'<w:tabs><w:tab w:val="center" w:pos="{room // 2}"/><w:tab w:val="right" w:pos="{room}"/></w:tabs>'
 
     def _opening(self) -> list[str]:
         document = self._document
@@ -113,23 +119,28 @@ class Body:
         return [paragraph(words("Contents"), "ContentsTitle"), *lines, paragraph('<w:r><w:br w:type="page"/></w:r>')]
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterable[str]:
+        upright = True  # whether anything stands on pages the usual way that no section ends yet
         for block in blocks:
             if isinstance(block, Sideways):
-                yield paragraph("", properties=self._section(sideways=self._document.sideways))
+                if upright:
+                    yield paragraph("", "AfterTable", self._section(sideways=self._document.sideways))
                 self._lies = True
                 yield from map(self._block, block.blocks)
                 self._lies = self._document.sideways
-                yield paragraph("", properties=self._section(sideways=True))
+                yield paragraph("", "AfterTable", self._section(sideways=True))
+                upright = False
             else:
+                upright = True
                 yield self._block(block)
 
     def _section(self, *, sideways: bool) -> str:
         short, long = _PAPERS[self._document.paper]
         wide, high = (long, short) if sideways else (short, long)
         turned = ' w:orient="landscape"' if sideways else ""
+        number = 2 if sideways and not self._document.sideways else 1
         return (
-            '<w:sectPr><w:headerReference w:type="default" r:id="header1"/>'
-            '<w:footerReference w:type="default" r:id="footer1"/>'
+            f'<w:sectPr><w:headerReference w:type="default" r:id="header{number}"/>'
+            f'<w:footerReference w:type="default" r:id="footer{number}"/>'
             f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
             f'<w:pgMar w:top="1530" w:right="{_MARGIN}" w:bottom="1360" w:left="{_MARGIN}" '
             'w:header="680" w:footer="600" w:gutter="0"/></w:sectPr>'
@@ -175,19 +186,22 @@ class Body:
 
     def _rows(self, shares: Sequence[int], rows: Sequence[Sequence[Inlines]], title: str = "") -> str:
         """Cells side by side; with a title they are ruled, and their first row is repeated on every page."""
-        whole = sum(shares)
+        whole, crowded = sum(shares), len(shares) > _MANY
         widths = [self._room() * share // whole for share in shares]
         made = []
         for place, cells in enumerate(rows):
             head = bool(title) and place == 0
-            inside = "".join(self._cell(cell, width, head=head) for width, cell in zip(widths, cells, strict=True))
+            inside = "".join(
+                self._cell(cell, width, head=head, crowded=crowded) for width, cell in zip(widths, cells, strict=True)
+            )
             made.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{inside}</w:tr>")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        look = _table_look(self._room(), title)
+        look = _table_look(self._room(), title, crowded=crowded)
         return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>{paragraph('', 'AfterTable')}"
 
-    def _cell(self, cell: Inlines, width: int, *, head: bool) -> str:
-        content = paragraph(self._inlines(cell), "TableHead" if head else "TableText")
+    def _cell(self, cell: Inlines, width: int, *, head: bool, crowded: bool) -> str:
+        style = f"{'Small' if crowded else ''}{'TableHead' if head else 'TableText'}"
+        content = paragraph(self._inlines(cell), style)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
     def _room(self) -> int:
@@ -201,10 +215,13 @@ class Body:
         return paragraph(f"<w:r>{picture}</w:r>", "FigureText") + paragraph(words(block.caption), "Caption")
 
 
-def _table_look(width: int, title: str) -> str:
+def _table_look(width: int, title: str, *, crowded: bool) -> str:
     rules = '<w:tblBorders><w:insideH w:val="single" w:sz="4" w:color="CFD4DB"/></w:tblBorders>' if title else ""
     caption = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
-    return f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>{rules}<w:tblLayout w:type="fixed"/>{caption}</w:tblPr>'
+    beside = "".join(f'<w:{side} w:w="{_CROWDED}" w:type="dxa"/>' for side in ("left", "right")) if crowded else ""
+    margins = f"<w:tblCellMar>{beside}</w:tblCellMar>" if beside else ""
+    layout = '<w:tblLayout w:type="fixed"/>'
+    return f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>{rules}{layout}{margins}{caption}</w:tblPr>'
 
 
 def _rule(kind: str, number: int) -> str:

@@ -31,7 +31,6 @@ def styles() -> str:
 def _all() -> list[str]:
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="CFD4DB"/></w:pBdr>'
     side = '<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="CFD4DB"/></w:pBdr>'
-    tabs = '<w:tabs><w:tab w:val="center" w:pos="4706"/><w:tab w:val="right" w:pos="9412"/></w:tabs>'
     small = _space(0, 80, 252)
     return [
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>',
@@ -61,25 +60,33 @@ def _all() -> list[str]:
         ),
         _style("TableText", "Table text", _space(40, 40, 252), '<w:sz w:val="19"/>'),
         _style("TableHead", "Table head", f"<w:keepNext/>{_space(40, 40, 252)}", _look(_SANS, 16, MUTED, bold=True)),
+        _style("SmallTableText", "Table text, small", _space(30, 30, 240), '<w:sz w:val="15"/>'),
+        _style(
+            "SmallTableHead",
+            "Table head, small",
+            f"<w:keepNext/>{_space(30, 30, 240)}",
+            _look(_SANS, 12, MUTED, bold=True),
+        ),
         _style("AfterTable", "After table", _space(0, 60, 120), '<w:sz w:val="8"/>'),
         _style("FigureText", "Figure", f"<w:keepNext/>{_space(120, 60)}", ""),
-        *_small(tabs, rule),
+        *_small(rule),
         _reference(),
     ]
 
 
-def _small(tabs: str, rule: str) -> list[str]:
+def _small(rule: str) -> list[str]:
     """The styles of contents, heads, feet and notes."""
     return [
         _style("ContentsTitle", "Contents title", _space(0, 160), _look(_SANS, 28, bold=True)),
         _style("Contents1", "Contents 1", _space(100, 20, 252), _look(_SANS, 18, bold=True)),
         _style("Contents2", "Contents 2", f'{_space(0, 20, 252)}<w:ind w:left="284"/>', _look(_SANS, 18)),
-        _style("Header", "header", f"{rule}{tabs}{_space(0, 0)}", _look(_SANS, 14, MUTED)),
-        _style("Footer", "footer", f"{tabs}{_space(0, 0)}", _look(_SANS, 14, MUTED)),
+        _style("Header", "header", f"{rule}{_space(0, 0)}", _look(_SANS, 14, MUTED)),
+        _style("Footer", "footer", _space(0, 0), _look(_SANS, 14, MUTED)),
         _style(
             "FootnoteText",
             "footnote text",
-            f'{_space(0, 40, 240)}<w:ind w:left="340" w:hanging="340"/>',
+            '<w:tabs><w:tab w:val="left" w:pos="400"/></w:tabs>'
+            f'{_space(0, 40, 240)}<w:ind w:left="400" w:hanging="400"/>',
             '<w:sz w:val="17"/>',
         ),
     ]

@@ -55,7 +55,10 @@ def paragraph(content: str, style: str = "", properties: str = "") -> str:
 
 
 class Numbers:
-    """Calls of notes: a note's first call holds its footnote, later ones lead to that one."""
+    """Calls of notes: a note's first call holds its footnote, later ones lead to that one.
+
+    The writer numbers footnotes by itself, from 1 in the order of their calls, as a report's notes are numbered.
+    """
 
     def __init__(self) -> None:
         self._called: set[int] = set()
@@ -69,6 +72,6 @@ class Numbers:
             linked = f'<w:hyperlink w:anchor="note-{number}"><w:r>{look}<w:t>{number}</w:t></w:r></w:hyperlink>'
             return f"{comma}{linked}"
         self._called.add(number)
-        called = f'<w:r>{look}<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/><w:t>{number}</w:t></w:r>'
+        called = f'<w:r>{look}<w:footnoteReference w:id="{number}"/></w:r>'
         marked = f'<w:bookmarkStart w:id="{number}" w:name="note-{number}"/>{called}<w:bookmarkEnd w:id="{number}"/>'
         return f"{comma}{marked}"

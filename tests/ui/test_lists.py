@@ -85,7 +85,7 @@ def test_a_new_entity_and_its_undoing_are_seen_at_once(panes: Furniture, window:
 
 def test_sources_are_listed_with_grade_date_and_passages_and_one_known_from_another_only(panes: Furniture) -> None:
     panes.bring_up("Sources")
-    rows = panes.sources.rows.rows
+    rows = [panes.sources.rows.row(at) for at in range(panes.sources.rows.rowCount())]
     assert [row.title for row in rows if row.muted] == ["Vesna Gazette"]
     courier = next(row for row in rows if row.title.startswith("Velland's quiet"))
     assert courier.detail == "The Harbour Courier · 20 May 2031 · B"
@@ -114,25 +114,31 @@ def test_files_are_imported_beside_the_window_and_a_second_copy_is_recognised(
     case = window.session.case
     assert case is not None
     assert sum(source.title in {"note.txt", "note"} for source in case.sources.all()) == 1
-    assert [told.partition(":")[0] for told in answers.told] == ["1 imported, 1 recognised, 1 refused"]
-    assert "empty.txt" in answers.told[0]
-    assert answers.failures == []
+    assert panes.sources.queue.summaries[-1].headline() == "1 imported, 1 recognised, 1 refused"
+    assert "empty.txt" in panes.sources.queue.summaries[-1].as_text()
+    assert (answers.told, answers.failures) == ([], [])
     assert panes.reader.text.toPlainText() == "On 5 May nobody left."
 
 
 # --- search ---
 
 
+def searched(panes: Furniture, qtbot: QtBot, words: str) -> None:
+    """Look for words and wait for their hits."""
+    panes.search.search(words)
+    qtbot.waitUntil(lambda: not panes.search.is_searching)
+
+
 @pytest.mark.parametrize("odd", ['"', "(", "a* OR", "NEAR(", "'; DROP TABLE", "\u202e", "😀", "  ", "^", "col:x", "-"])
-def test_odd_input_is_never_an_error(panes: Furniture, odd: str) -> None:
+def test_odd_input_is_never_an_error(panes: Furniture, qtbot: QtBot, odd: str) -> None:
     panes.bring_up("Search")
-    panes.search.search(odd)
+    searched(panes, qtbot, odd)
     assert panes.search.rows.rowCount() >= 0
 
 
 def test_a_hit_leads_to_its_words_in_the_source(panes: Furniture, window: Window, qtbot: QtBot) -> None:
     panes.bring_up("Search")
-    panes.search.search("fisheries talks")
+    searched(panes, qtbot, "fisheries talks")
     assert panes.search.counts["Texts"] == 1
     qtbot.keyClick(panes.search.box, Qt.Key.Key_Return)
     for _ in range(panes.search.rows.rowCount()):
@@ -145,15 +151,41 @@ def test_a_hit_leads_to_its_words_in_the_source(panes: Furniture, window: Window
     assert panes.reader.isVisible()
 
 
-def test_a_note_is_found_and_follows_its_removal(panes: Furniture, window: Window) -> None:
+def test_a_note_is_found_and_follows_its_removal(panes: Furniture, window: Window, qtbot: QtBot) -> None:
     with window.session.change("Note") as case:
         note = case.notes.add("quixotic remark", Subject("entity", case.entities.ids()[0]))
     panes.bring_up("Search")
-    panes.search.search("quixotic")
+    searched(panes, qtbot, "quixotic")
     assert panes.search.counts == {"Notes": 1}
     with window.session.change("Remove note") as case:
         case.notes.remove(note)
+    qtbot.waitUntil(lambda: not panes.search.is_searching)
     assert panes.search.counts == {}
+
+
+def test_typing_goes_on_while_words_are_looked_for_and_only_the_last_are_shown(
+    panes: Furniture, window: Window, qtbot: QtBot
+) -> None:
+    panes.bring_up("Search")
+    shown: list[int] = []
+    panes.search.rows.modelReset.connect(lambda: shown.append(panes.search.rows.rowCount()))
+    for words in ("f", "fi", "fish", "fisheries", "no such words", "fisheries talks"):
+        panes.search.search(words)
+        assert panes.search.is_searching
+    qtbot.waitUntil(lambda: not panes.search.is_searching)
+    assert panes.search.counts["Texts"] == 1
+    assert len(shown) == 1  # those of no earlier words were shown
+    window.session.close()
+    panes.search.search("fisheries")
+    assert panes.search.counts == {}
+
+
+def test_enter_waits_for_the_hits(panes: Furniture, qtbot: QtBot) -> None:
+    panes.bring_up("Search")
+    panes.search.box.setText("fisheries talks")
+    qtbot.keyClick(panes.search.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(panes.search.list.hasFocus)
+    assert panes.search.counts["Texts"] == 1
 
 
 # --- palette ---

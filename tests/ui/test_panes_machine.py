@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from PySide6.QtWidgets import QApplication
 
 from workbench import app
 from workbench.case.case import Case
@@ -31,7 +32,7 @@ def shown(window: Window) -> dict[str, object]:
     entities, reader = panes.entities, panes.reader
     return {
         "entities": [entities.rows.row(number) for number in range(entities.rows.rowCount())],
-        "sources": list(panes.sources.rows.rows),
+        "sources": [panes.sources.rows.row(at) for at in range(panes.sources.rows.rowCount())],
         "reader": (reader.text.toPlainText(), reader.passages, reader.text._marks.all),
         "detail": panes.detail.rows(),
         "timeline": panes.timeline.rows(),
@@ -67,7 +68,15 @@ class Panes(RuleBasedStateMachine):
         assert panes is not None
         for pane in (panes.entities, panes.sources, panes.reader, panes.detail, panes.timeline, panes.search):
             pane.refresh()
+        self.settle()
         return shown(self.window)
+
+    def settle(self) -> None:
+        """Let the search, which runs beside the window, come to its end."""
+        search = self.window.panes.search
+        while search.is_searching:
+            self.window.jobs.wait()
+            QApplication.processEvents()
 
     @property
     def case(self) -> Case:
@@ -153,6 +162,7 @@ class Panes(RuleBasedStateMachine):
         if hasattr(self, "window"):
             for title in ("Sources", "Search", "Entities", "Reader"):
                 self.window.panes.bring_up(title)
+            self.settle()
             kept = shown(self.window)
             fresh = self.fresh()
             for name, rows in kept.items():

@@ -217,14 +217,14 @@ class Journal:
 
     def _close(self, number: int, kind: str, label: str) -> Change | None:
         touched: defaultdict[str, set[int]] = defaultdict(set)
-        rows = self._connection.execute("SELECT noun, row_id FROM journal WHERE revision_id = ?", (number,)).fetchall()
-        for noun, row_id in rows:
+        rows = self._connection.execute("SELECT noun, row_id, kind FROM journal WHERE revision_id = ?", (number,))
+        for noun, row_id, _ in (found := rows.fetchall()):
             touched[noun].add(row_id)
         if not touched:
             return None
-        digest = self.digest(number, self._content)
-        self._connection.execute("UPDATE revision SET hash = ? WHERE id = ?", (digest, number))
-        return Change(number, label, kind, {noun: frozenset(ids) for noun, ids in touched.items()})
+        sealed, adds = self.digest(number, self._content), all(how == "insert" for _, _, how in found)
+        self._connection.execute("UPDATE revision SET hash = ? WHERE id = ?", (sealed, number))
+        return Change(number, label, kind, {noun: frozenset(ids) for noun, ids in touched.items()}, adds)
 
     def digest(self, number: int, content: Callable[[str, int], str | None]) -> str:
         """The SHA-256 that seals a revision: the hash before it, what it says, its rows before and after.

@@ -1,10 +1,11 @@
 """Sources: what was published, how it is graded, and which source draws on which."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 from workbench.case.moment import now
-from workbench.case.rows import insert, update
+from workbench.case.rows import batches, insert, update
 from workbench.errors import DateError, RecordError
 from workbench.model.edtf import parse_edtf
 from workbench.model.grading import HANDLING, RELIABILITY
@@ -48,6 +49,34 @@ class Sources:
     def all(self) -> list[Source]:
         """Every source, by title."""
         return self._read("ORDER BY title COLLATE NOCASE, id")
+
+    def ids(self) -> list[int]:
+        """The row ids of ``all``: what a list scrolls over."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM source ORDER BY title COLLATE NOCASE, id")]
+
+    def some(self, ids: Sequence[int]) -> dict[int, Source]:
+        """The sources with these row ids, by row id."""
+        found: dict[int, Source] = {}
+        for some in batches(ids):
+            places = ", ".join("?" * len(some))
+            found |= {source.id: source for source in self._read(f"WHERE id IN ({places})", *some)}
+        return found
+
+    def handlings(self) -> list[str]:
+        """The marks sources carry, each once; one that is empty where some carry none."""
+        return [row[0] for row in self._connection.execute("SELECT DISTINCT coalesce(handling, '') FROM source")]
+
+    def quoting_first(self, ids: Sequence[int]) -> dict[int, str]:
+        """Of these sources, by row id, the title of the first that was recorded to quote each."""
+        found: dict[int, str] = {}
+        for some in batches(ids):
+            rows = self._connection.execute(
+                "SELECT quoted_id, title FROM quotation JOIN source ON source.id = source_id "
+                f"WHERE quoted_id IN ({', '.join('?' * len(some))}) ORDER BY quotation.id DESC",
+                some,
+            )
+            found |= dict(rows.fetchall())
+        return found
 
     def count(self) -> int:
         """How many sources the case has."""

@@ -5,12 +5,19 @@ from typing import NamedTuple
 
 
 class Change(NamedTuple):
-    """What one revision touched: row ids by noun. Sent once, after the commit."""
+    """What one revision touched: row ids by noun; ``adds`` where all rows are new. Sent once, after the commit."""
 
     revision: int
     label: str
     kind: str
     touched: Mapping[str, frozenset[int]]
+    adds: bool = False
+
+    @property
+    def only_adds_sources(self) -> bool:
+        """Whether sources came in that nothing stands on yet, each with its first edition, and nothing else."""
+        sources, editions = self.touched.get("source", ()), self.touched.get("edition", ())
+        return self.adds and self.touched.keys() == {"source", "edition"} and len(sources) == len(editions)
 
     def concerns(self, *nouns: str) -> bool:
         """Whether rows of any of these nouns were touched."""

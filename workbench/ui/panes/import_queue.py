@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from workbench.errors import CaseError, WorkbenchError
 from workbench.ui.jobs import Jobs
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from workbench.exchange.import_many import Batch, Reading
     from workbench.exchange.import_summary import ImportSummary
 
+_Place = tuple[Shown, QWidget | None]
+
 _JOB = "import"
 _EVERY = 200
 """Milliseconds between two looks at how far the import is."""
+
+_FEW = 5
+"""Files after whose import the last is shown; after more the user stays where he is."""
 
 _AT_ONCE = 64
 """Files a job is given: more than it takes in one batch."""
@@ -29,10 +34,12 @@ _AT_ONCE = 64
 class ImportQueue(QWidget):
     """The line at the foot of the sources: how far the import is, pause and cancel, and what came of it.
 
-    ``imported`` follows the import of a single file that is shown now; ``summary_asked`` wants ``summaries`` seen.
+    ``ended`` follows each import, ``imported`` that of a few that are shown now;
+    ``summary_asked`` wants ``summaries`` seen.
     """
 
     imported = Signal()
+    ended = Signal()
     summary_asked = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -69,7 +76,7 @@ class ImportQueue(QWidget):
         self._paused = self._rests = False
         self.pause_button.setText("Pause")
         self._total = 0
-        self._shown: Shown | None = None
+        self._place: _Place | None = None
         self._waiting.clear()
         self._look.stop()
 
@@ -91,7 +98,7 @@ class ImportQueue(QWidget):
 
         if self._summary is None:
             self._summary = ImportSummary(datetime.now().astimezone())
-            self._shown = self._session.shown
+            self._place = self._where()
         for refusal in refusals or ():
             self._summary.refuse(None, refusal)
         self._waiting.extend(files)
@@ -200,16 +207,20 @@ class ImportQueue(QWidget):
         self._end()
         self._session.failed.emit(str(error) if isinstance(error, CaseError) else f"The import has stopped: {error}")
 
+    def _where(self) -> "_Place":
+        return self._session.shown, QApplication.focusWidget()
+
     def _end(self) -> None:
-        """Sum up. A single file is shown, unless the user has gone elsewhere; after many the user stays where he is."""
-        summary, total, shown = self._summary, self._total, self._shown
+        """Sum up. What came in last of a few is shown, unless the user has gone elsewhere meanwhile."""
+        summary, total, place = self._summary, self._total, self._place
         if summary is None:
             return
         summary.leave(self._waiting)
         self._forget()
         self.summaries.append(summary)
+        self.ended.emit()
         last = next((one.edition_id for one in reversed(summary.outcomes) if one.edition_id), None)
-        goes_there = total == 1 and shown == self._session.shown
+        goes_there = total <= _FEW and place == self._where()
         if last is not None and (goes_there or self._session.shown.edition_id is None):
             self._session.show_edition(last)
             if goes_there:

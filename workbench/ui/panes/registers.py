@@ -45,6 +45,7 @@ class RegistersPane(Pane):
 
     title = "Registers"
     concerns = ("entity", "statement", "citation", "passage", "source", "quotation", "note", "tag", "tagging")
+    lists_sources = True
 
     def __init__(self, session: Session, jobs: Jobs, prompts: Prompts | None = None) -> None:
         super().__init__(session)

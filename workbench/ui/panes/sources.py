@@ -2,19 +2,22 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from workbench.case.case import Case
-from workbench.model.date_wording import edtf_in_words
+from workbench.model.change import Change
 from workbench.model.source import Source
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.edition_import import EditionImport
 from workbench.ui.panes.import_queue import ImportQueue
+from workbench.ui.panes.source_rows import SourceRows
 from workbench.ui.session import Session, Shown
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.pane import Pane
 from workbench.ui.widgets.row_view import RowView
-from workbench.ui.widgets.rows import ListModel, Row
+
+_WHILE_IMPORTING = 1000
+"""Milliseconds between two looks at the list while files come in."""
 
 
 class SourcesPane(Pane):
@@ -22,16 +25,19 @@ class SourcesPane(Pane):
 
     title = "Sources"
     concerns = ("source", "edition", "passage", "quotation", "placement")
+    lists_sources = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.rows = ListModel()
+        self.rows = SourceRows()
         self.list = RowView(self.rows)
         self.list.setAccessibleName("Sources")
         self.queue = ImportQueue(session)
         self.edition = EditionImport(session)
         self._body = OrEmpty(self.list)
-        self._ids: list[int] = []
+        self._later = QTimer(self, interval=_WHILE_IMPORTING, singleShot=True)
+        self._later.timeout.connect(self._refresh_or_wait)
+        self.queue.ended.connect(self._refresh_if_late)
         self._lone: tuple[int, int | None] | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
@@ -44,33 +50,41 @@ class SourcesPane(Pane):
 
     def refresh(self) -> None:
         """Read the sources anew and stay where the list was."""
+        self._later.stop()
         case = self.session.case
         place = self.list.verticalScrollBar().value()
-        sources = case.sources.all() if case else []
-        quoting = _quoting(case, sources) if case else {}
-        self._ids = [source.id for source in sources]
-        waiting = case.placements.to_review_by_source() if case else {}
-        rows = [_row(source, quoting.get(source.id, ""), waiting.get(source.id, 0)) for source in sources]
-        self.rows.fill(rows)
+        self.rows.fill(case, case.sources.ids() if case else ())
         self.list.verticalScrollBar().setValue(place)
         if case is None:
             self._body.say("Open a case, or make a new one: Ctrl+N")
         else:
-            self._body.say("" if sources else "Import the first source: Ctrl+I, or drop files on the window")
+            there = self.rows.rowCount()
+            self._body.say("" if there else "Import the first source: Ctrl+I, or drop files on the window")
+
+    def _changed(self, change: Change) -> None:
+        """While many files come in, look at the list every now and then: to read it anew for each takes long."""
+        if not (self.queue.is_busy and change.only_adds_sources):
+            super()._changed(change)
+        elif not self._later.isActive():
+            self._later.start()
+
+    def _refresh_if_late(self) -> None:
+        if self._later.isActive():
+            self._refresh_or_wait()
 
     def show_shown(self, shown: Shown) -> None:  # noqa: ARG002 - one way to know which source it is
         """Select the source of the edition shown."""
         source = self.current_source()
-        at = self._ids.index(source.id) if source and source.id in self._ids else None
+        at = self.rows.number_of(source.id if source else None)
         self.list.select(at, scroll=at != self.list.selected())
 
     def _choose(self, row: int) -> None:
         case = self.session.case
         if case is None:
             return
-        edition = case.editions.newest(self._ids[row])
+        edition = case.editions.newest(self.rows.id_at(row))
         if edition is None:
-            self._lone = (self._ids[row], self.session.shown.edition_id)
+            self._lone = (self.rows.id_at(row), self.session.shown.edition_id)
             self.session.said.emit("This source is known only from another; there is no text of it to show.")
         elif self.session.shown.edition_id != edition.id or self._lone:
             self._lone = None
@@ -100,24 +114,3 @@ class SourcesPane(Pane):
     def take_keyboard(self) -> None:
         """Give the keyboard to the list."""
         self.list.setFocus()
-
-
-def _quoting(case: Case, sources: list[Source]) -> dict[int, str]:
-    """The title of the first source that quotes each source."""
-    titles = {source.id: source.title for source in sources}
-    return {one.quoted_id: titles.get(one.source_id, "") for one in reversed(case.sources.quotations())}
-
-
-def _row(source: Source, quoting: str, waiting: int) -> Row:
-    details = source.details
-    known_only = source.editions == 0
-    words = [f"{waiting:,} to review"] if waiting else []
-    words += [details.publisher, edtf_in_words(details.published), details.reliability]
-    if known_only:
-        words = [f"known only from {quoting}" if quoting else "no text of it", *words]
-    return Row(
-        source.title,
-        " · ".join(word for word in words if word),
-        "" if known_only else f"{source.passages:,}",
-        muted=known_only,
-    )

@@ -95,8 +95,8 @@ class TimelinePane(Pane):
 
     def _changed(self, change: Change) -> None:
         """Read only what a change touched, where what is shown was fresh before it."""
-        case = self.session.case
-        if case is None or self._stale or not self.isVisible() or not change.concerns(*self.concerns):
+        case, follows = self.session.case, change.concerns(*self.concerns) and not change.only_adds_sources
+        if case is None or self._stale or not self.isVisible() or not follows:
             super()._changed(change)
             return
         self.dated.follow(case, change)

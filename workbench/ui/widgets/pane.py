@@ -16,6 +16,9 @@ class Pane(QWidget):
     """
 
     concerns: tuple[str, ...] = ()
+    lists_sources = False
+    """Whether a source that nothing stands on yet makes a difference."""
+
     title = ""
 
     def __init__(self, session: Session) -> None:
@@ -42,6 +45,8 @@ class Pane(QWidget):
         self._refresh_or_wait()
 
     def _changed(self, change: Change) -> None:
+        if change.only_adds_sources and self.concerns and not self.lists_sources:
+            return
         if not self.concerns or change.concerns(*self.concerns):
             self._refresh_or_wait()
 

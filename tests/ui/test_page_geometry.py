@@ -117,6 +117,26 @@ def test_the_word_at_a_point_is_whole() -> None:
     assert words.word_at(QPointF(50 + 10 * 8 + 5, 106)) is None
 
 
+def test_columns_side_by_side_are_not_one_line() -> None:
+    left, right = words_of(("left", 100)), words_of(("right", 100))
+    boxes = (
+        *left._boxes,
+        NOWHERE,
+        *(Box(one.left + 300, one.top, one.right + 300, one.bottom) for one in right._boxes),
+    )
+    words = PageWords(PlacedText(*A4, "left\nright", boxes), 0)
+    assert words.rooms(0, 10) == [QRectF(50, 100, 40, 12), QRectF(350, 100, 50, 12)]
+    assert words.caret_at(QPointF(340, 106)) == 5
+    assert words.caret_at(QPointF(95, 106)) == 4
+
+
+def test_a_page_of_a_hundred_thousand_letters_is_as_quick_to_point_at() -> None:
+    lines = [("x" * 100, 12.0 * at) for at in range(1000)]
+    words = words_of(*lines, start=0)
+    assert words.caret_at(QPointF(50 + 10 * 99 + 9, 12 * 999 + 6)) == 101 * 1000 - 1
+    assert len(words.rooms(0, 101 * 1000)) == 1000
+
+
 def test_a_page_without_words_has_none() -> None:
     words = words_of()
     assert words.caret_at(QPointF(50, 50)) is None

@@ -1,7 +1,7 @@
 """Pages for the window: their pictures and their characters' places, asked of a worker and checked."""
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.ingest import formats, messages, reading
@@ -9,6 +9,7 @@ from workbench.ingest.channel import Limits
 
 _BOX, _SIZE = struct.Struct("<4f"), struct.Struct("<2f")
 _MOST_PAGES = 100_000
+_SECONDS = 15  # for one page, however large its file: somebody waits to see it
 _MOST_PIXELS = 40_000_000
 _LARGEST_PAGE = 1_000_000.0
 
@@ -100,7 +101,8 @@ def placed_text(data: bytes, file_name: str, page: int) -> PlacedText:
 
 def _asked(data: bytes, file_name: str, head: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
     kind = formats.kind_of(data, file_name)
-    return reading.ask({**head, "kind": kind, "file_name": file_name}, data, Limits.for_size(len(data)))
+    limits = replace(Limits.for_size(len(data)), seconds=_SECONDS)
+    return reading.ask({**head, "kind": kind, "file_name": file_name}, data, limits)
 
 
 def _count(value: object) -> int:

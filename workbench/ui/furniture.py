@@ -73,8 +73,9 @@ class Furniture(QObject):
         return form
 
     def warm(self) -> None:
-        """Make the form ready, so that its first opening does not wait for it."""
+        """Make the form and the page view ready, so that their first opening does not wait for them."""
         _ = self.form
+        self.reader.views.warm()
 
     @cached_property
     def registers(self) -> "RegistersPane":
@@ -90,7 +91,7 @@ class Furniture(QObject):
         """The search, made when it is first asked for."""
         from workbench.ui.panes.search import SearchPane  # noqa: PLC0415 - as the docstring says
 
-        return self._put(SearchPane(self._session))
+        return self._put(SearchPane(self._session, self._jobs))
 
     @cached_property
     def review(self) -> "ReviewPane":

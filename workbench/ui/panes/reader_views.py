@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
@@ -69,6 +69,10 @@ class ReaderViews(QSplitter):
             lambda place: self.menu_asked.emit(self.text.viewport().mapToGlobal(place))
         )
 
+    def warm(self) -> None:
+        """Make the page view ready, so that the first PDF document does not wait for it."""
+        self._made_pages()
+
     def _made_pages(self) -> "ReaderPages":
         """The page view, made when it is first asked for."""
         if self.pages is None:
@@ -82,10 +86,9 @@ class ReaderViews(QSplitter):
             area.clicked.connect(self._click_page)
             self._steps = InStep(self.text, area, lambda: self.choice == BOTH)
             area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            area.customContextMenuRequested.connect(
-                lambda place: self.menu_asked.emit(area.viewport().mapToGlobal(place))
-            )
+            area.customContextMenuRequested.connect(self._ask_menu_on_page)
             pages.overview.asked.connect(self.go_to)
+            pages.hide()
             self.addWidget(pages)
             self.setStretchFactor(0, 1)
             self.setStretchFactor(1, 1)
@@ -255,6 +258,14 @@ class ReaderViews(QSplitter):
     def _type(self, event: QKeyEvent) -> None:
         """Let the text take a key that was typed on the pages: it copies, widens the selection, opens a passage."""
         QApplication.sendEvent(self.text, event)
+
+    def _ask_menu_on_page(self, place: QPoint) -> None:
+        """Ask for the menu of what is selected, or else of the passage under the mouse."""
+        area = self._made_pages().area
+        position = area.position_at(QPointF(place))
+        if position is not None and self.text.selected() is None:
+            self.text.go_to(position)
+        self.menu_asked.emit(area.viewport().mapToGlobal(place))
 
     def _click_text(self, position: int) -> None:
         if (pages := self.seen_pages()) is not None:

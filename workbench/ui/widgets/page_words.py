@@ -1,7 +1,10 @@
 """Where the words of one page stand: rectangles for a stretch of text, the character at a point."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -12,6 +15,14 @@ _SIDEWAYS = 0.1
 
 _NEAR = 4.0
 """Points between a character and a point that is still on it."""
+
+
+class _Run(NamedTuple):
+    """Drawn characters that follow one another in a line, by their numbers, half-open, and the room they take."""
+
+    box: Box
+    first: int
+    last: int
 
 
 class PageWords:
@@ -27,15 +38,25 @@ class PageWords:
         self._boxes = placed.boxes
         self._drawn = [at for at, box in enumerate(placed.boxes) if box.is_drawn]
         self._upright = _runs_upright([placed.boxes[at] for at in self._drawn])
+        self._lines = list(self._runs())
         self._rooms: dict[tuple[int, int], list[QRectF]] = {}
 
     def rooms(self, start: int, end: int) -> list[QRectF]:
         """The rectangles, in points, that the part of a stretch takes up that is on this page."""
         place = (max(start, self.start), min(end, self.end))
         if place not in self._rooms:
-            drawn = (self._boxes[at - self.start] for at in range(*place))
-            self._rooms[place] = list(self._joined([box for box in drawn if box.is_drawn]))
+            first, last = (bisect_left(self._drawn, at - self.start) for at in place)
+            self._rooms[place] = [self._room(run, first, last) for run in self._lines_of(first, last)]
         return self._rooms[place]
+
+    def _lines_of(self, first: int, last: int) -> list[_Run]:
+        """The runs that have a part between two drawn characters, by their number."""
+        begin = bisect_right(self._lines, first, key=lambda run: run.last)
+        return [run for run in self._lines[begin:] if run.first < last] if first < last else []
+
+    def _room(self, run: _Run, first: int, last: int) -> QRectF:
+        boxes = [self._boxes[at] for at in self._drawn[max(run.first, first) : min(run.last, last)]]
+        return _rect(reduce(_around, boxes))
 
     def position_at(self, point: QPointF) -> int | None:
         """The code point drawn at a point of the page; None where there is none near."""
@@ -70,32 +91,37 @@ class PageWords:
         """The first code point whose character ends below a height, in points from the page's top."""
         return self.start + next((at for at in self._drawn if self._boxes[at].bottom > y), 0)
 
-    def _joined(self, boxes: Sequence[Box]) -> Iterator[QRectF]:
-        """Rectangles around the boxes that follow one another in a line."""
+    def _runs(self) -> Iterator[_Run]:
+        """The drawn characters in runs of those that follow one another in a line."""
         goes_on = _on_top if self._upright else _side_by_side
-        room: Box | None = None
-        for box in boxes:
+        room, first = None, 0
+        for number, at in enumerate(self._drawn):
+            box = self._boxes[at]
             if room is not None and goes_on(room, box):
                 room = _around(room, box)
-            else:
-                if room is not None:
-                    yield _rect(room)
-                room = box
+                continue
+            if room is not None:
+                yield _Run(room, first, number)
+            room, first = box, number
         if room is not None:
-            yield _rect(room)
+            yield _Run(room, first, len(self._drawn))
 
     def _nearest(self, point: QPointF) -> int | None:
+        """The character nearest to a point: looked for in the nearest run, as pages of a hundred thousand exist."""
         across, down = (1.0, _SIDEWAYS) if self._upright else (_SIDEWAYS, 1.0)
 
-        def far(at: int) -> float:
-            x, y = _distance(self._boxes[at], point)
+        def far(box: Box) -> float:
+            x, y = _distance(box, point)
             return x * across + y * down
 
-        return min(self._drawn, key=far, default=None)
+        run = min(self._lines, key=lambda one: far(one.box), default=None)
+        if run is None:
+            return None
+        return min(self._drawn[run.first : run.last], key=lambda at: far(self._boxes[at]))
 
     def _way(self, at: int) -> QPointF:
         """Which way the text runs at a character: from the one before it to the one after it, in its line."""
-        number = self._drawn.index(at)
+        number = bisect_left(self._drawn, at)
         box = self._boxes[at]
         before, after = (
             self._boxes[self._drawn[one]] if 0 <= one < len(self._drawn) else box for one in (number - 1, number + 1)

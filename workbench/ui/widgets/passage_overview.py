@@ -85,7 +85,7 @@ class PassageOverview(QWidget):
         painter.fillRect(self.rect(), QColor(colours.surface))
         signs = {_FOUND: QColor(colours.warning), _SHOWN: QColor(colours.accent)}
         for pixel, (_, group) in sorted(self.ticks().items(), key=lambda one: one[1][1] == _SHOWN):
-            colour = signs.get(group) or colours.group(group)
+            colour = signs[group] if group in signs else signs.setdefault(group, colours.group(group))
             whole = group == _SHOWN
             painter.fillRect(0 if whole else 3, pixel, WIDTH if whole else WIDTH - 6, _TICK, colour)
 

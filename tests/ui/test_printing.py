@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
@@ -199,12 +199,70 @@ def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, ma
     dialog = printing.Preview(session, None, made)
     qtbot.addWidget(dialog)
     dialog.show()
-    [preview] = dialog.findChildren(QPrintPreviewWidget)
-    qtbot.waitUntil(lambda: preview.pageCount() > 20, timeout=20_000)
-    assert preview.pageCount() == made.pages.count
-    assert any(f"/ {preview.pageCount()}" in label.text() for label in dialog.findChildren(QLabel))
-    hidden = dialog.findChild(QWidget, "qt_toolbar_ext_button")
-    assert hidden is None or hidden.isHidden()  # every tool is in sight, the one that prints is the last
+    qtbot.waitUntil(lambda: dialog.large.all_painted and dialog.small.all_painted, timeout=20_000)
+    assert dialog.of.text() == f"of {made.pages.count}"
+    assert dialog.number.maximum() == made.pages.count > 20
+    assert len(dialog.small.in_sight) > 3
+    seen = dialog.large.grab().toImage()
+    dialog.number.setValue(9)
+    qtbot.waitUntil(lambda: dialog.large.all_painted, timeout=20_000)
+    assert dialog.large.grab().toImage() != seen
+    qtbot.keyClick(dialog.large, Qt.Key.Key_PageDown)
+    assert dialog.number.value() == 10
+    qtbot.keyClick(dialog.large, Qt.Key.Key_End)
+    assert dialog.number.value() == made.pages.count
+    dialog.small.picked.emit(3)
+    assert dialog.number.value() == 3
+
+
+def test_the_preview_lays_out_another_paper_beside_the_window(session: Session, made: Draft, qtbot: QtBot) -> None:
+    dialog = printing.Preview(session, None, made)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.way.pick("sideways")
+    assert not dialog.print.isEnabled()
+    qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
+    assert dialog.number.maximum() > made.pages.count
+    dialog.way.pick("upright")
+    qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
+    assert dialog.number.maximum() == made.pages.count
+
+
+def test_printing_is_followed_and_can_be_stopped_between_two_pages(
+    session: Session, made: Draft, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    out, told, said, failed = tmp_path / "printed.pdf", [], [], []
+    session.said.connect(said.append)
+    session.failed.connect(failed.append)
+
+    def answer(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(out))
+        dialog.printer().setFromTo(2, 12)
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)  # it would wait for a user
+    dialog = printing.Preview(session, None, made)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    follow = dialog._follow
+
+    def stop_at_the_fourth(done: int, whole: int) -> None:
+        follow(done, whole)
+        told.append(dialog.told.text())
+        if done == 4 and len(told) == 4:
+            dialog.reject()
+
+    monkeypatch.setattr(dialog, "_follow", stop_at_the_fourth)
+    dialog.ask()
+    qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
+    assert told == [f"Printing page {number} of 11 …" for number in (1, 2, 3, 4)]
+    assert failed == ["Printing was stopped after 4 pages."]
+    assert dialog.isVisible()
+    dialog.ask()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said == [f"11 pages went to {out}."]
+    assert [re.findall(r"page (\d+) of", page) for page in words(out)] == [[str(page)] for page in range(2, 13)]
 
 
 def test_the_report_is_built_beside_the_window(session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,13 +306,19 @@ def test_nothing_is_printed_unless_the_user_says_so(
     out = tmp_path / "printed.pdf"
     asked: list[int] = []
 
-    def answer(dialog: printing.QPrintDialog) -> int:
+    def answer(dialog: QPrintDialog) -> int:
         dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         dialog.printer().setOutputFileName(str(out))
         asked.append(1)
         return int(wanted)
 
-    monkeypatch.setattr(printing.QPrintDialog, "exec", answer)  # it would wait for a user
+    def look(dialog: printing.Preview) -> None:
+        dialog.show()
+        qtbot.waitUntil(lambda: bool(asked) and dialog.print.isEnabled(), timeout=20_000)
+        dialog.close()
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)  # it would wait for a user
+    monkeypatch.setattr(printing.Preview, "exec", look)
     window = QWidget()
     qtbot.addWidget(window)
     jobs = Jobs()

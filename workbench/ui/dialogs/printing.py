@@ -1,13 +1,12 @@
 """Printing and its preview: the report is built and laid out in pages beside the window, then painted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QThread
-from PySide6.QtGui import QGuiApplication, QPageLayout
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from workbench.case.case import Case
@@ -15,27 +14,11 @@ from workbench.errors import WorkbenchError
 from workbench.model.register import Register
 from workbench.model.report_plan import ReportPlan
 from workbench.report.document import Document
-from workbench.report.wording import count
+from workbench.ui.dialogs.print_preview import Preview
+from workbench.ui.dialogs.print_work import Draft, new_printer, went
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
-from workbench.ui.widgets.printed_report import PrintedReport, Sheet, paper
-
-# Qt's own toolbar, in the room that the window's style leaves it
-_TOOLS = """
-    QToolBar { padding: 4px 8px; spacing: 2px; }
-    QToolButton { padding: 3px; border-color: transparent; }
-    QLineEdit, QComboBox { padding: 2px 4px; }
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A report ready to be printed: its document, its figures as SVG by anchor, its pages on one kind of sheet."""
-
-    document: Document
-    figures: dict[str, bytes]
-    pages: PrintedReport
-
+from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 
 Build = Callable[[Case], Document]
 """Builds what is printed from a case; called in a thread."""
@@ -87,7 +70,7 @@ def print_plan(
     entities, plan = asked
     build = partial(case_document.build, entities=entities, plan=plan)
     use = partial(_release, session, window, plan, refused)
-    _with_draft(session, jobs, use, build, refused=refused)
+    _with_draft(session, jobs, use, build, refused=refused, size=plan.paper)
 
 
 def _release(
@@ -113,38 +96,18 @@ def _with_draft(
     sideways: bool = False,
     *,
     refused: Callable[[WorkbenchError], None] | None = None,
+    size: str = "a4",
 ) -> None:
     if session.case is None:
         return
     session.said.emit("Preparing the register …" if build is not None and refused is None else "Preparing the report …")
-    sheet = Sheet.of(new_printer(sideways=sideways))
+    sheet = Sheet.of(new_printer(sideways=sideways, size=size))
     work = partial(draft, session.case.path, sheet, QThread.currentThread(), build)
     jobs.start("print", work, use, refused or partial(_refused, session))
 
 
 def _refused(session: Session, error: WorkbenchError) -> None:
     session.failed.emit(str(error))
-
-
-def new_printer(*, sideways: bool = False) -> QPrinter:
-    """A printer set to the report's paper."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if sideways:
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    paper(printer)
-    return printer
-
-
-class Preview(QPrintPreviewDialog):
-    """Shows a report's pages, and prints them from there."""
-
-    def __init__(self, session: Session, window: QWidget | None, made: Draft) -> None:
-        self._printer = new_printer(sideways=made.document.sideways)  # Qt only borrows it
-        super().__init__(self._printer, window)
-        self.setWindowTitle("Print preview")
-        self.resize(1040, 800)
-        self.setStyleSheet(_TOOLS)
-        self.paintRequested.connect(partial(_paint, session, made))
 
 
 def _paint(session: Session, made: Draft, printer: QPrinter) -> int:
@@ -164,10 +127,9 @@ def _paint(session: Session, made: Draft, printer: QPrinter) -> int:
 
 
 def print_draft(session: Session, made: Draft, printer: QPrinter) -> None:
-    """Print on a printer, or to the file it stands for, and say where the pages went."""
+    """Print on a printer, or to the file it stands for, in one go, and say where the pages went."""
     if pages := _paint(session, made, printer):
-        where = printer.outputFileName() or printer.printerName() or "the printer"
-        session.said.emit(f"{count(pages, 'page')} went to {where}.")
+        session.said.emit(went(pages, printer))
 
 
 def _preview(session: Session, window: QWidget, made: Draft) -> None:
@@ -177,6 +139,7 @@ def _preview(session: Session, window: QWidget, made: Draft) -> None:
 
 
 def _print(window: QWidget, session: Session, made: Draft) -> None:
-    printer = new_printer(sideways=made.document.sideways)
-    if QPrintDialog(printer, window).exec():
-        print_draft(session, made, printer)
+    dialog = Preview(session, window, made)
+    QTimer.singleShot(0, dialog.ask)
+    dialog.exec()
+    dialog.deleteLater()

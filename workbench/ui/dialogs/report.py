@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizeP
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
 from workbench.ui.dialogs.form_dialog import FormDialog
-from workbench.ui.dialogs.printing import new_printer, print_plan
+from workbench.ui.dialogs.print_work import new_printer
+from workbench.ui.dialogs.printing import print_plan
 from workbench.ui.dialogs.report_about import AboutPage
 from workbench.ui.dialogs.report_handling import HandlingPage
 from workbench.ui.dialogs.report_parts import PartsPage

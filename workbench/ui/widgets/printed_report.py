@@ -1,5 +1,6 @@
 """A report laid out in pages for the printer and its preview: heads and feet of its own, nothing loaded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -105,24 +106,43 @@ class PrintedReport:
 
     def print_to(self, printer: QPrinter) -> None:
         """Paint the pages asked for, each with its head and foot; ReportError where the printer takes nothing."""
+        for _ in self.printing(printer):
+            pass
+
+    def printing(self, printer: QPrinter) -> Iterator[int]:
+        """The same page by page, with how many are done; one that is given up before its end aborts the printer."""
         painter = QPainter()
         if not painter.begin(printer):
             where = printer.outputFileName() or printer.printerName() or "the printer"
             raise ReportError(f"Nothing was printed: {where} takes no pages. Choose another printer or file.")
         painter.scale(printer.resolution() / _DENSITY, printer.resolution() / _DENSITY)
-        first = printer.fromPage() or 1
-        last = min(printer.toPage() or self.count, self.count)
-        for number in range(first, last + 1):
-            if number > first:
-                printer.newPage()
-            self._paint(painter, number)
-        painter.end()
+        first, last = self.asked(printer)
+        try:
+            for number in range(first, last + 1):
+                if number > first:
+                    printer.newPage()
+                self._paint(painter, number)
+                yield number - first + 1
+        except GeneratorExit:
+            printer.abort()
+            raise
+        finally:
+            painter.end()
+
+    def asked(self, printer: QPrinter) -> tuple[int, int]:
+        """The first and last page that a printer is asked for."""
+        return printer.fromPage() or 1, min(printer.toPage() or self.count, self.count)
+
+    def height_of(self, width: int) -> int:
+        """How many pixels high a page's paper is that is so many wide."""
+        margin = _dots(_MARGIN / 25.4 * 72)
+        return round(width * (_dots(self.sheet.height) + 2 * margin) / (_dots(self.sheet.width) + 2 * margin))
 
     def picture(self, number: int, width: int) -> QImage:
         """A page, counted from 1, as a picture of its paper that is so many pixels wide."""
         margin = _dots(_MARGIN / 25.4 * 72)
-        across, down = _dots(self.sheet.width) + 2 * margin, _dots(self.sheet.height) + 2 * margin
-        picture = QImage(width, round(width * down / across), QImage.Format.Format_RGB32)
+        across = _dots(self.sheet.width) + 2 * margin
+        picture = QImage(width, self.height_of(width), QImage.Format.Format_RGB32)
         picture.fill(Qt.GlobalColor.white)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from workbench.case.case import Case
@@ -30,11 +30,13 @@ def has_both(case: Case, edition: Edition) -> bool:
 class ReaderViews(QSplitter):
     """Positions are code points; ``clicked`` and ``menu_asked`` (a place on the screen) come from either view.
 
-    The text knows what is selected, whether it is seen or not: the pages show the same and select in it.
+    ``size_asked`` carries a step by which the text is to be set larger or smaller. The text knows what is
+    selected, whether it is seen or not: the pages show the same and select in it.
     """
 
     clicked = Signal(int)
     menu_asked = Signal(QPoint)
+    size_asked = Signal(int)
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -64,6 +66,7 @@ class ReaderViews(QSplitter):
         self.addWidget(self._side)
         self.overview.asked.connect(self.go_to)
         self.text.clicked.connect(self._click_text)
+        self.text.viewport().installEventFilter(self)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.text.customContextMenuRequested.connect(
             lambda place: self.menu_asked.emit(self.text.viewport().mapToGlobal(place))
@@ -245,6 +248,14 @@ class ReaderViews(QSplitter):
             return False
         pages.area.step_zoom(step)
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the wheel turned with Ctrl over the text: the size of its type is a preference."""
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.size_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+            return True
+        return super().eventFilter(watched, event)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the pages where they are all there is, else to the text; it stays where it is."""

@@ -15,6 +15,9 @@ _PAPER = QColor("#ffffff")
 _TINT, _STRESSED = 0.16, 0.40
 _SELECTED = QColor("#bcd3fb")
 _FOUND = QColor("#ffe0a3")
+_SMALL = 9
+"""Pixels of a line of words below which a stroke would cover them."""
+
 _INK = QColor("#1c2330")
 
 
@@ -88,10 +91,11 @@ def paint_stretches(painter: QPainter, room: Room, words: PageWords, stretches: 
     for line, colour in lines:
         painter.fillRect(line, colour)
     if stretches.shown is not None:
-        painter.setPen(QPen(QColor(theme.LIGHT.accent), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rect in _rects(room, words, *stretches.shown):
-            painter.drawRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
+            small = rect.height() < _SMALL
+            painter.setPen(QPen(QColor(theme.LIGHT.accent), 1.0 if small else 1.5))
+            painter.drawRect(rect.adjusted(-2, -1, 2, 1) if small else rect.adjusted(-2, -2, 2, 2))
 
 
 def _rects(room: Room, words: PageWords, start: int, end: int) -> Iterable[QRectF]:

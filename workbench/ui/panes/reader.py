@@ -20,6 +20,9 @@ from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.pane import Pane
 
+_LONGEST = 300
+"""Code points of what is selected that are looked for."""
+
 _READING = "read the text of a source"
 _SIZES = next(setting.choices for setting in SETTINGS if setting.key == "reader_size")
 
@@ -41,7 +44,7 @@ class ReaderPane(Pane):
         self.find_bar = FindBar()
         self._edition: tuple[Case, int] | None = None
         self._span: Span | None = None
-        self._passages: dict[int, Passage] = {}
+        self._spans: dict[int, Span] = {}
         self._places: dict[int, int] = {}
         self._placed_in: Case | None = None
         self._awaited: tuple[Case, int] | None = None
@@ -53,6 +56,7 @@ class ReaderPane(Pane):
         self.text.tell = self.tell
         self.views.clicked.connect(self._click)
         self.views.menu_asked.connect(self._menu)
+        self.views.size_asked.connect(self._set_size)
         self.find_bar.found.connect(self.views.set_found)
         self.find_bar.moved.connect(self._show_found)
         self.find_bar.closed.connect(self._end_find)
@@ -87,11 +91,11 @@ class ReaderPane(Pane):
         else:
             self._body.say("")
             self._open(case, edition, text)
-            self.head.show_source(case, edition, len(self._passages))
+            self.head.show_source(case, edition, len(self._spans))
             self.head.show_views(self.views.choice, offered=edition.has_pages, free=self.views.can_choose())
 
     def _leave(self, sentence: str) -> None:
-        self._edition, self._span, self._passages, self._awaited = None, None, {}, None
+        self._edition, self._span, self._spans, self._awaited = None, None, {}, None
         self.views.leave()
         self._body.say(sentence)
 
@@ -130,11 +134,11 @@ class ReaderPane(Pane):
                 self._places, self._placed_in = {}, case
             self._edition, self._span = (case, edition_id), None
             self.views.set_place(self._places.get(edition_id, 0))
-        self._passages = {one.id: one for one in case.passages.of_edition(edition_id)}
+        self._spans = {row: Span(edition_id, start, end) for row, start, end in case.passages.spans(edition_id)}
         kinds = case.passages.kinds(edition_id)
         types = case.ontology.types
         groups = {row: types[name].group if name in types else "" for row, name in kinds.items()}
-        marks = [(one.start, one.end, one.id, groups.get(one.id, "")) for one in self._passages.values()]
+        marks = [(one.start, one.end, row, groups.get(row, "")) for row, one in self._spans.items()]
         self.views.set_marks(marks)
 
     def _remember_place(self) -> None:
@@ -157,7 +161,7 @@ class ReaderPane(Pane):
     @property
     def passages(self) -> list[Passage]:
         """The passages marked in the text shown, in its order."""
-        return list(self._passages.values())
+        return self._edition[0].passages.of_edition(self._edition[1]) if self._edition else []
 
     # --- what is selected ---
 
@@ -168,8 +172,7 @@ class ReaderPane(Pane):
         selected = self.text.selected()
         if selected is not None:
             return Span(self._edition[1], *selected)
-        passage = self._passages.get(self.current_passage() or 0)
-        return Span(passage.edition_id, passage.start, passage.end) if passage else None
+        return self._spans.get(self.current_passage() or 0)
 
     def selection_rect(self) -> QRect:
         """Where the selection stands on the screen; empty where there is none in sight."""
@@ -187,22 +190,21 @@ class ReaderPane(Pane):
     # --- what the user does ---
 
     def _click(self, position: int) -> None:
-        passage = self._passages.get(self.text.passage_at(position) or 0)
-        if passage is not None:
-            self._lead_to(passage)
+        passage_id = self.text.passage_at(position)
+        if passage_id is not None:
+            self._lead_to(passage_id)
 
     def tell(self, passage_id: int) -> str:
         """What stands on a passage, in short lines."""
         case = self.session.case
         return standing_on(case, passage_id) if case else ""
 
-    def _lead_to(self, passage: Passage) -> None:
+    def _lead_to(self, passage_id: int) -> None:
         """Show a passage and what stands on it; on a passage that is shown already, the next statement."""
-        case = self.session.case
-        if case is None:
+        case, span = self.session.case, self._spans.get(passage_id)
+        if case is None or span is None:
             return
-        span = Span(passage.edition_id, passage.start, passage.end)
-        standing = [one.id for one in case.statements.on_passages([passage.id])]
+        standing = [one.id for one in case.statements.on_passages([passage_id])]
         shown = self.session.shown
         if not standing:
             self.session.show_span(span)
@@ -220,19 +222,20 @@ class ReaderPane(Pane):
         self._step(self.text.passage_before(self.text.caret()), "There is no passage before this place.")
 
     def _step(self, passage_id: int | None, sentence: str) -> None:
-        passage = self._passages.get(passage_id or 0)
-        if passage is None:
+        if passage_id is None:
             self.session.said.emit(sentence)
             return
-        self._lead_to(passage)
-        self.views.go_to(passage.start)
+        self._lead_to(passage_id)
+        self.views.go_to(self._spans[passage_id].start)
 
     def open_find(self) -> None:
         """Open the bar that finds words in this source, with the words selected."""
         if self._edition is not None:
             selected = self.text.selected()
-            words = self._source_text()[slice(*selected)] if selected else ""
-            self.find_bar.open(self._source_text(), self.text.caret(), words)
+            words = self._source_text()[selected[0] : min(selected[1], selected[0] + _LONGEST)] if selected else ""
+            caret = self.text.caret()
+            is_seen = not self.views.rect_of(caret, caret + 1).isEmpty()
+            self.find_bar.open(self._source_text(), caret if is_seen else self.views.place(), words)
 
     def _source_text(self) -> str:
         return self.text.whole_text if self._edition else ""
@@ -246,8 +249,10 @@ class ReaderPane(Pane):
 
     def zoom(self, step: int) -> None:
         """Set the text larger or smaller, by sizes; or the pages, where they are worked in."""
-        if self.views.zoom(step):
-            return
+        if not self.views.zoom(step):
+            self._set_size(step)
+
+    def _set_size(self, step: int) -> None:
         at = _SIZES.index(self.session.settings["reader_size"]) + step
         if 0 <= at < len(_SIZES):
             self.session.settings["reader_size"] = _SIZES[at]

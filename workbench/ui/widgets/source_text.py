@@ -211,19 +211,14 @@ class SourceText(WindowedText):
         if (side, bar) != self._margins:
             self._margins = side, bar
             self.setViewportMargins(side, _TOP, side - 8 + bar, 0)
-            self._wrap_anew()
 
-    def _wrap_anew(self) -> None:
-        """Break the lines at the width there is: Qt forgets to where margins change before a widget is seen."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Break the lines at the width there is: Qt forgets to where margins changed before a widget is seen."""
+        super().showEvent(event)
         top = self.kept_top()
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.put_top(top)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Have the lines fit the window at last."""
-        super().showEvent(event)
-        self._wrap_anew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or a click."""

@@ -7,6 +7,7 @@ a transaction where two connections write and checkpoint at the same instant.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,12 @@ from workbench.errors import CaseError
 
 _CHECKPOINT = 1000
 """Pages in the log after which it is brought into the file beside the window, before the window has to do it."""
+
+_HEAVIEST = 400_000
+"""Characters that are indexed in one transaction, if it has more than one text."""
+
+_BYTES_A_CHARACTER = 10
+"""Bytes that are stored in the time in which a character is indexed."""
 
 
 class Kept(NamedTuple):
@@ -105,7 +112,18 @@ class ContentsBeside:
             return Contents(self._opened()).has_edition_of(original_sha256)
 
     def keep(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:
-        """Keep bytes with their texts in one transaction; CaseError where the case cannot take them."""
+        """Keep bytes with their texts; CaseError where the case cannot take them, and then some may be kept.
+
+        A transaction takes some hundredths of a second: a change made meanwhile waits for no more. Only a text of
+        several million characters takes longer, since it is indexed whole.
+        """
+        kept: list[Kept] = []
+        for some in _by_weight(contents):
+            kept += self._keep_at_once(some)
+            time.sleep(0)  # whoever waits at the gate goes first
+        return kept
+
+    def _keep_at_once(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:
         with self._gate.passed(), self._refusals():
             self._whereabouts.check()
             connection = self._opened()
@@ -136,3 +154,18 @@ class ContentsBeside:
             yield
         except sqlite3.Error as error:
             raise CaseError(f"Nothing more was saved in {self._path.name}: {file.reason(error)}.") from error
+
+
+def _by_weight(contents: Iterable[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, str]]]:
+    """Contents in groups that are written in about the same time; to index a text takes longer than to store bytes."""
+    some: list[tuple[bytes, str]] = []
+    weight = 0
+    for original, text in contents:
+        more = len(text) + len(original) // _BYTES_A_CHARACTER
+        if some and weight + more > _HEAVIEST:
+            yield some
+            some, weight = [], 0
+        some.append((original, text))
+        weight += more
+    if some:
+        yield some

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from workbench.exchange.csv_cells import harmless
 from workbench.exchange.import_source import Imported, storable_name
-from workbench.exchange.register_table import harmless
 
 IMPORTED, RECOGNISED, REFUSED, LEFT = "imported", "recognised", "refused", "not imported"
 OUTCOMES = (IMPORTED, RECOGNISED, REFUSED, LEFT)

@@ -5,12 +5,10 @@ import io
 from collections.abc import Sequence
 
 from workbench.case.case import Case
+from workbench.exchange.csv_cells import harmless
 from workbench.model.dates import day_text
 from workbench.model.register import Cell, Register, Row, Sentence
 from workbench.model.statement import Statement
-
-_FORMULA = ("=", "+", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula when a cell begins with it."""
 
 Uids = dict[int, str]
 
@@ -101,8 +99,3 @@ def as_csv(register: Register, rows: Sequence[Row] = ()) -> str:
         texts = [*section, *(cell.text for cell in row.cells)]
         writer.writerow([*map(harmless, texts), min(origins, default="")])
     return written.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A cell as a spreadsheet shows it: what it would take for a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_FORMULA) or (text.startswith("-") and not text[1:2].isdigit()) else text

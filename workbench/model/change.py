@@ -15,9 +15,10 @@ class Change(NamedTuple):
 
     @property
     def only_adds_sources(self) -> bool:
-        """Whether sources came in that nothing stands on yet, each with its first edition, and nothing else."""
+        """Whether sources came in that nothing stands on yet, each with its first edition, and who quotes them."""
         sources, editions = self.touched.get("source", ()), self.touched.get("edition", ())
-        return self.adds and self.touched.keys() == {"source", "edition"} and len(sources) == len(editions)
+        fitting = self.touched.keys() <= {"source", "edition", "quotation"} and len(sources) == len(editions) > 0
+        return self.adds and fitting
 
     def concerns(self, *nouns: str) -> bool:
         """Whether rows of any of these nouns were touched."""

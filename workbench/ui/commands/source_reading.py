@@ -27,8 +27,6 @@ _NO_TESSERACT = (
 
 def import_below(desk: Desk, paths: list[Path]) -> None:
     """Import all files below the folders among these paths, and the other paths; looked for beside the window."""
-    from workbench.exchange.folder_files import listing
-
     if not desk.session.can_write:
         raise WorkbenchError("Open a case that takes changes first, then import sources into it.")
     case = desk.session.case
@@ -41,7 +39,14 @@ def import_below(desk: Desk, paths: list[Path]) -> None:
         else:
             desk.session.failed.emit("There is no file in the folder but hidden ones. Choose another folder.")
 
-    desk.jobs.start(_LISTING, partial(listing, paths), take, partial(_fail, desk))
+    desk.jobs.start(_LISTING, partial(_listed, paths), take, partial(_fail, desk))
+
+
+def _listed(paths: list[Path]) -> "Listing":
+    """The files below the folders; what reads them is brought by this thread, so that the window need not wait."""
+    from workbench.exchange import folder_files, import_many, import_summary  # noqa: F401 - as the docstring says
+
+    return folder_files.listing(paths)
 
 
 def _fail(desk: Desk, error: WorkbenchError) -> None:

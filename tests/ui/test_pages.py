@@ -313,6 +313,28 @@ def test_a_page_that_cannot_be_drawn_says_so_on_its_place(
     assert area.requests.picture(0) is not None
 
 
+def test_a_source_whose_pages_cannot_be_opened_says_why_in_their_place(reader: ReaderPane, qtbot: QtBot) -> None:
+    with reader.session.change("Import") as case:
+        extract = Extract("Words.", "PDFium", "1", "application/pdf", (0,))
+        broken = case.editions.add(case.sources.add(SourceDetails("Odd")), "odd.pdf", b"%PDF-1.7 no more", extract)
+    reader.session.settings["reader_view"] = "both"
+    reader.session.show_edition(broken)
+    pages = reader.views.pages
+    qtbot.waitUntil(lambda: "odd.pdf is no PDF document" in pages.body.sentence, timeout=20_000)
+    assert reader.text.toPlainText() == "Words."
+
+
+def test_pages_that_come_when_their_case_is_closed_are_dropped(reader: ReaderPane, paper: Path, qtbot: QtBot) -> None:
+    area = show(reader, paper, "page", qtbot)
+    area.set_zoom(2.0)
+    reader.choose_view("text")
+    reader.choose_view("page")
+    reader.session.close()
+    assert area.count == 0
+    qtbot.waitUntil(lambda: not reader.views._jobs.is_busy, timeout=20_000)
+    assert area.requests.picture(0) is None
+
+
 # --- what a click and a drag do ---
 
 
@@ -484,6 +506,28 @@ def test_the_wheel_with_ctrl_zooms_around_the_mouse(reader: ReaderPane, paper: P
     assert (area.room(0).point(middle) - held).manhattanLength() < 3
     turn_wheel(area, -120, Qt.KeyboardModifier.ControlModifier)
     assert area.shown_zoom() <= before * 1.01
+
+
+def test_the_wheel_with_ctrl_over_the_text_sets_its_size(reader: ReaderPane, paper: Path, qtbot: QtBot) -> None:
+    area = show(reader, paper, "both", qtbot)
+    before = area.shown_zoom()
+    turn_wheel(reader.text, 120, Qt.KeyboardModifier.ControlModifier)
+    assert reader.session.settings["reader_size"] == "17"
+    assert area.shown_zoom() == before
+
+
+def test_finding_goes_on_from_what_is_in_sight(
+    reader: ReaderPane, make: Callable[[str, str], Path], qtbot: QtBot
+) -> None:
+    area = show(reader, make("many.pdf", MANY), "page", qtbot)
+    area.go_to_page(99)
+    wait(area, qtbot)
+    reader.open_find()
+    qtbot.keyClicks(reader.find_bar.box, "long report")
+    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Return)
+    assert reader.find_bar.tally.text() == "100 of 300"
+    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Return)
+    assert area.page in (99, 100)
 
 
 def test_the_pages_scroll_while_words_are_dragged_beyond_the_edge(

@@ -10,26 +10,29 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from workbench.errors import IngestError, SourceError
+from workbench.errors import IngestError, SourceError, StoppedError
 from workbench.ingest import isolation, page_view, workers
+from workbench.ingest.channel import is_called_off
 from workbench.ingest.page_view import Box, Picture, PlacedText
 from workbench.model.passage import canonical_text, shortened
-from workbench.model.source import Extract
+from workbench.model.source import BETWEEN_PAGES, Extract
 
 TIME_LIMIT = 120.0
 """Seconds one page may take."""
 
+_LOOK = 0.1  # seconds between two looks at whether the user called it off
 _LONGEST = 3_500  # pixels: 300 to an inch on a page of usual size
 _POINTS = 72
 _DOTS = 300
 _MOST_ANSWER = 20_000_000
 _LANGUAGE = re.compile(r"[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?$")
 _WORD, _NOWHERE = "5", Box(0.0, 0.0, 0.0, 0.0)
-_BETWEEN_PAGES = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,23 @@ def recognised(data: bytes, file_name: str, page: int, language: str) -> PlacedT
     return _placed(list(_words(_run(picture, file_name, language))), picture)
 
 
-def extract(data: bytes, file_name: str, pages: int, language: str) -> Extract:
-    """The text recognised on all of a file's pages, with where each page begins."""
-    texts = [recognised(data, file_name, page, language).text for page in range(pages)]
+def extract(
+    data: bytes, file_name: str, pages: int, language: str, progress: Callable[[int, int], None] | None = None
+) -> Extract:
+    """The text recognised on all of a file's pages, with where each page begins.
+
+    ``progress`` is told how many pages are done and of how many, and may raise to call the work off.
+    """
+    texts = []
+    for page in range(pages):
+        if progress is not None:
+            progress(page, pages)
+        texts.append(recognised(data, file_name, page, language).text)
     starts, at = [], 0
     for text in texts:
         starts.append(at)
-        at += len(text) + len(_BETWEEN_PAGES)
-    whole = _BETWEEN_PAGES.join(texts)
+        at += len(text) + len(BETWEEN_PAGES)
+    whole = BETWEEN_PAGES.join(texts)
     if not whole.strip():
         raise SourceError(f"On {shortened(file_name)} no text was recognised. Try another language.")
     return Extract(
@@ -121,16 +133,27 @@ def _run(picture: Picture, file_name: str, language: str) -> str:
             env=environment,
         ) as process,
     ):
-        try:
-            told, _errors = process.communicate(grey, timeout=TIME_LIMIT)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            raise IngestError(
-                f"{shortened(file_name)} was not recognised: it took more than {TIME_LIMIT:.0f} s."
-            ) from error
+        told = _answer(process, grey, file_name)
         if process.returncode == 0 and len(told) <= _MOST_ANSWER:
             return told.decode("utf-8", "replace")
     raise IngestError(f"{shortened(file_name)} was not recognised: Tesseract failed. Try another language.")
+
+
+def _answer(process: "subprocess.Popen[bytes]", pixels: bytes, file_name: str) -> bytes:
+    """What Tesseract says of the pixels; StoppedError where it was called off, IngestError where it took too long."""
+    until, rest = time.monotonic() + TIME_LIMIT, bytes(pixels)
+    while True:
+        try:
+            return process.communicate(rest or None, timeout=_LOOK)[0]
+        except subprocess.TimeoutExpired as error:
+            rest = b""  # the process has it, or will
+            if is_called_off():
+                process.kill()
+                raise StoppedError("Recognising the text was called off. Nothing was changed.") from error
+            if time.monotonic() > until:
+                process.kill()
+                late = f"{shortened(file_name)} was not recognised: it took more than {TIME_LIMIT:.0f} s."
+                raise IngestError(late) from error
 
 
 def _words(table: str) -> "list[_Read]":

@@ -10,14 +10,13 @@ from workbench.ingest import pdf_page
 from workbench.ingest.content import Content
 from workbench.ingest.number_lists import ranges
 from workbench.model.passage import shortened
-from workbench.model.source import Extract, Part, SourceDetails
+from workbench.model.source import BETWEEN_PAGES, Extract, Part, SourceDetails
 
 EXTRACTOR = "PDFium"
 VERSION = f"{pypdfium2.version.PDFIUM_INFO.build}/1"
 
 _MOST_PARTS = 200
 _LARGEST_PART = 100_000_000
-_BETWEEN_PAGES = "\n\n"
 _DAY = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _SHOWN_LATER = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 _NOTES = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
@@ -31,8 +30,8 @@ def read(data: bytes, file_name: str) -> Content:
     pages, at = [], 0
     for text in texts:
         pages.append(at)
-        at += len(text) + len(_BETWEEN_PAGES)
-    whole = _BETWEEN_PAGES.join(texts)
+        at += len(text) + len(BETWEEN_PAGES)
+    whole = BETWEEN_PAGES.join(texts)
     extract = Extract(
         text=whole,
         extractor=EXTRACTOR,

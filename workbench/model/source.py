@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+BETWEEN_PAGES = "\n\n"
+"""What stands between the texts of two pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDetails:
@@ -84,6 +87,11 @@ class Edition(NamedTuple):
     def has_pages(self) -> bool:
         """Whether it can be seen in pages as well: a PDF document, or an image."""
         return self.media_type.startswith(("application/pdf", "image/"))
+
+    @property
+    def has_pages_and_text(self) -> bool:
+        """Whether it can be read both in pages and as text, which is more than what stands between pages."""
+        return self.has_pages and self.characters > len(BETWEEN_PAGES) * max(0, len(self.pages) - 1)
 
     def page_at(self, position: int) -> int | None:
         """The page, counted from 1, that holds a code point; None for a text without pages."""

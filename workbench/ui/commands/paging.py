@@ -46,12 +46,8 @@ def _with_pages(desk: Desk) -> bool:
 
 def _with_choice(desk: Desk) -> bool:
     """Enabled while one is shown that has text as well: other sources are read as text only, or as pages only."""
-    case, edition = desk.session.case, _shown(desk)
-    if case is None or edition is None:
-        return False
-    from workbench.ui.panes.reader_views import has_both
-
-    return has_both(case, edition)
+    edition = _shown(desk)
+    return edition is not None and edition.has_pages_and_text
 
 
 _TIP = "For PDF documents and images"

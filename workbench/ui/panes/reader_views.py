@@ -21,12 +21,6 @@ TEXT, PAGE, BOTH = "text", "page", "both"
 Marks = Sequence[tuple[int, int, int, str]]
 
 
-def has_both(case: Case, edition: Edition) -> bool:
-    """Whether an edition can be seen in pages, and has text to read as well."""
-    text = case.editions.text(edition.id) if edition.has_pages else ""
-    return bool(text) and not text.isspace()
-
-
 class ReaderViews(QSplitter):
     """Positions are code points; ``clicked`` and ``menu_asked`` (a place on the screen) come from either view.
 
@@ -120,11 +114,11 @@ class ReaderViews(QSplitter):
         """The view that is nearest to the one wanted: pages need a document that has them, and text some text."""
         if self._opened is None or not self._opened[1].has_pages:
             return TEXT
-        return wanted if has_both(*self._opened) else PAGE
+        return wanted if self._opened[1].has_pages_and_text else PAGE
 
     def can_choose(self) -> bool:
         """Whether what is shown has both text and pages."""
-        return self._opened is not None and has_both(*self._opened)
+        return self._opened is not None and self._opened[1].has_pages_and_text
 
     def choose(self, wanted: str) -> None:
         """See text, pages or both; what is in sight stays so."""
@@ -142,7 +136,7 @@ class ReaderViews(QSplitter):
         if choice != TEXT and self._opened is not None:
             case, edition = self._opened
             pages = self._made_pages()
-            pages.open(case, edition, case.editions.text(edition.id))
+            pages.open(case, edition, self.text.whole_text)
             pages.show()
             self._show_all(pages)
         elif self.pages is not None:

@@ -3,10 +3,8 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+from workbench.model.source import BETWEEN_PAGES
 from workbench.ui.widgets.page_words import PageWords
-
-_BETWEEN = "\n\n"
-"""What stands in an edition's text between the texts of two pages."""
 
 NO_TEXT = "This page has no text. “Recognise text” in the Source menu reads it by machine."
 RECOGNISED = "Passages are not drawn here: the text was recognised, and its words have no places on the page."
@@ -31,7 +29,7 @@ class PageDocument(NamedTuple):
         start = self.starts[page]
         if page + 1 == len(self.starts):
             return start, len(self.text)
-        return start, max(start, self.starts[page + 1] - len(_BETWEEN))
+        return start, max(start, self.starts[page + 1] - len(BETWEEN_PAGES))
 
     def page_of(self, position: int) -> int:
         """The page that a code point is on."""

@@ -27,9 +27,9 @@ _REFERS = re.compile(
 _SHORT, _VERY_SHORT = 100, 36
 """Code points of a line that may be a heading; and of one that is too short to be the beginning of a wrapped one."""
 
-_SET_OFF, _LEADING, _GUESSED, _TINY, _MARKED = range(5)
-"""Lines that may be headings: between empty lines, ending in a colon, between sentences, very short, with number signs;
- the last ones are a kind for each level."""
+_SET_OFF, _SENTENCE, _LEADING, _GUESSED, _TINY, _MARKED = range(6)
+"""Lines that may be headings: between empty lines, a very short sentence there, ending in a colon, between sentences,
+very short, with number signs; the last ones are a kind for each level."""
 
 _LEVELS = 6
 _FEW = 3
@@ -116,14 +116,18 @@ class Headings:
             found.append(said[max(0, row - (_FEW if kind == _GUESSED else 1)) : row])
         return found
 
-    def are_over(self, at: int, others: "Headings", there: int) -> bool:
-        """Whether a place stands under the same headings as one of another text, a new title at its top apart."""
-        titles = {self._title(), others._title()}  # noqa: SLF001 - another of this class
-        pairs = zip(self.over(at), others.over(there), strict=True)
-        return all(mine == theirs or (not (mine and theirs) and titles >= {*mine, *theirs}) for mine, theirs in pairs)
+    def are_over(self, at: int, later: "Headings", there: int) -> bool:
+        """Whether a place stands under the same headings as one of a later text; a title put at its top is none."""
+        title = later.new_title(self._text)
+        return all(
+            mine == theirs or (not mine and theirs == [title])
+            for mine, theirs in zip(self.over(at), later.over(there), strict=True)
+        )
 
-    def _title(self) -> str:
-        return self._text[: _SHORT + 1].lstrip().split("\n", 1)[0].strip()
+    def new_title(self, earlier: str) -> str:
+        """The first line, where an earlier text has it nowhere: it was put there, and is over everything."""
+        title = self._text[: _SHORT + 1].lstrip().split("\n", 1)[0].strip()
+        return "" if title in earlier else title
 
 
 def _kinds(before: str, line: str, after: str) -> Iterator[int]:
@@ -134,6 +138,8 @@ def _kinds(before: str, line: str, after: str) -> Iterator[int]:
     if line.endswith(":"):
         yield _LEADING
     if not line or line[-1] in ".!?,;":
+        if line and not before and not after and len(line) <= _VERY_SHORT:
+            yield _SENTENCE
         return
     if not before and not after:
         yield _SET_OFF

@@ -19,6 +19,7 @@ from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.pane import Pane
+from workbench.ui.widgets.passage_marks import Mark
 
 _LONGEST = 300
 """Code points of what is selected that are looked for."""
@@ -44,7 +45,7 @@ class ReaderPane(Pane):
         self.find_bar = FindBar()
         self._edition: tuple[Case, int] | None = None
         self._span: Span | None = None
-        self._spans: dict[int, Span] = {}
+        self._spans: dict[int, tuple[int, int]] = {}
         self._places: dict[int, int] = {}
         self._placed_in: Case | None = None
         self._awaited: tuple[Case, int] | None = None
@@ -134,12 +135,12 @@ class ReaderPane(Pane):
                 self._places, self._placed_in = {}, case
             self._edition, self._span = (case, edition_id), None
             self.views.set_place(self._places.get(edition_id, 0))
-        self._spans = {row: Span(edition_id, start, end) for row, start, end in case.passages.spans(edition_id)}
+        rows = case.passages.spans(edition_id)
+        self._spans = {row: (start, end) for row, start, end in rows}
         kinds = case.passages.kinds(edition_id)
         types = case.ontology.types
         groups = {row: types[name].group if name in types else "" for row, name in kinds.items()}
-        marks = [(one.start, one.end, row, groups.get(row, "")) for row, one in self._spans.items()]
-        self.views.set_marks(marks)
+        self.views.set_marks([Mark(start, end, row, groups.get(row, "")) for row, start, end in rows])
 
     def _remember_place(self) -> None:
         if self._edition is not None:
@@ -172,7 +173,8 @@ class ReaderPane(Pane):
         selected = self.text.selected()
         if selected is not None:
             return Span(self._edition[1], *selected)
-        return self._spans.get(self.current_passage() or 0)
+        span = self._spans.get(self.current_passage() or 0)
+        return Span(self._edition[1], *span) if span else None
 
     def selection_rect(self) -> QRect:
         """Where the selection stands on the screen; empty where there is none in sight."""
@@ -201,9 +203,10 @@ class ReaderPane(Pane):
 
     def _lead_to(self, passage_id: int) -> None:
         """Show a passage and what stands on it; on a passage that is shown already, the next statement."""
-        case, span = self.session.case, self._spans.get(passage_id)
-        if case is None or span is None:
+        case = self.session.case
+        if case is None or self._edition is None or passage_id not in self._spans:
             return
+        span = Span(self._edition[1], *self._spans[passage_id])
         standing = [one.id for one in case.statements.on_passages([passage_id])]
         shown = self.session.shown
         if not standing:
@@ -226,7 +229,7 @@ class ReaderPane(Pane):
             self.session.said.emit(sentence)
             return
         self._lead_to(passage_id)
-        self.views.go_to(self._spans[passage_id].start)
+        self.views.go_to(self._spans[passage_id][0])
 
     def open_find(self) -> None:
         """Open the bar that finds words in this source, with the words selected."""

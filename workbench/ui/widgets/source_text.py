@@ -79,7 +79,7 @@ class SourceText(WindowedText):
 
     def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
         """Mark stretches: start and end in code points, passage id, group."""
-        self._marks = Marks([Mark(*one) for one in marks])
+        self._marks = Marks([one if isinstance(one, Mark) else Mark(*one) for one in marks])
         self.viewport().update()
 
     def set_found(self, spans: Sequence[tuple[int, int]]) -> None:

@@ -168,7 +168,7 @@ def test_markdown_stays_as_it_was_written() -> None:
 @pytest.mark.parametrize(
     ("data", "extractor"),
     [
-        (b"<!DOCTYPE html><p>A page.</p>", "web page"),
+        (b"<!DOCTYPE html><p>A page.</p>", "web page, whole text"),
         (b"Received: by a\nFrom: a@b.example\nSubject: x\n\nWords.", "mail"),
         (b"{\\rtf1 Words.}", "rich text"),
         (b"Just words: and a colon.\nMore: words.\n", "plain text"),

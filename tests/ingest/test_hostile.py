@@ -16,13 +16,16 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from workbench.errors import SourceError
-from workbench.ingest import reading, workers
+from workbench.ingest import isolation, reading, workers
 from workbench.ingest.channel import Limits
+from workbench.ingest.isolation import Rung
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "the-canary-sings-7f3a"
@@ -57,6 +60,8 @@ class Listener:
         self._socket.close()
 
 
+NAMES_IN_A_FILE = 20
+MOST_VECTORS, MOST_NAMES = 150, 100
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="ascii"))
 """Ways to point at a place, as templates, by kind of file; and names that lead elsewhere."""
 
@@ -69,12 +74,18 @@ def vectors(making, target: str) -> Iterator[tuple[str, bytes]]:
         page = f"<html><body><p>Words.</p>{shape.format(target)}<p>More words.</p></body></html>"
         yield f"page {number}.html", page.encode()
         yield f"mail {number}.eml", making.mail("From: a@b.example\nContent-Type: text/html", page)
+        yield f"kept {number}.mhtml", kept_page(page, target)
     space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     for kind in OTHER_KINDS:
         relation = f'<Relationship Id="x" Type="{space}/{kind}" Target="{target}" TargetMode="External"/>'
         shown = '<w:p><w:r><w:t>Words.</w:t></w:r><w:r><w:pict r:id="x" r:link="x"/></w:r></w:p>'
         yield f"{kind}.docx", making.docx(shown, relations=relation)
         yield f"{kind} within.docx", making.docx(shown, relations=relation.replace(' TargetMode="External"', ""))
+    for number, shape in enumerate(VECTORS["FIELDS"]):
+        field = f"<w:r><w:instrText>{escape(shape.format(target))}</w:instrText></w:r><w:r><w:t>Words.</w:t></w:r>"
+        yield f"field {number}.docx", making.docx(f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{field}</w:p>')
+    for number, shape in enumerate(VECTORS["ODT"]):
+        yield f"text {number}.odt", making.odt(f"<text:p>Words.</text:p>{shape.format(escape(target))}")
     linked = f'<text:p>Words.<draw:frame><draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{target}"/>'
     yield "linked.odt", making.odt(f"{linked}</draw:frame></text:p>")
     for number, shape in enumerate(VECTORS["RTF"]):
@@ -84,23 +95,26 @@ def vectors(making, target: str) -> Iterator[tuple[str, bytes]]:
     yield "outside.xml", f'<!DOCTYPE x [<!ENTITY e SYSTEM "{target}">]><x>&e;</x>'.encode()
     yield "svg.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{target}"/></svg>'.encode()
     yield "note.md", f"![picture]({target}) <img src='{target}'>".encode()
-    kept = base64.b64encode(f'<img src="{target}"><p>Words.</p>'.encode()).decode()
+
+
+def kept_page(page: str, target: str) -> bytes:
+    """A page as browsers keep it in a mail."""
+    kept = base64.b64encode(page.encode()).decode()
     head = f'Snapshot-Content-Location: {target}\nContent-Type: multipart/related; boundary="b"\n\n'
-    yield (
-        "kept.mhtml",
-        f"{head}--b\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{kept}\n--b--".encode(),
-    )
+    return f"{head}--b\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{kept}\n--b--".encode()
 
 
 def traversals(making) -> Iterator[tuple[str, bytes]]:
     """Files whose parts have names that lead elsewhere."""
     text = "<w:p><w:r><w:t>Words.</w:t></w:r></w:p>"
-    for number, name in enumerate(VECTORS["NAMES"]):
-        yield f"packed {number}.docx", making.docx(text, {name.replace("\0", "_"): "written"})
-        quoted = name.replace("\\", "\\\\").replace("\0", "_")
-        named = f'name="{quoted}"\nContent-Disposition: attachment; filename="{quoted}"'
-        part = f"Content-Type: text/plain; {named}\n\nwritten"
-        yield f"mail {number}.eml", making.mail("From: a@b.example", "Content-Type: text/plain\n\nWords.", part)
+    for start in range(0, len(VECTORS["NAMES"]), NAMES_IN_A_FILE):
+        names = VECTORS["NAMES"][start : start + NAMES_IN_A_FILE]
+        entries = {name.replace("\0", "_")[:60_000]: f"written {name!r}" for name in names}
+        yield f"packed {start}.docx", making.docx(text, entries)
+        yield (
+            f"mail {start}.eml",
+            making.mail("From: a@b.example", "Content-Type: text/plain\n\nWords.", *map(attached, names)),
+        )
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
     for number, target in enumerate(("../../../../etc/hostname", "/etc/hostname", "file:///etc/hostname")):
         yield (
@@ -110,6 +124,24 @@ def traversals(making) -> Iterator[tuple[str, bytes]]:
                 relations=f'<Relationship Id="h" Type="{relation}" Target="{target}"/>',
             ),
         )
+
+
+def attached(name: str) -> str:
+    """A part of a mail with a name, written once as it is and once encoded."""
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"').replace("\0", "_").replace("\n", " ").replace("\r", " ")
+    encoded = quote(name.encode(), safe="")
+    return (
+        f"Content-Type: text/plain; name=\"{quoted}\"\nContent-Disposition: attachment; filename*=utf-8''{encoded}\n\nw"
+    )
+
+
+def hostile(making, targets: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Every way to point at the first place and the third, pages that point at the others, and names that lead away."""
+    for number, target in enumerate(targets):
+        for name, data in vectors(making, target):
+            if number % 2 == 0 or name.startswith("page"):
+                yield f"{number} {name}", data
+    yield from traversals(making)
 
 
 @dataclass(frozen=True)
@@ -182,15 +214,13 @@ def test_hostile_files_reach_nothing(making, listener: Listener, tmp_path: Path)
         canary.as_uri(),
         str(canary),
     ]
-    count = 0
-    for number, target in enumerate(targets):
-        for name, data in vectors(making, target):
-            (corpus / f"{number} {name}").write_bytes(data)
-            count += 1
-    for name, data in traversals(making):
+    files = dict(hostile(making, targets))
+    for name, data in files.items():
         (corpus / name).write_bytes(data)
-        count += 1
+    count = len(files)
     assert count >= 500
+    assert sum(name.startswith("0 ") for name in files) >= MOST_VECTORS
+    assert len(set(VECTORS["NAMES"])) >= MOST_NAMES
     program = (sys.executable, "-m", "workbench")
     watched = tmp_path / "watched"
     watched.mkdir()
@@ -214,6 +244,38 @@ def test_hostile_files_reach_nothing(making, listener: Listener, tmp_path: Path)
         assert CANARY not in seen.told
     assert CANARY.encode() not in (watched / "case" / "affair.attache").read_bytes()
     assert imported.seconds < count  # no file was waited for
+
+
+ON_RUNG = """
+import sys
+from workbench.ingest import isolation
+rung = isolation.ladder()[{rung}]
+isolation.ladder = lambda: [rung, isolation.BOTTOM]
+from workbench.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts what the system sees")
+@pytest.mark.parametrize("rung", isolation.ladder(), ids=lambda rung: f"{rung.name}{' with seccomp' * rung.seccomp}")
+def test_hostile_files_reach_nothing_on_any_rung(making, rung: Rung, listener: Listener, tmp_path: Path) -> None:
+    if workers.attempts(rung) is None:
+        pytest.skip(f"{rung.name} does not start here")
+    canary = tmp_path / "canary.txt"
+    canary.write_text(CANARY)
+    (tmp_path / "corpus").mkdir()
+    files = list(hostile(making, [f"http://127.0.0.1:{listener.port}/beacon", "", canary.as_uri()]))
+    chosen = files[:: 9 if rung.forks else 40]  # where nothing forks, each file takes a start of its own
+    for name, data in chosen:
+        (tmp_path / "corpus" / name).write_bytes(data)
+    program = (sys.executable, "-c", ON_RUNG.format(rung=isolation.ladder().index(rung)))
+    (tmp_path / "watched").mkdir()
+    with watching(listener, tmp_path / "watched") as run:
+        run(*program, "new", "affair.attache")
+        seen = run(*program, "import", "affair.attache", *map(str, (tmp_path / "corpus").iterdir()), "--json")
+    rows = [json.loads(line) for line in seen.told.splitlines() if line.startswith("{")]
+    assert sum("source" in row for row in rows) >= 0.8 * len(chosen), seen.told[-500:]
+    assert (seen.visits, seen.sockets, seen.canary, seen.written) == (0, 0, 0, frozenset())
 
 
 CONTROL = """

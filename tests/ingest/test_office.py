@@ -103,8 +103,8 @@ def test_other_open_documents_are_refused_by_name(making, kind: str, what: str) 
 @pytest.mark.parametrize(
     ("name", "data", "extractor"),
     [
-        ("error.pdf", b"<!DOCTYPE html><p>Not found.</p>", "web page"),
-        ("export.doc", b"<html><body>Words.</body></html>", "web page"),
+        ("error.pdf", b"<!DOCTYPE html><p>Not found.</p>", "web page, whole text"),
+        ("export.doc", b"<html><body>Words.</body></html>", "web page, whole text"),
         ("notes.doc", b"Words, and no more.\n", "plain text"),
         ("saved.msg", b"From: a@b.example\nMIME-Version: 1.0\n\nWords.", "mail"),
     ],

@@ -14,6 +14,9 @@ from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract
 
 EXTRACTOR = "web page"
+WHOLE = f"{EXTRACTOR}, whole text"
+"""Of a page whose text is all it has."""
+
 VERSION = f"1/selectolax {selectolax.__version__}"
 
 _DECLARED = re.compile(
@@ -21,7 +24,9 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 200_000
-_COMMENT = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+"""What is no text; one that is never ended goes on to the end, which also keeps the search for it short."""
+
 _TAG = re.compile(rb"<[^<>]*>|&[#\w]+;")
 
 
@@ -50,12 +55,13 @@ def extract(markup: str, media_type: str, file_name: str, address: str = "") -> 
             f"{shortened(file_name)} is a web page without text. It may be made to fetch its text when it is opened: "
             "print it to PDF in a browser, and import that."
         )
+    has_more = bool(main) and main != whole
     return Extract(
         text=main or whole,
-        extractor=EXTRACTOR,
+        extractor=EXTRACTOR if has_more else WHOLE,
         extractor_version=VERSION,
         media_type=media_type,
         title=proposed.title,
-        whole_text=whole if main and main != whole else "",
+        whole_text=whole if has_more else "",
         proposed=proposed,
     )

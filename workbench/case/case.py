@@ -18,6 +18,7 @@ from workbench.case.journal import Journal, Subscriber
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
+from workbench.case.reversing import Tell, untold
 from workbench.case.rulings import Rulings
 from workbench.case.search import Search
 from workbench.case.sources import Sources
@@ -169,15 +170,15 @@ class Case:
         with self._gate.passed(), self.journal.change(label):
             yield
 
-    def undo(self) -> Revision | None:
-        """Take back the last change; None where there is none."""
+    def undo(self, tell: Tell = untold) -> Revision | None:
+        """Take back the last change; None where there is none. ``tell`` may raise StoppedError to call it off."""
         with self._gate.passed():
-            return self.journal.undo()
+            return self.journal.undo(tell)
 
-    def redo(self) -> Revision | None:
-        """Bring back the change undone last; None where there is none."""
+    def redo(self, tell: Tell = untold) -> Revision | None:
+        """Bring back the change undone last; None where there is none. ``tell`` is as for ``undo``."""
         with self._gate.passed():
-            return self.journal.redo()
+            return self.journal.redo(tell)
 
     def contents_beside(self) -> ContentsBeside:
         """What another thread may keep original bytes and texts with, while this one goes on."""
@@ -194,7 +195,7 @@ class Case:
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, as a pause allows; what another reads stays."""
         with self._gate.passed_if_free() as free:
-            if free and not self.reads_only:
+            if free and not self.reads_only and not self.journal.is_open:
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def save_copy(self, path: Path) -> None:

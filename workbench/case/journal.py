@@ -10,12 +10,15 @@ from workbench.case import triggers
 from workbench.case.file import reason
 from workbench.case.hashes import sha256
 from workbench.case.moment import now
+from workbench.case.reversing import Steps, Tell, reverse, untold
 from workbench.case.whereabouts import Whereabouts
 from workbench.errors import CaseError, RecordError
 from workbench.model.change import Change, JournalRow, Place, Revision
 from workbench.model.identity import new_uid
 
 Subscriber = Callable[[Change], None]
+Content = Callable[[str, int], str | None]
+"""Gives a row as JSON, by its noun and row id; None where it is gone."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 """One encoder for all rows: ``json.dumps`` would make one for each."""
@@ -51,7 +54,7 @@ class Journal:
         Raises CaseError where the file cannot take it, naming what was not saved, or is not where it was. A
         change that touches nothing leaves no revision.
         """
-        with self._revision("edit", label, None):
+        with self._revision("edit", label, None, self._content):
             yield
 
     def undoable(self) -> Revision | None:
@@ -68,24 +71,37 @@ class Journal:
         ).fetchone()
         return None if row is None else Revision(*row)
 
-    def undo(self) -> Revision | None:
+    def undo(self, tell: Tell = untold) -> Revision | None:
         """Take back the last done edit as a revision of its own; None where there is none."""
         edit = self.undoable()
         if edit is not None:
-            with self._revision("undo", edit.label, edit.id):
-                self._reverse(edit.id)
+            self._reverse("undo", edit, edit.id, tell)
         return edit
 
-    def redo(self) -> Revision | None:
+    def redo(self, tell: Tell = untold) -> Revision | None:
         """Bring back the edit undone last; None where there is none."""
         edit = self.redoable()
         if edit is not None:
             undone = self._connection.execute(
                 "SELECT max(id) FROM revision WHERE target = ? AND kind = 'undo'", (edit.id,)
             ).fetchone()[0]
-            with self._revision("redo", edit.label, edit.id):
-                self._reverse(undone)
+            self._reverse("redo", edit, undone, tell)
         return edit
+
+    def _reverse(self, kind: str, edit: Revision, number: int, tell: Tell) -> None:
+        steps = Steps(tell)
+
+        def content(noun: str, row_id: int) -> str | None:
+            steps.step()
+            return self._content(noun, row_id)
+
+        with self._revision(kind, edit.label, edit.id, content):
+            reverse(self._connection, number, steps)
+
+    def size(self, number: int) -> int:
+        """How many rows a revision touched."""
+        rows = self._connection.execute("SELECT count(*) FROM journal WHERE revision_id = ?", (number,))
+        return int(rows.fetchone()[0])
 
     def head(self) -> str:
         """The hash of the last revision, which stands for the whole history before it."""
@@ -167,7 +183,7 @@ class Journal:
         return (None, None, "") if row is None else (row[0], row[1], row[2] or "")
 
     @contextmanager
-    def _revision(self, kind: str, label: str, target: int | None) -> Iterator[None]:
+    def _revision(self, kind: str, label: str, target: int | None, content: Content) -> Iterator[None]:
         if self.is_open:
             raise RuntimeError("a revision is open already")
         self._whereabouts.check()
@@ -179,7 +195,7 @@ class Journal:
         try:
             number = self._begin(kind, label, target)
             yield
-            change = self._close(number, kind, label)
+            change = self._close(number, kind, label, content)
             self._connection.execute("COMMIT" if change else "ROLLBACK")
         except sqlite3.Error as error:
             self._abandon()
@@ -215,18 +231,18 @@ class Journal:
         self._connection.execute("UPDATE revision SET position = ? WHERE id = ?", (position, number))
         return number
 
-    def _close(self, number: int, kind: str, label: str) -> Change | None:
+    def _close(self, number: int, kind: str, label: str, content: Content) -> Change | None:
         touched: defaultdict[str, set[int]] = defaultdict(set)
         rows = self._connection.execute("SELECT noun, row_id, kind FROM journal WHERE revision_id = ?", (number,))
         for noun, row_id, _ in (found := rows.fetchall()):
             touched[noun].add(row_id)
         if not touched:
             return None
-        sealed, adds = self.digest(number, self._content), all(how == "insert" for _, _, how in found)
+        sealed, adds = self.digest(number, content), all(how == "insert" for _, _, how in found)
         self._connection.execute("UPDATE revision SET hash = ? WHERE id = ?", (sealed, number))
         return Change(number, label, kind, {noun: frozenset(ids) for noun, ids in touched.items()}, adds)
 
-    def digest(self, number: int, content: Callable[[str, int], str | None]) -> str:
+    def digest(self, number: int, content: Content) -> str:
         """The SHA-256 that seals a revision: the hash before it, what it says, its rows before and after.
 
         ``content`` gives a row's JSON as the revision left it.
@@ -246,27 +262,6 @@ class Journal:
         for noun, row_id in sorted({(row[0], row[1]) for row in rows}):
             seal.update(_as_json([noun, row_id, content(noun, row_id)]).encode())
         return seal.hexdigest()
-
-    def _reverse(self, number: int) -> None:
-        """Write every row back to what it was before the revision, last touched first."""
-        self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        rows = self._connection.execute(
-            "SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ? ORDER BY id DESC",
-            (number,),
-        ).fetchall()
-        for noun, row_id, kind, earlier in rows:
-            if kind == "insert":
-                self._connection.execute(f"DELETE FROM {noun} WHERE id = ?", (row_id,))
-                continue
-            known = json.loads(earlier)
-            names = [f'"{name}"' for name in known]
-            if kind == "delete":
-                places = ", ".join("?" * len(names))
-                command = f"INSERT INTO {noun} ({', '.join(names)}) VALUES ({places})"
-                self._connection.execute(command, tuple(known.values()))
-            else:
-                command = f"UPDATE {noun} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"
-                self._connection.execute(command, (*known.values(), row_id))
 
     def _abandon(self) -> None:
         if self._connection.in_transaction:

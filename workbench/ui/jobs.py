@@ -1,7 +1,9 @@
 """Work that would make the window wait: a pure function in a thread, its result handed back to the window."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
@@ -57,6 +59,7 @@ class Jobs(QObject):
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
         self._count = 0
+        self._held: list[tuple[int, _Outcome]] | None = None
         self.ended.connect(self._finish)
         self._collects = False
         self._collector = QTimer(self, interval=_COLLECTED_EVERY)
@@ -95,6 +98,9 @@ class Jobs(QObject):
 
     @Slot(int, object)
     def _finish(self, number: int, outcome: _Outcome) -> None:
+        if self._held is not None:
+            self._held.append((number, outcome))
+            return
         waiting = self._waiting.pop(number)
         if not self._waiting:
             self._collector.stop()
@@ -120,6 +126,17 @@ class Jobs(QObject):
     def is_busy(self) -> bool:
         """Whether anything is under way."""
         return bool(self._waiting)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hand no result over for a while, as a change wants that lets the window's events come in between."""
+        self._held = []
+        try:
+            yield
+        finally:
+            ended, self._held = self._held, None
+            for number, outcome in ended:
+                QTimer.singleShot(0, self, partial(self._finish, number, outcome))
 
     def cancel(self, name: str) -> None:
         """Let the results of a job be late; the work itself ends by itself."""

@@ -1,23 +1,28 @@
 """What all panes share: the open case, what is shown now, and the notices that something changed."""
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.errors import WorkbenchError
+from workbench.errors import StoppedError, WorkbenchError
 from workbench.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbench.case.case import Case
-    from workbench.model.change import Change, Place
+    from workbench.case.reversing import Tell
+    from workbench.model.change import Change, Place, Revision
 
 
 _LOOK = 2000
 """Milliseconds between two looks at a case that another program writes to."""
+
+
+_MANY = 2000
+"""Rows that are not taken back in a moment."""
 
 
 class Span(NamedTuple):
@@ -63,6 +68,9 @@ class Session(QObject):
         self._watch = QTimer(self, interval=_LOOK)
         self._watch.timeout.connect(self._look)
         self._seen = 0
+        self.waiting: Callable[[str], AbstractContextManager[Tell | None]] = lambda _: nullcontext()
+        """Shows how far a long change is, and gives what is to be told; the window puts its own in place."""
+        self.is_reversing = False
         self._back: list[Shown] = []
         self._forward: list[Shown] = []
 
@@ -74,7 +82,7 @@ class Session(QObject):
     @property
     def can_write(self) -> bool:
         """Whether a case is open that takes changes."""
-        return self._case is not None and not self._case.reads_only
+        return self._case is not None and not self._case.reads_only and not self.is_reversing
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a case in place of the one open now; raises CaseError and leaves that one as it is."""
@@ -142,6 +150,8 @@ class Session(QObject):
             raise WorkbenchError("No case is open. Open one, or make a new one.")
         if self._case.reads_only:
             raise WorkbenchError("The case is open for reading only. Open it for writing to record in it.")
+        if self.is_reversing:
+            raise WorkbenchError("A large change is being taken back. Wait until that is done.")
         self._heard = False
         with self._case.change(label):
             yield self._case
@@ -228,10 +238,13 @@ class Session(QObject):
 
     def _reverse(self, verb: str, word: str) -> None:
         case = self._case
-        if case is None:
+        if case is None or self.is_reversing:
             return
         try:
-            revision = case.undo() if verb == "undo" else case.redo()
+            revision = self._reversed(case, verb)
+        except StoppedError as stopped:
+            self.said.emit(str(stopped))
+            return
         except WorkbenchError as error:
             self.failed.emit(str(error))
             return
@@ -244,3 +257,16 @@ class Session(QObject):
         else:
             self.review_asked.emit(placement)
         self.said.emit(f"{word}: {revision.label}")
+
+    def _reversed(self, case: "Case", verb: str) -> "Revision | None":
+        """Undo or redo; where many rows are touched, tell how far it is and take no other change meanwhile."""
+        reverse = case.undo if verb == "undo" else case.redo
+        edit = case.journal.undoable() if verb == "undo" else case.journal.redoable()
+        if edit is None or case.journal.size(edit.id) < _MANY:
+            return reverse()
+        self.is_reversing = True
+        try:
+            with self.waiting(f"{verb.capitalize()}: {edit.label}") as tell:
+                return reverse(tell) if tell else reverse()
+        finally:
+            self.is_reversing = False

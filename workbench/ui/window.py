@@ -1,6 +1,7 @@
 """The window: a frame that is there at once, the panes when a case is opened, and all wiring between them in view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from workbench.ui.widgets.start import Start
 from workbench.ui.widgets.status import Status
 
 if TYPE_CHECKING:
+    from workbench.case.reversing import Tell
     from workbench.ui.dialogs.palette import Palette
     from workbench.ui.furniture import Furniture
     from workbench.ui.panes.registers import RegistersPane
@@ -89,6 +91,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
+        session.waiting = self._waiting
         session.opening.connect(self._furnish)
         session.said.connect(self.status.say)
         session.failed.connect(self.prompts.fail)
@@ -100,6 +103,14 @@ class Window(QMainWindow):
         self._rest.timeout.connect(self._checkpoint)
         session.changed.connect(self._rest.start)
         self._show_counts()
+
+    @contextmanager
+    def _waiting(self, what: str) -> Iterator["Tell"]:
+        """Show how far a long change is; no job hands anything over meanwhile."""
+        from workbench.ui.widgets.waiting import waiting  # noqa: PLC0415 - few changes are long
+
+        with self.jobs.held(), waiting(self, what) as tell:
+            yield tell
 
     def _furnish(self) -> None:
         """Make the panes, once."""

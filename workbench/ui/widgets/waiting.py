@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog, QWidget
 
 from workbench.case.reversing import Tell
 from workbench.errors import StoppedError
@@ -30,6 +30,9 @@ def waiting(parent: QWidget, what: str) -> Iterator[Tell]:
     dialog.setAutoClose(False)
     dialog.setAutoReset(False)
     dialog.setMinimumWidth(360)
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    dialog.setBar(bar)
     dialog.show()
     last = 0.0
 

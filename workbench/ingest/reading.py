@@ -1,7 +1,8 @@
 """Reads files for the program: each in a process of its own that can do nothing but compute and answer.
 
 Only plain text that says what it is (UTF-8, or a byte order mark) is read in this process: there the interpreter's own
-strict decoder is all that sees the bytes, in linear time. Everything else goes to a worker, guesses included.
+strict decoder is all that sees the bytes, in linear time. Everything else goes to a worker, guesses included, and so
+does a text so large that the window would stand while it is looked through.
 """
 
 from typing import Any
@@ -12,11 +13,14 @@ from workbench.ingest.channel import Limits
 from workbench.ingest.content import Content
 from workbench.model.passage import shortened
 
+_SHORT = 2_000_000
+"""Bytes of a text that is read here: each look at all of it holds the interpreter for some milliseconds."""
+
 
 def read(data: bytes, file_name: str, limits: Limits | None = None) -> Content:
     """A file's text and parts; SourceError where it cannot be read, IngestError where its reader was stopped."""
     kind = formats.kind_of(data, file_name)
-    if kind == "text" and plain_text.is_harmless(data):
+    if kind == "text" and len(data) <= _SHORT and plain_text.is_harmless(data):
         return plain_text.read(data, file_name)
     head, blobs = ask(
         {"task": "read", "kind": kind, "file_name": file_name}, data, limits or Limits.for_size(len(data))

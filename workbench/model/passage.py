@@ -38,7 +38,9 @@ class Selector(NamedTuple):
 def canonical_text(text: str) -> str:
     """The one form a text is kept in: LF line ends, no BOM, NFC, no NUL and no lone surrogate."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate, or two that make one character
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return unicodedata.normalize("NFC", text)
 

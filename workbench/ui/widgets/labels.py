@@ -1,8 +1,19 @@
 """Labels for foreign text: always plain, so that no name or quote can be markup; long ones elided."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_TAGS = frozenset(map(chr, (0xE0001, *range(0xE0020, 0xE0080))))
+"""Letters that are never drawn: words can be hidden in them."""
+
+_FILLERS = frozenset("\u115f\u3164\uffa0")
+"""Korean letters without a shape."""
+
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer, which mark the ends of words with a space of no width."""
 
 _NO_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -12,7 +23,10 @@ def visible(text: str) -> str:
 
     The marks become U+2022-free names such as ``⟨U+202E⟩``; the text itself is never changed in the case.
     """
-    return "".join(f"⟨U+{ord(one):04X}⟩" if is_hidden(one) else one for one in text)
+    if text.isascii() and text.isprintable():
+        return text
+    hidden = hidden_in(text) | (_TAGS | _FILLERS).intersection(text)
+    return text.translate({ord(one): f"⟨U+{ord(one):04X}⟩" for one in hidden}) if hidden else text
 
 
 def tooltip(text: str) -> str:
@@ -26,15 +40,24 @@ def one_line(text: str, longest: int = 300) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
+def hidden_in(text: str) -> set[str]:
+    """The characters of a text that are hidden, a space of no width among them unless its script has use for it."""
+    hidden = {one for one in set(text) if is_hidden(one)}
+    if "\u200b" in text and not _WITHOUT_SPACES.search(text):
+        hidden.add("\u200b")
+    return hidden
+
+
 def is_hidden(character: str) -> bool:
     """Whether a character steers what others look like, or cannot be seen where it should be."""
     code = ord(character)
     return (
         (code < 0x20 and character not in "\t\n")  # noqa: PLR2004 - the C0 controls
         or 0x7F <= code <= 0x9F  # noqa: PLR2004 - DEL and the C1 controls
-        or code in (0x200E, 0x200F, 0x061C, 0x2028, 0x2029, 0xFEFF)
+        or code in (0x200E, 0x200F, 0x061C, 0x180E, 0x2028, 0x2029, 0xFEFF)
         or 0x202A <= code <= 0x202E  # noqa: PLR2004 - embeddings and overrides
-        or 0x2066 <= code <= 0x2069  # noqa: PLR2004 - isolates
+        or 0x2060 <= code <= 0x206F  # noqa: PLR2004 - joiners and signs of no width, isolates
+        or 0xFFF9 <= code <= 0xFFFB  # noqa: PLR2004 - annotations between the lines
     )
 
 

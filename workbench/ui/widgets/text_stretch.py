@@ -1,7 +1,7 @@
 """The stretch of a text that stands in the window: what is shown of it, and its positions as Qt counts them."""
 
 from workbench.ui.widgets.code_points import CodePoints
-from workbench.ui.widgets.labels import is_hidden
+from workbench.ui.widgets.labels import hidden_in
 from workbench.ui.widgets.text_pieces import Pieces
 
 REACH = 100_000
@@ -63,7 +63,7 @@ def _seen(text: str) -> str:
     """A text with each hidden character replaced by one that is seen, so that every position stays."""
     if text.isascii() and text.isprintable():
         return text
-    hidden = {ord(one): _sign(ord(one)) for one in set(text) if is_hidden(one)}
+    hidden = {ord(one): _sign(ord(one)) for one in hidden_in(text)}
     return text.translate(hidden) if hidden else text
 
 

@@ -89,7 +89,12 @@ class Command(NamedTuple):
 
 def key_text(command: Command) -> str:
     """A command's first key as the desktop writes it; empty where it has none."""
-    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+    return keys_text(command.keys[:1])
+
+
+def keys_text(keys: tuple[str, ...]) -> str:
+    """Keys as the desktop writes them."""
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
 
 
 def run(dialog: QDialog) -> bool:

@@ -3,14 +3,22 @@
 from PySide6 import __version__ as qt_version
 
 from workbench import __version__
-from workbench.ui.commands.command import Command, Desk, key_text, run
+from workbench.ui.commands.command import Command, Desk, keys_text, run
+
+
+def key_rows() -> list[tuple[str, str, str]]:
+    """Where each command and each key of a pane is, what it does, and all its keys as the desktop writes them."""
+    from workbench.ui.commands import COMMANDS
+    from workbench.ui.widgets.pane_keys import PANE_KEYS
+
+    commands = [(one.menu, one.label, keys_text(one.keys)) for one in COMMANDS]
+    return [*commands, *((one.place, one.what, keys_text(one.keys)) for one in PANE_KEYS)]
 
 
 def _keys(desk: Desk) -> None:
-    from workbench.ui.commands import COMMANDS
     from workbench.ui.dialogs.keys import KeysDialog
 
-    run(KeysDialog([(one.menu, one.label, key_text(one)) for one in COMMANDS], desk.window))
+    run(KeysDialog(key_rows(), desk.window))
 
 
 def _about(desk: Desk) -> None:

@@ -1,21 +1,21 @@
-"""Every command with its menu and its keys, to be looked up."""
+"""Every command and every key of a pane, to be looked up."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-_HEADS = ("Menu", "Command", "Key")
+_HEADS = ("Menu or pane", "Command", "Key")
 
 
 class KeysDialog(QDialog):
-    """A table that a box above narrows; ``rows`` are menu, command and key."""
+    """A table that a box above narrows; ``rows`` are menu or pane, what is done, and keys."""
 
     def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
         self.setWindowTitle("Keys")
-        self.resize(520, 560)
+        self.resize(680, 620)
         self.narrow = QLineEdit()
         self.narrow.setPlaceholderText("Filter the commands")
         self.narrow.setAccessibleName("Filter the commands")
@@ -29,10 +29,12 @@ class KeysDialog(QDialog):
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text.removesuffix("…"))
+                item.setToolTip(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self.table.setItem(row, column, item)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.table.setColumnWidth(2, 130)
+        self.table.setColumnWidth(0, 130)
+        self.table.setColumnWidth(2, 190)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(12)

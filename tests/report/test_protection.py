@@ -1,5 +1,6 @@
 """What a report must not tell is in no file made of it, however it is read; its mark is the strictest."""
 
+import base64
 import io
 import re
 import unicodedata
@@ -244,3 +245,31 @@ def test_what_was_made_of_a_document_without_the_words_passes(sample: Case) -> N
     document = build(sample, None, ReportPlan(redacted=(Redacted("Ilya M."),)))
     for ending, render in ((".html", html.render), (".pdf", typst_pdf.render)):
         leaks.refuse(render(document), ending, document.hidden)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<p>the counsellor Il-\nya left</p>",
+        b'<img src="data:text/plain;base64,' + base64.b64encode(b"so it was said by Ilya in the end") + b'">',
+        "<p>Il\u00adya</p>".encode(),
+    ],
+)
+def test_words_are_found_when_they_are_parted_or_packed(content: bytes) -> None:
+    with pytest.raises(ReportError, match="“ilya”"):
+        leaks.refuse(content, ".html", SECRET)
+
+
+def test_words_are_found_in_two_bytes_either_way_round() -> None:
+    for code in ("utf-16-be", "utf-16-le"):
+        content = pdf(b"stream\n" + zlib.compress("so said Ilya then".encode(code)) + b"\nendstream")
+        found = next(leaks._STREAM.finditer(content))
+        assert any(SECRET.found(text) for text in leaks._raw(leaks._inflated(found[1]))), code
+
+
+@pytest.mark.parametrize("name", ["Ilya M.html", "report_on_ilya.pdf", "ILYA-M.docx"])
+def test_a_file_whose_name_tells_is_not_written(sample: Case, tmp_path: Path, name: str) -> None:
+    plan = ReportPlan(redacted=(Redacted("Ilya M."),))
+    with pytest.raises(ReportError, match=r"The name of the file tells “ilya.*Give it another name\."):
+        write(sample, tmp_path / name, plan=plan)
+    assert list(tmp_path.iterdir()) == []

@@ -82,7 +82,8 @@ class NoteBook:
     def _new(self, citation: Citation, quote: str, remarks: str) -> int:
         number = len(self.notes) + 1
         self.cited_editions.setdefault(citation.source_id, set()).add(citation.edition_id)
-        text = (Run(f"“{quote}” "), *self._place(citation), Run(f" {remarks}{self._edition(citation)}"))
+        ending = f" {remarks}{self._edition(citation)}{self._later(citation)}"
+        text = (Run(f"“{quote}” "), *self._place(citation), Run(ending))
         self.notes.append(Note(number, quote, text, citation.edition_id, citation.start, citation.end))
         self._in_section[citation.passage_id, remarks] = number
         return number
@@ -101,6 +102,11 @@ class NoteBook:
             return ""
         self._told.add(edition.id)
         return f" Edition {short_hash(edition.text_sha256)}."
+
+    def _later(self, citation: Citation) -> str:
+        """Where the passage stands in later editions; of a masked source nothing that would tell how it came out."""
+        masked = citation.source_id in self._material.masked
+        return "" if masked else self._material.later_editions.told(citation.passage_id)
 
     def _remarks(self, statement: Statement, citation: Citation, quote: str) -> str:
         details = statement.details

@@ -1,5 +1,6 @@
 """Searches a finished file for words that must not be in it: its text, its metadata, its outline, its raw bytes."""
 
+import base64
 import io
 import re
 import zipfile
@@ -11,11 +12,24 @@ from workbench.errors import ReportError
 from workbench.report.hidden_words import HiddenWords
 
 _TAG = re.compile(r"<[^>]*>")
+_SEPARATORS = re.compile(r"[_\-+.]+")
+_PARTED = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe]\s*\n\s*(?=\w)")
+_PACKED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _READABLE = 0.75  # of the bytes of a stream that is taken for text
 _FOLDABLE = 5  # letters of a word that chance does not put into compressed bytes
 _CONTROL = bytes({*range(32)} - {9, 10, 13}) + bytes(range(127, 256))
+
+
+def refuse_name(name: str, hidden: HiddenWords) -> None:
+    """Raise ReportError where a file's own name holds one of the words."""
+    if found := hidden.found(_SEPARATORS.sub(" ", name)) or hidden.found(name):
+        named = ", ".join(f"“{word}”" for word in found)
+        raise ReportError(
+            f"The name of the file tells {named}, which the report must not tell, so nothing was written. "
+            "Give it another name."
+        )
 
 
 def refuse(content: bytes, ending: str, hidden: HiddenWords) -> None:
@@ -48,6 +62,8 @@ def _of_bytes(content: bytes) -> Iterator[str]:
         return
     text = content.decode("utf-8", errors="replace")
     yield text
+    yield _PARTED.sub("", text)
+    yield from _unpacked(content)
     if "\\" in text:  # as Markdown escapes signs
         yield text.replace("\\", "")
     if "<" in text:
@@ -61,7 +77,9 @@ def _of_pdf(content: bytes) -> Iterator[str]:
     document = pypdfium2.PdfDocument(content)
     try:
         for page in document:
-            yield page.get_textpage().get_text_bounded()
+            words = page.get_textpage().get_text_bounded().replace("\r", "")
+            yield words
+            yield _PARTED.sub("", words)
         yield from document.get_metadata_dict().values()
         for mark in document.get_toc():
             yield mark.get_title()
@@ -96,6 +114,16 @@ def _raw(content: bytes) -> Iterator[str]:
 def _two_bytes(content: bytes) -> Iterator[str]:
     for skipped in (0, 1):
         yield content[skipped:].decode("utf-16-be", errors="replace")
+        yield content[skipped:].decode("utf-16-le", errors="replace")
+
+
+def _unpacked(content: bytes) -> Iterator[str]:
+    """What is written in base64, as pictures in a page are, where it is text."""
+    for found in _PACKED.finditer(content):
+        packed = found[0][: len(found[0]) // 4 * 4]
+        inside = base64.b64decode(packed)
+        if not _is_binary(inside):
+            yield inside.decode("utf-8", errors="replace")
 
 
 def _long_words(content: bytes) -> Iterator[str]:

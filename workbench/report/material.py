@@ -12,6 +12,7 @@ from workbench.model.note import Note
 from workbench.model.ontology import GROUPS, EntityType, Ontology, Property
 from workbench.model.source import Edition, Quotation, Source
 from workbench.model.statement import EntityValue, Statement
+from workbench.report.later_editions import LaterEditions
 from workbench.report.protection import NOTHING, Protection
 
 
@@ -65,6 +66,11 @@ class Material:
     def quotations(self) -> tuple[Quotation, ...]:
         """Who quotes whom, in the whole case."""
         return tuple(self.case.sources.quotations())
+
+    @cached_property
+    def later_editions(self) -> LaterEditions:
+        """Where passages stand in later editions of their sources."""
+        return LaterEditions(self.case)
 
     @cached_property
     def _editions(self) -> dict[int, Edition | None]:

@@ -20,6 +20,7 @@ _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe
 _CODE = re.compile(r"\[[^\]]+\]")
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
+_LATER = re.compile(r"\.Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
 _COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
 _WITHHELD = "whosenameiswithheld"
@@ -136,6 +137,8 @@ class _Prover:
             return [f"Note {number}: the edition it names is not the one that its quote is in."]
         if hashed:
             self._last[edition.source_id] = hashed[1]
+        if not self._is_later(said, edition, start, end):
+            return [f"Note {number}: its quote does not stand in the later edition as it says."]
         if not self._is_judged(said, (edition.id, start, end)):
             return [f"Note {number}: it is graded otherwise than in the case, or stands for nothing recorded there."]
         self.places[edition.id, start, end] = number
@@ -144,6 +147,19 @@ class _Prover:
     def _is_edition(self, edition: Edition, hashed: re.Match[str] | None) -> bool:
         told = hashed[1] if hashed else self._last.get(edition.source_id)
         return told is None or short_hash(edition.text_sha256) == told
+
+    def _is_later(self, said: str, edition: Edition, start: int, end: int) -> bool:
+        """Whether the quote stands, or does not stand, in later editions as a note says."""
+        known = {one.number: one for one in self._case.editions.of_source(edition.source_id)}
+        quote = bare(flat(self._text(edition)[start:end]))
+        for number, reworded, first, last in _LATER.findall(said):
+            later = known.get(int(number))
+            if later is None:
+                return False
+            words = bare(flat(self._text(later)[int(first.replace(",", "")) : int(last.replace(",", ""))]))
+            if not words or (words == quote) is bool(reworded):
+                return False
+        return True
 
     def _begins(self, said: str, edition: Edition, title: str, place: tuple[int, int]) -> bool:
         text = self._text(edition)

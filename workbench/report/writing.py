@@ -72,6 +72,7 @@ def write_document(
     progress = progress or Progress()
     check_name(out)
     ending = out.suffix.casefold()
+    leaks.refuse_name(out.name, document.hidden)
     look = templates.of(ending, template)
     parts = volumes.split(document) if ending == ".pdf" else [document]
     written = files(out, len(parts))

@@ -8,6 +8,7 @@ from workbench import paths
 from workbench.errors import WorkbenchError
 
 _FILE = "settings.json"
+_PLACES = 5
 
 
 class Setting(NamedTuple):
@@ -40,7 +41,7 @@ SETTINGS = (
         "Remember recent cases",
         "no",
         ("no", "yes"),
-        "A list of case files is itself a trace: it is kept only when asked for.",
+        "A list of case files, and where each was looked at, is itself a trace: it is kept only when asked for.",
     ),
 )
 
@@ -76,6 +77,31 @@ class Settings:
         """Keep what the window remembers."""
         self._values |= {f"memory.{key}": value for key, value in values.items()}
         self._write()
+
+    def keep_place(self, case: Path, place: dict[str, str]) -> None:
+        """Keep where a case was looked at, for the few looked at last; nothing where that is not to be remembered."""
+        if self["recent_cases"] == "yes":
+            known = self._places()
+            known.pop(str(case.resolve()), None)
+            known[str(case.resolve())] = place
+            self.remember(places=json.dumps(dict(list(known.items())[-_PLACES:])))
+
+    def place(self, case: Path) -> dict[str, str]:
+        """Where a case was looked at last; empty where that is not known, or not to be remembered."""
+        return self._places().get(str(case.resolve()), {}) if self["recent_cases"] == "yes" else {}
+
+    def forget_cases(self) -> None:
+        """Keep no trace of any case."""
+        if self.memory("recent") or self.memory("places"):
+            self.remember(recent="", places="")
+
+    def _places(self) -> dict[str, dict[str, str]]:
+        try:
+            known = json.loads(self.memory("places") or "{}")
+        except ValueError:
+            return {}
+        kept = known.items() if isinstance(known, dict) else ()
+        return {case: {str(key): str(part) for key, part in at.items()} for case, at in kept if isinstance(at, dict)}
 
     def _read(self) -> dict[str, str]:
         try:

@@ -1,11 +1,13 @@
 """The panes and where they stand: made when the first case is opened, so that the window itself is there at once."""
 
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
+from workbench.errors import RecordError
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.detail import DetailPane
 from workbench.ui.panes.entities import EntitiesPane
@@ -175,6 +177,34 @@ class Furniture(QObject):
     def layout(self) -> str:
         """Where the panes are, to be remembered."""
         return bytes(self._window.saveState(_LAYOUT).toBase64().data()).decode()
+
+    def place(self) -> dict[str, str]:
+        """What is looked at in the open case: source and how far down, entity, and the window of the timeline."""
+        case, shown, view = self._session.case, self._session.shown, self.timeline.canvas.view
+        if case is None:
+            return {}
+        found = {"timeline": f"{view.start} {view.days_per_px}"} if self.timeline.is_filled() else {}
+        if shown.edition_id is not None and (edition := case.editions.get(shown.edition_id)) is not None:
+            found |= {"edition": edition.uid, "character": str(self.reader.views.place())}
+        if shown.entity_id is not None and (entity := case.entities.get(shown.entity_id)) is not None:
+            found["entity"] = entity.uid
+        return found
+
+    def go_to(self, place: dict[str, str]) -> None:
+        """Look at the open case where it was looked at, as far as what was seen is there still."""
+        case = self._session.case
+        if case is None:
+            return
+        with suppress(RecordError):  # it went meanwhile
+            if "entity" in place:
+                self._session.show_entity(case.entities.find(place["entity"]).id)
+        with suppress(RecordError, ValueError):
+            if "edition" in place:
+                self._session.show_edition(case.editions.find(place["edition"]).id)
+                self.reader.views.set_place(int(place["character"]))
+        with suppress(ValueError):
+            start, days = (float(part) for part in place.get("timeline", "").split())
+            QTimer.singleShot(0, self, partial(self.timeline.canvas.look_at, start, days))  # once it is laid out
 
     def reset_layout(self) -> None:
         """Put every pane back where it was at first."""

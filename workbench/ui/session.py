@@ -45,12 +45,13 @@ class Shown(NamedTuple):
 class Session(QObject):
     """One program's open case and shared selection.
 
-    ``opening`` comes before a case is opened, ``case_changed`` follows opening and closing;
+    ``leaving`` comes before a case is closed, ``opening`` before one is opened, ``case_changed`` follows both;
     ``changed`` carries a Change after each commit, ``shown_changed`` what is shown now;
     ``said`` and ``failed`` carry one sentence for the user, ``told`` a title and what must be seen;
     ``review_asked`` carries a placement whose decision was taken back or brought back.
     """
 
+    leaving = Signal()
     opening = Signal()
     case_changed = Signal()
     changed = Signal(object)
@@ -99,13 +100,13 @@ class Session(QObject):
     def close(self) -> None:
         """Close the open case; what was recorded is kept already."""
         if self._case is not None:
-            self._case.close()
             self._take(None)
 
     def _take(self, case: "Case | None") -> None:
         if case is not None:
             self.opening.emit()
         if self._case is not None:
+            self.leaving.emit()
             self._case.close()
         self._case = case
         if case is not None:

@@ -23,6 +23,7 @@ from workbench.ui.widgets.start import Start
 from workbench.ui.widgets.status import Status
 
 if TYPE_CHECKING:
+    from workbench.case.case import Case
     from workbench.case.reversing import Tell
     from workbench.ui.dialogs.palette import Palette
     from workbench.ui.furniture import Furniture
@@ -92,6 +93,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.waiting = self._waiting
+        session.leaving.connect(self._remember_place)
         session.opening.connect(self._furnish)
         session.said.connect(self.status.say)
         session.failed.connect(self.prompts.fail)
@@ -178,8 +180,21 @@ class Window(QMainWindow):
             self.middle.setCurrentWidget(self.panes.centre if case else self.start)
             self.panes.show(shown=case is not None)
             if case is not None:
-                QTimer.singleShot(0, self.panes, partial(self.panes.bring_up, "Entities"))  # once the list is filled
+                QTimer.singleShot(0, self.panes, partial(self._begin, case))  # once the list is filled
         self._show_counts()
+
+    def _begin(self, case: "Case") -> None:
+        """Give the list of a case that was just opened the keyboard, and look where it was looked at last."""
+        if self.panes is None or self.session.case is not case:
+            return
+        self.panes.bring_up("Entities")
+        if self.session.shown == Shown():
+            self.panes.go_to(self.session.settings.place(case.path))
+
+    def _remember_place(self) -> None:
+        case = self.session.case
+        if case is not None and self.panes is not None:
+            self._try(self.session.settings.keep_place, case.path, self.panes.place())
 
     def _show_counts(self, *_: object) -> None:
         self.status.show_case(self.session.case)

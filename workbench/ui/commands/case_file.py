@@ -30,8 +30,8 @@ def remember_recent(settings: Settings, path: Path) -> None:
     if settings["recent_cases"] == "yes":
         known = [str(path.resolve()), *(one for one in recent(settings) if one != str(path.resolve()))]
         settings.remember(recent="\n".join(known[:_RECENT]))
-    elif settings.memory("recent"):
-        settings.remember(recent="")
+    else:
+        settings.forget_cases()
 
 
 def recent(settings: Settings) -> list[str]:
@@ -109,7 +109,7 @@ def _preferences(desk: Desk) -> None:
 
     run(PreferencesDialog(desk.session.settings, desk.window))
     if desk.session.settings["recent_cases"] == "no":
-        desk.session.settings.remember(recent="")
+        desk.session.settings.forget_cases()
 
 
 def _quit(desk: Desk) -> None:

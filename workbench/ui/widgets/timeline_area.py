@@ -132,6 +132,12 @@ class TimelineArea(QAbstractScrollArea):
         self.view.pan(pixels)
         self._moved()
 
+    def look_at(self, start: float, days_per_px: float) -> None:
+        """Show the days from one on, so many to a pixel; numbers that are none are passed over."""
+        if self.layout_ is not None and isfinite(start) and isfinite(days_per_px) and days_per_px > 0:
+            self.view.start = start
+            self.zoom(days_per_px / self.view.days_per_px, 0.0)
+
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Show so many times more days, around a place or the middle."""
         if self.layout_ is None:

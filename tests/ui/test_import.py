@@ -304,6 +304,46 @@ def test_the_whole_text_of_a_page_is_added_and_can_be_undone(open_window: Window
     workers.rest()
 
 
+def test_the_whole_text_is_offered_only_where_there_is_more(open_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "bare.html").write_text("<p>Twelve diplomats left, and there is nothing beside it.</p>")
+    whole = open_window.actions_.actions["source.whole"]
+    import_one(open_window, qtbot, tmp_path / "bare.html")
+    assert not whole.isEnabled()
+    import_one(open_window, qtbot, tmp_path / "page.html")
+    main = shown_edition(open_window)
+    assert whole.isEnabled()
+    open_window.actions_.run("source.whole")
+    qtbot.waitUntil(lambda: shown_edition(open_window).id != main.id, timeout=30_000)
+    open_window.session.show_edition(main.id)
+    assert not whole.isEnabled()  # the source has it now
+    workers.rest()
+
+
+def test_reading_the_whole_text_can_be_called_off(open_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    said: list[str] = []
+    open_window.session.said.connect(said.append)
+    (tmp_path / "page.html").write_text(
+        PAGE.replace("</article>", "<p>A line of a long page.</p>" * 300_000 + "</article>")
+    )
+    import_one(open_window, qtbot, tmp_path / "page.html")
+    main, panes = shown_edition(open_window), open_window.panes
+    assert panes is not None
+    open_window.actions_.run("source.whole")
+    line = panes.sources.edition
+    assert line._label.text() == "Show the whole page …"
+    qtbot.wait(100)
+    begun = time.monotonic()
+    qtbot.mouseClick(line.cancel_button, Qt.MouseButton.LeftButton)
+    assert said[-1] == "Show the whole page was called off. Nothing was changed."
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=30_000)
+    assert time.monotonic() - begun < 3  # its reader was ended, too
+    assert shown_edition(open_window).id == main.id
+    assert len(case_of(open_window).editions.of_source(main.source_id)) == 1
+    assert line.isHidden()
+    workers.rest()
+
+
 def picture(path: Path, words: str) -> Path:
     image = Image.new("L", (1200, 160), 255)
     ImageDraw.Draw(image).text((40, 40), words, fill=0, font=ImageFont.load_default(60))
@@ -321,6 +361,26 @@ def test_the_text_on_a_picture_is_recognised(
     qtbot.waitUntil(lambda: shown_edition(open_window).id != before.id, timeout=60_000)
     assert "diplomats" in case_of(open_window).editions.text(shown_edition(open_window).id)
     assert "recognised by a machine" in answers.told[-1]
+    workers.rest()
+
+
+@pytest.mark.skipif("eng" not in ocr.languages(), reason="Tesseract with English is not installed")
+def test_recognising_text_tells_how_far_it_is_and_can_be_called_off(
+    open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pages = [Image.open(picture(tmp_path / f"{number}.png", f"Page {number} left")) for number in range(9)]
+    pages[0].save(tmp_path / "scan.pdf", save_all=True, append_images=pages[1:])
+    import_one(open_window, qtbot, tmp_path / "scan.pdf")
+    before, answers.next_line = shown_edition(open_window), "eng"
+    open_window.actions_.run("source.recognise")
+    panes = open_window.panes
+    assert panes is not None
+    line = panes.sources.edition
+    qtbot.waitUntil(lambda: "1 of 9 pages read" in line._label.text(), timeout=60_000)
+    qtbot.mouseClick(line.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=10_000)
+    assert shown_edition(open_window).id == before.id
+    assert len(case_of(open_window).editions.of_source(before.source_id)) == 1
     workers.rest()
 
 

@@ -17,6 +17,7 @@ from workbench.exchange import new_edition
 from workbench.ingest import ocr, reading
 from workbench.model.passage import shortened
 from workbench.model.source import NOTHING_SAID, Edition, Extract, SourceDetails
+from workbench.suggest.anchoring import Progress
 
 LARGEST = 200_000_000
 """Bytes a source may have."""
@@ -167,9 +168,12 @@ def whole_text_of(data: bytes, file_name: str) -> Extract:
     return _whole(extract)
 
 
-def recognised_text_of(data: bytes, file_name: str, language: str) -> Extract:
-    """The text Tesseract recognises on a file's pages, without a case; raises as ``add_recognised_text``."""
-    return _recognised(data, file_name, reading.read(data, file_name).extract, language)
+def recognised_text_of(data: bytes, file_name: str, language: str, progress: Progress | None = None) -> Extract:
+    """The text Tesseract recognises on a file's pages, without a case; raises as ``add_recognised_text``.
+
+    ``progress`` is told how many pages are done and of how many, and may raise to call the work off.
+    """
+    return _recognised(data, file_name, reading.read(data, file_name).extract, language, progress)
 
 
 def proposed_by(data: bytes, file_name: str) -> SourceDetails:
@@ -184,8 +188,10 @@ def _edition(case: Case, edition_id: int) -> tuple[Edition, bytes]:
     return edition, case.editions.original(edition_id)
 
 
-def _recognised(data: bytes, file_name: str, extract: Extract, language: str) -> Extract:
-    recognised = ocr.extract(data, file_name, max(1, len(extract.pages)), language)
+def _recognised(
+    data: bytes, file_name: str, extract: Extract, language: str, progress: Progress | None = None
+) -> Extract:
+    recognised = ocr.extract(data, file_name, max(1, len(extract.pages)), language, progress)
     return replace(recognised, media_type=extract.media_type, proposed=extract.proposed)
 
 

@@ -7,8 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.errors import StoppedError
+
+if TYPE_CHECKING:
+    import subprocess
 
 _PIECE = 1 << 20
 _LATE = 3  # seconds the program waits longer than the worker allows itself
@@ -70,6 +74,25 @@ def is_called_off() -> bool:
     """Whether the event that stops workers of this thread is set."""
     event = _STOPPED.get()
     return event is not None and event.is_set()
+
+
+@contextlib.contextmanager
+def ended_when_called_off(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """While inside, end a process as soon as the event that stops workers of this thread is set."""
+    event, over = _STOPPED.get(), threading.Event()
+
+    def watch(called_off: threading.Event) -> None:
+        while not over.is_set():
+            if called_off.wait(_LOOK):
+                process.kill()
+                return
+
+    if event is not None:
+        threading.Thread(target=watch, args=(event,), daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 class _Reply:

@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from itertools import groupby
 
 from workbench.errors import IngestError, SourceError, StoppedError
 from workbench.ingest import isolation, page_view, workers
-from workbench.ingest.channel import is_called_off
+from workbench.ingest.channel import ended_when_called_off, is_called_off
 from workbench.ingest.page_view import Box, Picture, PlacedText
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import BETWEEN_PAGES, Extract
@@ -26,7 +25,6 @@ from workbench.model.source import BETWEEN_PAGES, Extract
 TIME_LIMIT = 120.0
 """Seconds one page may take."""
 
-_LOOK = 0.1  # seconds between two looks at whether the user called it off
 _LONGEST = 3_500  # pixels: 300 to an inch on a page of usual size
 _POINTS = 72
 _DOTS = 300
@@ -141,19 +139,17 @@ def _run(picture: Picture, file_name: str, language: str) -> str:
 
 def _answer(process: "subprocess.Popen[bytes]", pixels: bytes, file_name: str) -> bytes:
     """What Tesseract says of the pixels; StoppedError where it was called off, IngestError where it took too long."""
-    until, rest = time.monotonic() + TIME_LIMIT, bytes(pixels)
-    while True:
+    with ended_when_called_off(process):
         try:
-            return process.communicate(rest or None, timeout=_LOOK)[0]
+            told, _errors = process.communicate(pixels, timeout=TIME_LIMIT)
         except subprocess.TimeoutExpired as error:
-            rest = b""  # the process has it, or will
-            if is_called_off():
-                process.kill()
-                raise StoppedError("Recognising the text was called off. Nothing was changed.") from error
-            if time.monotonic() > until:
-                process.kill()
-                late = f"{shortened(file_name)} was not recognised: it took more than {TIME_LIMIT:.0f} s."
-                raise IngestError(late) from error
+            process.kill()
+            raise IngestError(
+                f"{shortened(file_name)} was not recognised: it took more than {TIME_LIMIT:.0f} s."
+            ) from error
+    if is_called_off():
+        raise StoppedError("Recognising the text was called off. Nothing was changed.")
+    return told
 
 
 def _words(table: str) -> "list[_Read]":

@@ -8,17 +8,15 @@ from workbench.errors import SourceError, WorkbenchError
 from workbench.ui.commands.command import Command, Desk, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from workbench.exchange.folder_files import Listing
-    from workbench.exchange.new_edition import Wanted
-    from workbench.model.placement import Found
     from workbench.model.source import Edition, Extract, Source
     from workbench.ui.dialogs.source_details import SourceDetailsDialog
 
 _LISTING = "list the files of a folder"
 _PROPOSALS = "what a file says of itself"
-_WEB_PAGE = "web page"
+_WEB_PAGE, _WHOLE_PAGE = "web page", "web page, whole text"
 _NO_TESSERACT = (
     "Tesseract, which recognises text, is not installed. Install tesseract-ocr with the language's data from your "
     "system's packages, and start Attaché again."
@@ -82,7 +80,10 @@ def _add_whole_text(desk: Desk) -> None:
     if edition is not None:
         from workbench.exchange.import_source import whole_text_of
 
-        _read_anew(desk, edition, "Show the whole page", whole_text_of)
+        def read(data: bytes, file_name: str, _tell: object) -> "Extract":
+            return whole_text_of(data, file_name)
+
+        desk.panes.sources.edition.read_anew(edition, "Show the whole page", read, desk.jobs)
 
 
 def _recognise(desk: Desk) -> None:
@@ -97,47 +98,13 @@ def _recognise(desk: Desk) -> None:
     usual = sorted(languages, key=lambda one: (one != "eng", one))
     what = "The text's language, as Tesseract names it; join two with +. It takes some seconds a page."
     language = desk.prompts.choice("Recognise text", what, tuple(usual))
-    if language is not None and language.strip():
-        _read_anew(desk, edition, "Recognise the text", partial(recognised_text_of, language=language.strip()))
-
-
-def _read_anew(desk: Desk, edition: "Edition", label: str, read: "Callable[[bytes, str], Extract]") -> None:
-    """Read an edition's bytes in another way and keep what comes of it as a further edition of its source."""
-    from workbench.exchange import new_edition
-
-    case = desk.session.case
-    if case is None:
+    if language is None or not language.strip():
         return
-    original = case.editions.original(edition.id)
-    work = partial(_anew, original, edition.file_name, read, new_edition.wanted(case, edition.source_id))
 
-    def keep(outcome: "tuple[Extract, Mapping[int, Found]]") -> None:
-        if desk.session.case is not case:
-            return  # another case was opened meanwhile
-        extract, found = outcome
-        try:
-            if case.editions.get(edition.id) is None:
-                raise SourceError("The source is not in the case any more, so no text was added to it.")
-            with desk.session.change(label) as changing:
-                added = new_edition.keep(changing, edition.source_id, edition.file_name, original, extract, found=found)
-        except WorkbenchError as error:
-            _fail(desk, error)
-        else:
-            desk.session.show_edition(added)
-            if extract.remarks:
-                desk.session.told.emit(label, "\n".join(extract.remarks))
+    def read(data: bytes, file_name: str, tell: "Callable[[int, int], None]") -> "Extract":
+        return recognised_text_of(data, file_name, language.strip(), tell)
 
-    desk.session.said.emit(f"{label}: {edition.file_name} is being read …")
-    desk.jobs.start(f"{label} {edition.id}", work, keep, partial(_fail, desk))
-
-
-def _anew(
-    original: bytes, file_name: str, read: "Callable[[bytes, str], Extract]", earlier: "list[Wanted]"
-) -> "tuple[Extract, Mapping[int, Found]]":
-    from workbench.exchange import new_edition
-
-    extract = read(original, file_name)
-    return extract, new_edition.find(extract.text, earlier)
+    desk.panes.sources.edition.read_anew(edition, "Recognise the text", read, desk.jobs)
 
 
 def _shown(desk: Desk) -> "Edition | None":
@@ -146,9 +113,12 @@ def _shown(desk: Desk) -> "Edition | None":
 
 
 def _with_main_text(desk: Desk) -> bool:
-    """Enabled while a web page is shown whose text is not all of it for certain."""
-    edition = _shown(desk) if writable(desk) else None
-    return edition is not None and edition.extractor == _WEB_PAGE
+    """Enabled while the main part of a web page is shown that has more, unless its source has the whole text too."""
+    edition, case = _shown(desk), desk.session.case
+    if edition is None or case is None or not writable(desk) or edition.extractor != _WEB_PAGE:
+        return False
+    wholes = (one for one in case.editions.of_source(edition.source_id) if one.extractor == _WHOLE_PAGE)
+    return all(one.original_sha256 != edition.original_sha256 for one in wholes)
 
 
 def _with_pages(desk: Desk) -> bool:

@@ -1,6 +1,7 @@
 """A new edition on its way into the case: read and searched for passages beside the window, then kept by it."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from workbench.errors import SourceError, WorkbenchError
+from workbench.errors import SourceError, StoppedError, WorkbenchError
+from workbench.ingest.channel import stopped_by
 from workbench.model.passage import shortened
-from workbench.model.source import Source
+from workbench.model.source import Edition, Extract, Source
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
 from workbench.ui.widgets.labels import ElidedLabel, tooltip
@@ -25,6 +27,10 @@ _EVERY = 100
 """Milliseconds between two looks at how far the search is."""
 
 _SHOWN = 40
+_LOOKED_FOR = "passages looked for"
+
+Tell = Callable[[int, int], None]
+Read = Callable[[bytes, str, Tell], Extract]
 
 
 class _Ready(NamedTuple):
@@ -35,17 +41,22 @@ class _Ready(NamedTuple):
 
 
 class _Steps:
-    """How far the search is, told by its thread and read by the window; ``stop`` ends it at its next step."""
+    """How far the work is, told by its thread and read by the window; ``stop`` ends it at its next step."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
+        self.what = what
         self.done, self.total = 0, 0
         self.stopped = threading.Event()
 
     def tell(self, done: int, total: int) -> None:
-        """Keep how far it is; SourceError where it was called off."""
+        """Keep how far it is; StoppedError where it was called off."""
         if self.stopped.is_set():
-            raise SourceError("The import was called off. Nothing was changed.")
+            raise StoppedError("Called off. Nothing was changed.")
         self.done, self.total = done, total
+
+    def begin(self, what: str) -> None:
+        """Go on to another part of the work."""
+        self.what, self.total = what, 0
 
 
 class EditionImport(QWidget):
@@ -57,19 +68,19 @@ class EditionImport(QWidget):
         super().__init__()
         self._session = session
         self._jobs: Jobs | None = None
-        self._steps = _Steps()
-        self._name = ""
+        self._steps = _Steps("")
+        self._title, self._name = "", ""
         self._label = ElidedLabel("", "small")
-        self._button = QPushButton("Cancel")
-        self._button.setProperty("flat", True)
-        self._button.clicked.connect(self._called_off)
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setProperty("flat", True)
+        self.cancel_button.clicked.connect(self._called_off)
         self._look = QTimer(self, interval=_EVERY)
         self._look.timeout.connect(self._say)
         self.setProperty("raised", True)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 4, 4, 4)
         line.addWidget(self._label, 1)
-        line.addWidget(self._button)
+        line.addWidget(self.cancel_button)
         self.hide()
 
     @property
@@ -82,16 +93,42 @@ class EditionImport(QWidget):
         case = self._session.case
         if case is None:
             return
-        if self.is_busy:
-            raise WorkbenchError("Another edition is coming in. Wait for it, or cancel it, and import this one then.")
+        self._refuse_another()
         from workbench.exchange import new_edition  # noqa: PLC0415 - brings the readers, which few starts need
 
-        self._jobs, self._steps, self._name = jobs, _Steps(), path.name
-        work = partial(_prepare, path, new_edition.wanted(case, source.id), self._steps)
+        steps = _Steps("")
+        work = partial(_prepare, path, new_edition.wanted(case, source.id), steps)
+        self._begin("Importing new edition", path.name, steps, jobs)
+        jobs.start(_JOB, work, partial(self._keep, source.id), self._refuse)
+
+    def read_anew(self, edition: Edition, title: str, read: Read, jobs: Jobs) -> None:
+        """Read an edition's bytes in another way and keep what comes of it as a further edition of its source.
+
+        ``read`` gets the bytes, their file name and whom to tell how many pages are done. WorkbenchError while
+        another edition is coming in.
+        """
+        case = self._session.case
+        if case is None:
+            return
+        self._refuse_another()
+        from workbench.exchange import new_edition  # noqa: PLC0415 - as above
+
+        steps, original = _Steps("pages read"), case.editions.original(edition.id)
+        work = partial(
+            _read_anew, original, edition.file_name, read, new_edition.wanted(case, edition.source_id), steps
+        )
+        self._begin(title, edition.file_name, steps, jobs)
+        jobs.start(_JOB, work, partial(self._keep_anew, edition, original), self._refuse)
+
+    def _refuse_another(self) -> None:
+        if self.is_busy:
+            raise WorkbenchError("Another edition is coming in. Wait for it, or cancel it, and go on then.")
+
+    def _begin(self, title: str, name: str, steps: _Steps, jobs: Jobs) -> None:
+        self._jobs, self._steps, self._title, self._name = jobs, steps, title, name
         self._say()
         self.show()
         self._look.start()
-        jobs.start(_JOB, work, partial(self._keep, source.id), self._refuse)
 
     def cancel(self) -> None:
         """Leave the edition that is coming in, without a word."""
@@ -102,13 +139,33 @@ class EditionImport(QWidget):
 
     def _called_off(self) -> None:
         self.cancel()
-        self._session.said.emit("The import was called off. Nothing was changed.")
+        self._session.said.emit(f"{self._title} was called off. Nothing was changed.")
 
     def _say(self) -> None:
         done, total = self._steps.done, self._steps.total
-        how_far = f": {done:,} of {total:,} passages looked for" if total else ""
-        self._label.set_text(f"Importing new edition{how_far} …")
+        how_far = f": {done:,} of {total:,} {self._steps.what}" if total else ""
+        self._label.set_text(f"{self._title}{how_far} …")
         self._label.setToolTip(tooltip(self._name))
+
+    def _keep_anew(self, edition: Edition, original: bytes, read: "tuple[Extract, dict[int, Found]]") -> None:
+        case, title = self._session.case, self._title
+        self._end()
+        if case is None:
+            return
+        from workbench.exchange import new_edition  # noqa: PLC0415 - as above
+
+        extract, found = read
+        try:
+            if case.editions.get(edition.id) is None:
+                raise SourceError("The source is not in the case any more, so no text was added to it.")
+            with self._session.change(title) as changing:
+                added = new_edition.keep(changing, edition.source_id, edition.file_name, original, extract, found=found)
+        except WorkbenchError as error:
+            self._session.failed.emit(str(error))
+            return
+        self._session.show_edition(added)
+        if extract.remarks:
+            self._session.told.emit(title, "\n".join(extract.remarks))
 
     def _keep(self, source_id: int, ready: _Ready) -> None:
         case = self._session.case
@@ -148,5 +205,18 @@ def _prepare(path: Path, wanted: "list[Wanted]", steps: _Steps) -> _Ready:
     """Read a file and look for the passages in it, without a case."""
     from workbench.exchange import import_source, new_edition  # noqa: PLC0415 - as above
 
-    captured = import_source.capture(path)
+    with stopped_by(steps.stopped):
+        captured = import_source.capture(path)
+    steps.begin(_LOOKED_FOR)
     return _Ready(captured, new_edition.find(captured.extract.text, wanted, steps.tell))
+
+
+def _read_anew(
+    original: bytes, file_name: str, read: Read, wanted: "list[Wanted]", steps: _Steps
+) -> "tuple[Extract, dict[int, Found]]":
+    from workbench.exchange import new_edition  # noqa: PLC0415 - as above
+
+    with stopped_by(steps.stopped):
+        extract = read(original, file_name, steps.tell)
+    steps.begin(_LOOKED_FOR)
+    return extract, new_edition.find(extract.text, wanted, steps.tell)

@@ -23,7 +23,8 @@ _CONTROLS |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 _FIRST, _LAST = "\u2068", "\u2069"  # isolate whatever comes, and its end
 _BREAK = "\u200b"
-_LONG = re.compile(r"[^\s\u200b]{40,}")
+_LONGEST = 40
+_LONG = re.compile(rf"[^\s\u200b]{{{_LONGEST},}}")
 _PIECE = re.compile(r"(?:.[\u0300-\u036f\u200d\ufe0e\ufe0f]*){1,20}", re.DOTALL)
 
 
@@ -54,6 +55,8 @@ def isolated(text: str) -> str:
 
 def breakable(text: str) -> str:
     """The text with places inside its very long words where a line may end."""
+    if len(text) < _LONGEST:
+        return text
     return _LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word.group())), text)
 
 

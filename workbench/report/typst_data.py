@@ -32,6 +32,8 @@ _NOTE, _LINE = 120, 40  # letters that a note, or the end of a line, counts as w
 
 def text(shown: str) -> str:
     """A text for paper: nothing hidden in it, breakable, scripts kept apart."""
+    if shown.isascii() and shown.isprintable():  # nothing is hidden in it, and it runs one way: the common case
+        return breakable(shown)
     return isolated(breakable(laid_open(shown)))
 
 

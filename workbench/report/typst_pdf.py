@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unicodedata
 from collections.abc import Mapping
@@ -196,15 +197,23 @@ def _run(folder: Path, time_limit: float, progress: Progress) -> None:
 
 
 def _wait(process: subprocess.Popen[bytes], time_limit: float, progress: Progress) -> int:
-    """The process's status, once it has ended; it is killed where it is too late or not wanted any more."""
+    """The process's status, once it has ended; it is killed where it is too late or not wanted any more.
+
+    A thread waits for its end, of which ``Popen.wait`` with a limit would learn up to a twentieth of a second late.
+    """
     until = time.monotonic() + time_limit
+    ended = threading.Event()
+
+    def wait() -> None:
+        process.wait()
+        ended.set()
+
+    threading.Thread(target=wait, daemon=True).start()
     try:
         while time.monotonic() < until:
             progress.check()
-            try:
-                return process.wait(_LOOK_EVERY)
-            except subprocess.TimeoutExpired:
-                continue
+            if ended.wait(min(_LOOK_EVERY, max(0.0, until - time.monotonic()))):
+                return process.wait()
     finally:
         if process.poll() is None:
             process.kill()

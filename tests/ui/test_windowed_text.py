@@ -1,5 +1,6 @@
 """A large text in a stretch that moves: places, marks, selections and steps are those of the whole text."""
 
+import itertools
 import random
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.ui import theme
+from workbench.ui.widgets.passage_marks import Mark
 from workbench.ui.widgets.source_text import SourceText
 
 ALPHABETS = ("ab cd efgh ", "漢字", "ab 😀 ", "שלום עולם ", "ab\u202e\x07 ")
@@ -18,9 +20,14 @@ SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlM
 NONE = Qt.KeyboardModifier.NoModifier
 
 
+def dice(seed: int) -> random.Random:
+    """Chance that falls the same each time."""
+    return random.Random(seed)  # noqa: S311 - nothing is secret
+
+
 def mixed(seed: int) -> str:
     """Some forty thousand code points in paragraphs short and endless, in many scripts."""
-    chance = random.Random(seed)
+    chance = dice(seed)
     paragraphs = (
         "".join(chance.choices(chance.choice(ALPHABETS), k=chance.choice((0, 30, 200, 900, 6000)))) for _ in range(40)
     )
@@ -83,7 +90,7 @@ def test_only_a_stretch_of_a_large_text_is_in_the_widget(view: SourceText, whole
 
 
 def test_what_is_selected_and_copied_anywhere_is_the_text_itself(view: SourceText, whole: str) -> None:
-    chance = random.Random(1)
+    chance = dice(1)
     for length in (1, 40, 3000, len(whole)):
         for _ in range(12):
             start = chance.randrange(len(whole))
@@ -98,7 +105,7 @@ def test_what_is_selected_and_copied_anywhere_is_the_text_itself(view: SourceTex
 
 
 def test_any_place_can_be_gone_to_and_is_in_sight_then(view: SourceText, whole: str) -> None:
-    chance = random.Random(2)
+    chance = dice(2)
     for _ in range(60):
         at = chance.randrange(len(whole) + 1)
         view.go_to(at)
@@ -111,7 +118,7 @@ def test_any_place_can_be_gone_to_and_is_in_sight_then(view: SourceText, whole: 
 
 
 def test_a_place_kept_is_found_again_exactly(view: SourceText, whole: str) -> None:
-    chance = random.Random(3)
+    chance = dice(3)
     for _ in range(30):
         view.set_place(chance.randrange(len(whole)))
         place = view.place()
@@ -151,6 +158,20 @@ def test_the_wheel_leads_to_the_end_and_what_is_selected_stays(view: SourceText,
     assert view.chosen() == (3, 10)
     view.copy()
     assert QGuiApplication.clipboard().text() == whole[3:10]
+
+
+@pytest.mark.parametrize("which", [Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_keys_lead_through_a_short_text_that_runs_from_right_to_left(view: SourceText, which: Qt.Key) -> None:
+    text = "\n".join("שלום עולם וכל טוב לכולם " * length for length in (9, 1, 30, 2, 12))
+    view.set_text(text)
+    view.setFocus()
+    for back in (False, True):
+        for _ in range(200):
+            key(view, {Qt.Key.Key_Down: Qt.Key.Key_Up}.get(which, Qt.Key.Key_PageUp) if back else which)
+        top, bottom = view._sight()
+        assert (top == 0) if back else (bottom == len(text))
+        first, last = view.line_of(0), view.line_of(len(text))
+        assert view.caret() <= first.end if back else view.caret() >= last.start
 
 
 def test_keys_go_on_from_a_caret_that_is_far_out_of_sight(view: SourceText, whole: str) -> None:
@@ -241,7 +262,7 @@ def test_a_click_tells_the_place_in_the_whole_text(view: SourceText, whole: str,
 
 
 def test_marks_are_painted_where_their_words_stand(view: SourceText, whole: str) -> None:
-    chance = random.Random(5)
+    chance = dice(5)
     spans = sorted((at, at + chance.randrange(1, 30)) for at in chance.sample(range(len(whole) - 40), 60))
     view.set_marks([(*span, number, "person") for number, span in enumerate(spans, 1)])
     colour = QColor(theme.tokens().group("person")).rgb()
@@ -256,6 +277,17 @@ def test_marks_are_painted_where_their_words_stand(view: SourceText, whole: str)
         assert view.passage_at(start) is not None
         if widest.width() > 2 and view.viewport().rect().contains(widest.toRect()):
             assert image.pixelColor(int(widest.center().x()), int(widest.bottom()) - 1).rgb() == colour
+
+
+def test_where_a_line_runs_both_ways_no_part_of_a_mark_is_painted_twice(view: SourceText) -> None:
+    text = "ذهب الدبلوماسي إلى السفارة مع Élodie M. وعاد " * 20
+    view.set_text(text)
+    rooms = list(view._rooms(list(view._in_sight()), Mark(0, len(text), 1, "person")))
+    assert rooms
+    for line in {room.top() for room in rooms}:
+        edges = sorted((room.left(), room.right()) for room in rooms if room.top() == line)
+        assert all(end < start for (_, end), (start, _) in itertools.pairwise(edges))
+        assert sum(end - start for start, end in edges) > 200
 
 
 def test_next_and_previous_passage_are_those_of_the_whole_text(view: SourceText, whole: str) -> None:

@@ -9,6 +9,10 @@ _FIRST_RIGHT_TO_LEFT = "\u0590"
 """The first character of the scripts that run from right to left; in a text without any, no line is mixed."""
 
 
+_TOUCHING = 1.5
+"""Pixels between two runs that still touch."""
+
+
 class Paragraph:
     """One paragraph as it stands in the window; positions count from the text's beginning, in UTF-16 units."""
 
@@ -38,12 +42,23 @@ class Paragraph:
         """In a line that runs one way, one rectangle; in a mixed one, a rectangle for each run of glyphs."""
         runs = line.glyphRuns(begin, stop - begin) if self._mixed else []
         if any(one.isRightToLeft() for one in runs):
-            for run in runs:
-                box = run.boundingRect()
-                yield QRectF(box.left(), line.y(), box.width(), line.height())
+            boxes = sorted((box.left(), box.right()) for box in (run.boundingRect() for run in runs))
+            for left, right in _joined(boxes):
+                yield QRectF(left, line.y(), right - left, line.height())
         else:
             left, right = (_x(line, at) for at in (begin, stop))
             yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
+
+
+def _joined(boxes: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Boxes from left to right, those that touch made one: nothing is to be painted twice."""
+    begin, end = boxes[0]
+    for left, right in boxes[1:]:
+        if left > end + _TOUCHING:
+            yield begin, end
+            begin, end = left, right
+        end = max(end, right)
+    yield begin, end
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -108,3 +108,51 @@ def test_a_check_beside_a_writer_raises_no_false_alarm(case: Case) -> None:
         still.journal.digest = digest_while_somebody_writes  # type: ignore[method-assign]
         assert list(still.integrity.problems()) == []
     assert case.journal.count() > 1
+
+
+# --- what is left beside a case ---
+
+
+def beside(path: Path) -> set[str]:
+    """What SQLite has put beside a case."""
+    return {one.name.removeprefix(path.name) for one in path.parent.iterdir() if one.name.startswith(f"{path.name}-")}
+
+
+def test_reading_leaves_nothing_beside_a_case(case: Case) -> None:
+    path = case.path
+    case.close()
+    before = path.read_bytes()
+    with Case.open(path, read_only=True) as reader:
+        assert reader.entities.count() == 0
+    assert beside(path) - {"lock"} == set()
+    with Case.snapshot(path) as reader:
+        assert reader.entities.count() == 0
+    assert beside(path) == set()
+    assert path.read_bytes() == before
+
+
+def test_the_last_of_several_readers_leaves_nothing(case: Case) -> None:
+    path = case.path
+    case.close()
+    first, second = Case.open(path, read_only=True), Case.open(path, read_only=True)
+    first.close()
+    assert second.entities.count() == 0
+    second.close()
+    assert beside(path) == set()
+
+
+def test_a_reader_takes_nothing_away_from_a_writer(case: Case) -> None:
+    with Case.open(case.path, read_only=True) as reader:
+        assert reader.entities.count() == 0
+    with case.change("Add"):
+        case.entities.add("Person", "Ilya M.")
+    with Case.open(case.path, read_only=True) as reader:
+        assert reader.entities.count() == 1
+    with case.change("Add"):
+        case.entities.add("Person", "Élodie M.")
+    assert list(case.integrity.problems()) == []
+    path = case.path
+    case.close()
+    with Case.open(path, read_only=True) as reader:
+        assert reader.entities.count() == 2
+    assert beside(path) == set()

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from workbench.case.case import Case
 from workbench.errors import CaseError
 from workbench.settings import Settings
 from workbench.ui.session import Session
+from workbench.ui.window import Window
 
 
 class Heard:
@@ -57,3 +60,28 @@ def test_a_case_deleted_while_open_is_never_said_to_be_saved(heard: Heard, tmp_p
     heard.session.open(tmp_path / "copy.attache")
     heard.rename("Quay")
     assert heard.said == ["Rename to Quay: saved"]
+
+
+def test_what_another_program_writes_is_read_and_filters_stay(window: Window, case: Case, edition: int) -> None:
+    with case.change("Add"):
+        people = [case.entities.add("Person", name) for name in ("Borin", "Kadar")]
+        case.entities.add("Organization", "Borin and sons")
+    window.session.open(case.path, read_only=True)
+    panes = window.panes
+    assert panes is not None
+    QApplication.processEvents()
+    panes.entities.filter.setText("bor")
+    panes.entities.chips.chosen = frozenset({"Person"})
+    panes.entities.refresh()
+    window.session.show_entity(people[0])
+    with case.change("Add"):
+        case.entities.add("Person", "Borislav")
+    window.session._look()
+    assert panes.entities.filter.text() == "bor"
+    assert panes.entities.chips.chosen == {"Person"}
+    assert [panes.entities.rows.row(at).title for at in range(panes.entities.rows.rowCount())] == ["Borin", "Borislav"]
+    assert window.session.shown.entity_id == people[0]
+    with case.change("Remove"):
+        case.removal.entity(people[0])
+    window.session._look()
+    assert window.session.shown.entity_id is None

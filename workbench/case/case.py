@@ -54,6 +54,7 @@ class Case:
         self._author = author
         self._connection = connection
         self._lock = lock
+        self._tidies = lock is None
         self._whereabouts = Whereabouts(path)
         self._gate = Gate()
         self.journal = Journal(connection, path.name, author, self._whereabouts)
@@ -146,7 +147,9 @@ class Case:
 
         For work beside a writer, such as a report; raises as ``open`` does.
         """
+        alone = file.leaves_traces(path)
         with cls.open(path, read_only=True) as case:
+            case._tidies = alone  # noqa: SLF001 - beside a writer there is nothing to tidy
             case.journal.hold()
             yield case
 
@@ -222,6 +225,9 @@ class Case:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+        elif self._tidies:
+            self._tidies = False
+            file.tidy(self.path)
 
     def __enter__(self) -> Self:
         return self

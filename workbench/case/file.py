@@ -78,7 +78,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def connect_again(path: Path) -> sqlite3.Connection:
     """A further connection to a case that this program has open for writing; sqlite3.Error where there is none."""
     with contextlib.ExitStack() as on_failure:
-        connection = on_failure.enter_context(contextlib.closing(_connect(path)))
+        address = path.resolve().as_uri() + "?mode=rw"  # SQLite would make a file where there is none
+        connection = on_failure.enter_context(contextlib.closing(_connect(address, uri=True)))
         _make_durable(connection)
         on_failure.pop_all()
     return connection
@@ -101,6 +102,21 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         schema.refuse_foreign_code(connection, path, version)
         on_failure.pop_all()
     return connection
+
+
+def leaves_traces(path: Path) -> bool:
+    """Whether opening a case for reading would make SQLite put its log and index beside it, where none are now."""
+    return not any(one.exists() for one in _beside(path))
+
+
+def tidy(path: Path) -> None:
+    """Let SQLite take away an empty log and index that reading left beside a case, unless somebody else uses them."""
+    log = _log(path)
+    with contextlib.suppress(OSError, sqlite3.Error):  # where that cannot be done, they stay, and do no harm
+        if log.stat().st_size == 0:
+            address = path.resolve().as_uri() + "?mode=rw"
+            with contextlib.closing(sqlite3.connect(address, uri=True, timeout=0)) as last:
+                last.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def inspect(path: Path) -> int:
@@ -190,11 +206,16 @@ def _make_durable(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+def _connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5, uri=uri)
     for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _beside(path: Path) -> list[Path]:
+    """What SQLite keeps beside a case while it is open."""
+    return [path.resolve().with_name(path.resolve().name + ending) for ending in ("-wal", "-shm")]
 
 
 def _log(path: Path) -> Path:
@@ -216,8 +237,7 @@ def _reading(path: Path) -> sqlite3.Connection:
     try:
         return _probed(address)
     except sqlite3.Error:
-        beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
-        if any(one.exists() for one in beside) and os.access(path.parent, os.W_OK):
+        if not leaves_traces(path) and os.access(path.parent, os.W_OK):
             raise
     _refuse_unread_log(path)
     try:

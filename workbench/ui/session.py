@@ -46,6 +46,7 @@ class Session(QObject):
     """One program's open case and shared selection.
 
     ``leaving`` comes before a case is closed, ``opening`` before one is opened, ``case_changed`` follows both;
+    ``reread`` follows what another program wrote into a case that is open for reading;
     ``changed`` carries a Change after each commit, ``shown_changed`` what is shown now;
     ``said`` and ``failed`` carry one sentence for the user, ``told`` a title and what must be seen;
     ``review_asked`` carries a placement whose decision was taken back or brought back.
@@ -54,6 +55,7 @@ class Session(QObject):
     leaving = Signal()
     opening = Signal()
     case_changed = Signal()
+    reread = Signal()
     changed = Signal(object)
     shown_changed = Signal(object)
     said = Signal(str)
@@ -141,8 +143,14 @@ class Session(QObject):
         case = self._case
         if case is not None and (version := case.version()) != self._seen:
             self._seen = version
-            self.case_changed.emit()
-            self.shown_changed.emit(self.shown)
+            shown = self.shown
+            if shown.entity_id is not None and self._standing(shown.entity_id) is None:
+                shown = shown._replace(entity_id=None, statement_id=None)
+            if shown.edition_id is not None and case.editions.get(shown.edition_id) is None:
+                shown = shown._replace(edition_id=None, span=None)
+            self.shown = shown
+            self.reread.emit()
+            self.shown_changed.emit(shown)
 
     @contextmanager
     def change(self, label: str) -> "Iterator[Case]":

@@ -100,6 +100,7 @@ class Window(QMainWindow):
         session.told.connect(self.prompts.tell)
         session.case_changed.connect(self._show_case)
         session.changed.connect(self._show_counts)
+        session.reread.connect(self._show_counts)
         session.shown_changed.connect(self._show_reader)
         self._rest = QTimer(self, interval=_IDLE, singleShot=True)
         self._rest.timeout.connect(self._checkpoint)

@@ -30,6 +30,7 @@ class Pane(QWidget):
         self.setProperty("surface", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         session.case_changed.connect(self.case_changed)
+        session.reread.connect(self._refresh_or_wait)
         session.changed.connect(self._changed)
         session.shown_changed.connect(self._shown_changed)
 

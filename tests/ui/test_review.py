@@ -318,7 +318,7 @@ def test_a_large_edition_shows_how_far_it_is_and_can_be_called_off(
     with pytest.raises(Exception, match="Another edition"):
         panes.sources.edition.start(window.session.case.sources.all()[0], file, window.jobs)  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: "500 passages" in panes.sources.edition._label.text(), timeout=30_000)
-    panes.sources.edition._button.click()
+    panes.sources.edition.cancel_button.click()
     assert not panes.sources.edition.is_busy
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=30_000)
     assert window.session.case is not None

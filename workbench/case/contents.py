@@ -144,6 +144,7 @@ class ContentsBeside:
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
+            self._whereabouts.check()
             self._connection = file.connect_again(self._path)
             self._connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
         return self._connection

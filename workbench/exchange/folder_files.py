@@ -26,24 +26,44 @@ def listing(paths: Iterable[Path]) -> Listing:
         if path.is_dir():
             _walk(path, found)
         else:
-            found.files.append(path)
+            found.files.append(followed(path))
     return found
+
+
+def followed(path: Path) -> Path:
+    """What a path that a person named leads to, if it is a link: below a folder none is followed."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def _walk(folder: Path, found: Listing) -> None:
     def refuse(error: OSError) -> None:
-        reason = error.strerror.lower() if error.strerror else str(error)
-        found.refusals.append(f"The folder {_name(Path(error.filename or folder))} cannot be read: {reason}.")
+        found.refusals.append(f"The folder {_name(Path(error.filename or folder))} cannot be read: {_reason(error)}.")
 
     for top, folders, files in os.walk(folder, onerror=refuse):
         here = Path(top)
         visible = sorted(name for name in folders if not name.startswith("."))
-        folders[:] = [name for name in visible if not (here / name).is_symlink()]
+        folders.clear()
         for name in sorted([*(one for one in files if not one.startswith(".")), *visible]):
-            if (here / name).is_symlink():
-                found.refusals.append(f"{_name(here / name)} is a link: it was not followed. Import what it leads to.")
-            elif name not in folders:
-                found.files.append(here / name)
+            _take(here / name, found, folders if name in visible else None)
+
+
+def _take(path: Path, found: Listing, folders: list[str] | None) -> None:
+    """Take what a folder has, or tell of it; a folder in it joins ``folders``, which are gone through next."""
+    try:
+        leads_away = path.is_symlink()
+    except OSError as error:
+        found.refusals.append(f"{_name(path)} cannot be read: {_reason(error)}.")
+        return
+    if leads_away:
+        found.refusals.append(f"{_name(path)} is a link: it was not followed. Import what it leads to.")
+    elif folders is not None:
+        folders.append(path.name)
+    else:
+        found.files.append(path)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror.lower() if error.strerror else str(error)
 
 
 def _name(path: Path) -> str:

@@ -86,9 +86,7 @@ def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
 
 
 def _captured(path: Path, contents: ContentsBeside | None) -> Capture:
-    if contents is None:
-        return import_source.capture(path)
-    return import_source.capture(path, known=contents.has_edition_of)
+    return import_source.capture(path, known=contents.has_edition_of if contents else None, follow=False)
 
 
 def _characters(captured: Capture) -> int:

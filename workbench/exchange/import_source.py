@@ -87,12 +87,15 @@ def import_file(
     return keep(case, capture(path, whole_text=whole_text, language=language), details)
 
 
-def capture(path: Path, *, whole_text: bool = False, language: str = "", known: Known | None = None) -> Capture:
+def capture(
+    path: Path, *, whole_text: bool = False, language: str = "", known: Known | None = None, follow: bool = True
+) -> Capture:
     """Read a file's bytes and text, without a case; SourceError where it cannot be done.
 
-    ``known`` tells by its SHA-256 whether a file is in the case already; then it is not read.
+    ``known`` tells by its SHA-256 whether a file is in the case already; then it is not read. A link is refused
+    where it is not to be followed.
     """
-    file_name, data = storable_name(path), _bytes(path)
+    file_name, data = storable_name(path), _bytes(path, follow=follow)
     if known is not None and known(sha256 := hashlib.sha256(data).hexdigest()):
         return Capture(path, file_name, b"", sha256, _UNREAD, is_known=True)
     captured, _left = _captured(path, file_name, data, DEEPEST, MOST_PARTS)
@@ -258,12 +261,13 @@ def storable_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace") or "source"
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, *, follow: bool) -> bytes:
     name = shortened(storable_name(path))
     try:
-        _check_kind(path.stat().st_mode, name)
-        # a pipe put there in the meantime is not waited for, and is found out
-        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        _check_kind(path.stat(follow_symlinks=follow).st_mode, name)
+        # a pipe or a link put there in the meantime is not waited for or followed, and is found out
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        opened = os.open(path, flags | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
         with os.fdopen(opened, "rb") as file:
             _check_kind(os.fstat(opened).st_mode, name)
             data = file.read(LARGEST + 1)
@@ -280,5 +284,7 @@ def _bytes(path: Path) -> bytes:
 def _check_kind(mode: int, name: str) -> None:
     if stat.S_ISDIR(mode):
         raise SourceError(f"{name} is a folder. Name the files in it.")
+    if stat.S_ISLNK(mode):
+        raise SourceError(f"{name} is a link: it was not followed. Import what it leads to.")
     if not stat.S_ISREG(mode):
         raise SourceError(f"{name} is a device or a pipe, not a file. Save what it gives, and import that.")

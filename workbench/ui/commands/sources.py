@@ -14,7 +14,9 @@ _SHOWN = 60
 def import_files(desk: Desk, files: list[Path]) -> None:
     """Read files beside the window and keep each as a source, one after the other."""
     if desk.session.can_write:
-        desk.panes.sources.import_files(files, desk.jobs)
+        from workbench.exchange.folder_files import followed
+
+        desk.panes.sources.import_files(list(map(followed, files)), desk.jobs)
     else:
         raise WorkbenchError("Open a case that takes changes first, then import sources into it.")
 

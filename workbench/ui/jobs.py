@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, QTimer, Signal, Slot
 
 from workbench.errors import WorkbenchError
 
 Result = TypeVar("Result")
+
+_THREADS = 4
+"""Jobs under way at least: most of them wait for a worker, and a page is to be seen while files are imported."""
 
 _COLLECTED_EVERY = 250  # milliseconds while a job is under way: what it makes in that time is walked over at once
 
@@ -55,6 +58,7 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(max(_THREADS, QThread.idealThreadCount()))
         self._pool.setExpiryTimeout(-1)  # pages laid out in a thread are painted with its types
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}

@@ -394,6 +394,8 @@ def test_selecting_on_the_page_and_r_records_the_exact_words(open_window: Window
     qtbot.keyClick(area, Qt.Key.Key_R)
     form = open_window.panes.form
     assert form.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert reader.views.choice == "page"  # in the form these keys are its own
     assert abs(form.mapToGlobal(QPoint(0, 0)).y() - place_drawn.bottom()) < 400
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert not form.isVisible()

@@ -44,9 +44,8 @@ class Limits:
 
     def request(self, message: bytes) -> bytes:
         """A request as a worker reads it: the limits on a line, then the message."""
-        return b"".join(
-            (f"{self.memory} {self.seconds}\n".encode(), message)
-        )  # lets other threads go on, as + does not
+        line = f"{self.memory} {self.seconds}\n".encode()
+        return b"".join((line, message))  # which lets other threads go on meanwhile, as + does not
 
 
 @dataclass(frozen=True, slots=True)

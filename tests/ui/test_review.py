@@ -12,7 +12,7 @@ from workbench.case.case import Case
 from workbench.exchange import import_edition, import_source
 from workbench.model.note import Subject
 from workbench.model.passage import Selector
-from workbench.model.placement import PlacementState
+from workbench.model.placement import PlacementKind, PlacementState
 from workbench.model.statement import StatementDetails
 from workbench.ui.panes.review import ReviewPane
 from workbench.ui.session import Span
@@ -367,3 +367,64 @@ def test_a_note_on_the_old_passage_is_told_of_the_new_one(cited_window: Window, 
     told = cited_window.panes.reader.tell(placed.place_id)
     assert "Note: Ask the ministry again." in told
     assert "Tags: check" in told
+
+
+# --- a long queue ---
+
+
+def test_the_queue_is_narrowed_to_a_kind_and_shows_all_again_when_that_is_done(review: ReviewPane) -> None:
+    assert [chip.key for chip in review.chips._texts] == ["", "changed", "lost"]
+    review.chips.choose("lost")
+    assert [review.rows.row(at).title for at in range(review.rows.rowCount())] == ["Élodie M., 51"]
+    assert review.count.text() == "2 passages to review"
+    press(review, Qt.Key.Key_X)
+    assert review.rows.rowCount() == 1
+    assert review.chips.chosen == frozenset()
+    review.session.undo()
+    assert review.rows.rowCount() == 2
+
+
+def test_a_lost_passage_is_found_again_by_words_looked_for_and_selected(review: ReviewPane, qtbot: QtBot) -> None:
+    review.chips.choose("lost")
+    press(review, Qt.Key.Key_F)
+    bar = review.sides.find_bar
+    assert bar.box.hasFocus()
+    qtbot.keyClicks(bar.box, "a diplomat of 51")
+    assert bar.box.text() == "a diplomat of 51"
+    qtbot.waitUntil(lambda: review.sides.new.text.selected() is not None)
+    QTest.keyClick(bar.box, Qt.Key.Key_Escape)
+    QTest.keyClick(review.sides.new.text, Qt.Key.Key_A)
+    case = case_of(review)
+    lost = next(one for one in case.placements.all() if one.kind is PlacementKind.LOST)
+    assert lost.state is PlacementState.ACCEPTED
+    place = case.passages.get(lost.place_id or 0)
+    assert place is not None
+    assert place.exact == "A diplomat of 51"
+
+
+@pytest.fixture
+def repeated(cited_window: Window, tmp_path: Path) -> ReviewPane:
+    """The review of an edition in which a passage may stand at ten places."""
+    session = cited_window.session
+    assert session.case is not None
+    file = tmp_path / "repeated.txt"
+    file.write_text("\n".join(f"{number}: Velland declared 12 diplomats" for number in range(10)), encoding="utf-8")
+    import_edition.import_edition(session.case, file, 1)
+    assert cited_window.panes is not None
+    cited_window.panes.bring_up("Review")
+    cited_window.panes.review.chips.choose("several")
+    return cited_window.panes.review
+
+
+def test_ten_places_are_gone_through_forwards_and_back(repeated: ReviewPane) -> None:
+    def shown() -> str:
+        return repeated.sides.new.heading.text().split(" · ")[2]
+
+    assert shown() == "place 1 of 10"
+    seen = set()
+    for _ in range(10):
+        seen.add(repeated._spot())
+        press(repeated, Qt.Key.Key_O)
+    assert len(seen) == 10
+    press(repeated, Qt.Key.Key_O, Qt.KeyboardModifier.ShiftModifier)
+    assert shown() == "place 10 of 10"

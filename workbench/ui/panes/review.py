@@ -1,10 +1,11 @@
 """The review queue: passages whose place in a new edition a person must decide, old and new side by side."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.model.passage import Passage, shortened
@@ -14,10 +15,12 @@ from workbench.ui.panes.reader_words import standing_on
 from workbench.ui.panes.review_rows import Waiting
 from workbench.ui.panes.review_sides import Sides
 from workbench.ui.session import Session, Shown
+from workbench.ui.widgets.chips import Chips
 from workbench.ui.widgets.command_button import CommandButton
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, tooltip
 from workbench.ui.widgets.pane import Pane
+from workbench.ui.widgets.queue_split import QueueSplit
 from workbench.ui.widgets.row_view import RowView
 from workbench.ui.widgets.rows import ListModel
 
@@ -26,12 +29,13 @@ _NOTHING = (
     "passages whose place in it is not certain wait here"
 )
 _SHOWN = 40
-_QUEUE = 172
-"""Pixels the queue has at first: its count and three rows."""
 
 
 class ReviewPane(Pane):
-    """Shows what waits, one after the other: A accepts, O shows another place, X marks lost, L leaves for later."""
+    """Shows what waits, one after the other: A accepts, O shows another place, X marks lost, L leaves for later.
+
+    F finds words in the new text; what is selected there is accepted in place of what was found.
+    """
 
     title = "Review"
     concerns = ("placement", "passage", "edition", "source", "citation", "statement", "entity")
@@ -44,10 +48,15 @@ class ReviewPane(Pane):
         self.list = RowView(self.rows)
         self.list.setAccessibleName("Passages to review")
         self.sides = Sides()
+        self.chips = Chips(rows=1)
+        self.chips.setAccessibleName("Kinds of placements")
+        self._all: list[Waiting] = []
         self._waiting: list[Waiting] = []
         self._place = 0
         self.accept = self._action("Accept this place", "A", self._accept)
-        self.another = self._action("Show another place", "O", self._another)
+        self.another = self._action("Show another place", "O", partial(self._another, 1))
+        self.earlier = self._action("Show the place before", "Shift+O", partial(self._another, -1))
+        self.find = self._action("Find in the new text", "F", self._find)
         self.lost = self._action("Mark as lost", "X", self._mark_lost)
         self.later = self._action("Leave for later", "L", self._put_off)
         self.accept_same = self._action("Accept all whose words are the same", "Shift+A", self._accept_all_same)
@@ -57,6 +66,7 @@ class ReviewPane(Pane):
         self._body = OrEmpty(self._page)
         self._lay_out()
         self.list.chosen.connect(self._choose)
+        self.chips.changed.connect(self._narrow)
         self.sides.new.text.selectionChanged.connect(self._say_accept)
 
     def _action(self, words: str, key: str, run: Callable[[], None]) -> QAction:
@@ -79,6 +89,10 @@ class ReviewPane(Pane):
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
         above.addLayout(head)
+        narrow = QHBoxLayout()
+        narrow.setContentsMargins(12, 0, 12, 6)
+        narrow.addWidget(self.chips)
+        above.addLayout(narrow)
         above.addWidget(self.list, 1)
         below = QWidget()
         under = QVBoxLayout(below)
@@ -91,16 +105,9 @@ class ReviewPane(Pane):
         under.addWidget(self.sides, 1)
         under.addWidget(_rule())
         under.addLayout(self._buttons())
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(1)
-        split.addWidget(queue)
-        split.addWidget(below)
-        split.setStretchFactor(1, 1)
-        split.setSizes([_QUEUE, _QUEUE * 3])
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(split)
+        page.addWidget(QueueSplit(queue, below))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
@@ -114,6 +121,7 @@ class ReviewPane(Pane):
             self._another_button,
             CommandButton(self.lost, "Lost", "X"),
             CommandButton(self.later, "Later", "L"),
+            CommandButton(self.find, "Find", "F"),
         ):
             line.addWidget(button)
         line.addWidget(ElidedLabel("Words selected in the new text are accepted in its place", "small"), 1)
@@ -126,7 +134,9 @@ class ReviewPane(Pane):
         case = self.session.case
         at = self.list.selected() or 0
         chosen = self._current()
-        self._waiting = review_rows.waiting(case) if case else []
+        self._all = review_rows.waiting(case) if case else []
+        self.chips.fill(review_rows.chips(self._all))
+        self._waiting = [one for one in self._all if not self.chips.chosen or one.kind in self.chips.chosen]
         self.rows.fill([one.row() for one in self._waiting])
         states = {one.placement.id: (row, one.placement.state) for row, one in enumerate(self._waiting)}
         if chosen and states.get(chosen.placement.id, (0, None))[1] is chosen.placement.state:
@@ -138,11 +148,19 @@ class ReviewPane(Pane):
             self.sides.forget()
         self._say_counts()
 
+    def _narrow(self) -> None:
+        """Show the chosen kinds, from the first on."""
+        self.list.select(None)
+        self.refresh()
+        self.list.setFocus()
+
     def show_shown(self, shown: Shown) -> None:
         """The queue stays where it is, wherever the other panes go."""
 
     def show_placement(self, placement_id: int) -> None:
         """Select a placement where it waits, as after its decision was taken back."""
+        if all(one.placement.id != placement_id for one in self._waiting):
+            self.chips.choose("")  # it is of a kind that is not shown
         for at, waiting in enumerate(self._waiting):
             if waiting.placement.id == placement_id:
                 self._select(at)
@@ -178,7 +196,7 @@ class ReviewPane(Pane):
         self._say_accept()
 
     def _say_counts(self) -> None:
-        number, same = len(self._waiting), len(self._same())
+        number, same = len(self._all), len(self._same())
         self.count.set_text(f"{number:,} passage{'' if number == 1 else 's'} to review")
         self._same_button.setVisible(same > 1)
         self._same_button.set_label(f"Accept {same:,} with the same words")
@@ -190,7 +208,9 @@ class ReviewPane(Pane):
         selected = self.sides.new.text.selected() is not None
         is_open = writable and current is not None
         self.accept.setEnabled(is_open and (selected or self._spot() is not None))
-        self.another.setEnabled(current is not None and len(current.placement.spots) > 1)
+        for action in (self.another, self.earlier):
+            action.setEnabled(current is not None and len(current.placement.spots) > 1)
+        self.find.setEnabled(current is not None)
         self.lost.setEnabled(is_open)
         self.later.setEnabled(is_open)
         self.accept_same.setEnabled(writable and len(self._same()) > 1)
@@ -218,9 +238,14 @@ class ReviewPane(Pane):
         with self.session.change(f"Accept the place of “{_short(current.passage)}”") as case:
             case.placements.accept(current.placement.id, spot)
 
-    def _another(self) -> None:
-        self._place += 1
+    def _another(self, step: int) -> None:
+        self._place += step
         self._show_place()
+
+    def _find(self) -> None:
+        """Look for other words in the new text; what is selected there can be accepted."""
+        selected = self.sides.new.text.selected()
+        self.sides.find(self.sides.new.whole()[slice(*selected)] if selected else "")
 
     def _mark_lost(self) -> None:
         current = self._current()

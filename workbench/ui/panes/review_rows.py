@@ -1,10 +1,12 @@
 """What the review says of a placement: a row of its queue, and the words above the place shown."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from workbench.case.case import Case
 from workbench.model.passage import Passage, shortened
 from workbench.model.placement import Placement, PlacementKind, PlacementState, Spot
+from workbench.ui.widgets.chips import ChipText
 from workbench.ui.widgets.rows import Row
 
 _TOLD = {
@@ -18,6 +20,18 @@ _SAME = 1.0
 _SHOWN = 120
 
 
+KINDS = (
+    ("same", "Same words"),
+    ("changed", "Changed"),
+    ("several", "Several places"),
+    ("lost", "Not found"),
+    ("later", "Later"),
+)
+"""What the queue can be narrowed to, in the order shown."""
+
+_KIND_OF = {PlacementKind.FUZZY: "changed", PlacementKind.AMBIGUOUS: "several", PlacementKind.LOST: "lost"}
+
+
 class Waiting(NamedTuple):
     """One placement that waits, with its passage, the source's title, and the colour of what stands on it."""
 
@@ -25,6 +39,12 @@ class Waiting(NamedTuple):
     passage: Passage
     source: str
     group: str
+
+    @property
+    def kind(self) -> str:
+        """Which of ``KINDS`` it is."""
+        is_later = self.placement.state is PlacementState.LATER
+        return "later" if is_later else _KIND_OF.get(self.placement.kind, "same")
 
     def row(self) -> Row:
         """As a row of the queue: the words as they were read, how they were found, where they are from."""
@@ -46,6 +66,13 @@ def waiting(case: Case) -> list[Waiting]:
             group = types[kind].group if kind in types else "document"
             found_now.append(Waiting(placement, passage, titles[placement.edition_id], group))
     return found_now
+
+
+def chips(waiting: list[Waiting]) -> list[ChipText]:
+    """A chip for each kind that waits, the first for all."""
+    counts = Counter(one.kind for one in waiting)
+    kinds = [ChipText(key, label, counts[key]) for key, label in KINDS if counts[key]]
+    return [ChipText("", "All", len(waiting)), *kinds]
 
 
 def _title(case: Case, edition_id: int) -> str:

@@ -8,6 +8,7 @@ from workbench.case.case import Case
 from workbench.model.placement import Spot
 from workbench.suggest.differences import differences
 from workbench.ui.panes.review_rows import Waiting
+from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.labels import ElidedLabel
 from workbench.ui.widgets.source_text import SourceText
 
@@ -58,6 +59,15 @@ class Side(QWidget):
         self.text.set_found(changed)
         self.text.go_to(span[0] if span else near)
 
+    def select(self, start: int, end: int) -> None:
+        """Select words, and bring them into sight."""
+        self.text.select(start, end)
+
+    def whole(self) -> str:
+        """The text shown, whole."""
+        case, edition_id = self._edition or (None, 0)
+        return case.editions.text(edition_id) if case else ""
+
     def forget(self) -> None:
         """Show nothing."""
         self._edition = None
@@ -77,6 +87,10 @@ class Sides(QWidget):
         rule.setFrameShape(QFrame.Shape.NoFrame)
         rule.setFixedWidth(1)
         rule.setProperty("rule", True)
+        self.find_bar = FindBar()
+        self.find_bar.moved.connect(self.new.select)
+        self.find_bar.closed.connect(self.new.text.setFocus)
+        self.new.layout().addWidget(self.find_bar)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -111,8 +125,13 @@ class Sides(QWidget):
         self.old.stress((passage.start, passage.end), group, gone, passage.start)
         self.new.stress((spot.start, spot.end), group, come, spot.start)
 
+    def find(self, words: str) -> None:
+        """Open the bar that finds words in the new text; those found are selected, and so can be accepted."""
+        self.find_bar.open(self.new.whole(), self.new.text.place(), words)
+
     def forget(self) -> None:
         """Show nothing."""
+        self.find_bar.hide()
         self.old.forget()
         self.new.forget()
 

@@ -22,6 +22,8 @@ _TEXT = ("source_text", "laid_text", "windowed_text")
 PANE_KEYS = (
     PaneKey("Review", "Accept this place, or the words selected", ("A",), _REVIEW),
     PaneKey("Review", "Show another place", ("O",), _REVIEW),
+    PaneKey("Review", "Show the place before", ("Shift+O",), _REVIEW),
+    PaneKey("Review", "Find in the new text", ("F",), _REVIEW),
     PaneKey("Review", "Mark as lost", ("X",), _REVIEW),
     PaneKey("Review", "Leave for later", ("L",), _REVIEW),
     PaneKey("Review", "Accept all whose words are the same", ("Shift+A",), _REVIEW),

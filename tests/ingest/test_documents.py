@@ -141,6 +141,23 @@ def test_a_note_on_a_page_is_read_and_files_in_it_are_parts(making) -> None:
     assert [(part.file_name, part.data) for part in content.parts] == [("annex.txt", b"The annex")]
 
 
+def test_what_a_field_holds_is_read_where_no_page_draws_it(making) -> None:
+    def field(name: str, value: str) -> str:
+        return f"<</Type/Annot/Subtype/Widget/FT/Tx/T(t)/TU({name})/V({value})/Rect[10 10 90 30]>>"
+
+    data = making.pdf_of(
+        {
+            1: "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]>>>>",
+            2: "<</Type/Pages/Count 1/Kids[4 0 R]>>",
+            3: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            4: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents 5 0 R"
+            f"/Annots[{field('Name', 'Anna Riemer')}{field('Post', 'envoy')}{field('Left', '')}]>>",
+            5: "<</Length 43>>stream\nBT /F1 12 Tf 72 700 Td (Post: envoy) Tj ET  \nendstream",
+        }
+    )
+    assert read(data, "a.pdf").extract.text == "Post: envoy\nName: Anna Riemer"
+
+
 # Images and Markdown
 
 

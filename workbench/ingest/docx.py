@@ -16,7 +16,7 @@ from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract, SourceDetails
 
 EXTRACTOR = "Word document"
-VERSION = "1"
+VERSION = "2"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _PREFIXES = {

@@ -13,7 +13,7 @@ from workbench.model.passage import shortened
 from workbench.model.source import BETWEEN_PAGES, Extract, Part, SourceDetails
 
 EXTRACTOR = "PDFium"
-VERSION = f"{pypdfium2.version.PDFIUM_INFO.build}/1"
+VERSION = f"{pypdfium2.version.PDFIUM_INFO.build}/2"
 
 _MOST_PARTS = 200
 _LARGEST_PART = 100_000_000
@@ -58,14 +58,36 @@ def opened(data: bytes, file_name: str) -> pypdfium2.PdfDocument:
 
 
 def page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    """One page's text, counted from 0, with the notes that somebody put on the page at its end."""
+    """One page's text, counted from 0; at its end what its fields hold unseen, and the notes somebody put on it.
+
+    To be asked for before the page is opened otherwise: its fields are gone once they are drawn into it.
+    """
+    fields = _fields(document, number)
     page = opened_page(document, number)
     if page is None:
         return ""
     notes = [note for note in _notes(page) if note]
     body = pdf_page.clean(raw_text(page))
     page.close()
-    return "\n".join([*([body] if body else []), *notes])
+    shown = " ".join(body.split())
+    unseen = [f"{name}: {value}" if name else value for name, value in fields if " ".join(value.split()) not in shown]
+    return "\n".join([*([body] if body else []), *unseen, *notes])
+
+
+def _fields(document: pypdfium2.PdfDocument, number: int) -> list[tuple[str, str]]:
+    """Name and content of the fields that somebody filled in; no viewer shows those that are kept undrawn alike."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return []
+    found = []
+    for one in _annotations(page):
+        if pdfium.FPDFAnnot_GetSubtype(one) == pdfium.FPDF_ANNOT_WIDGET and _string(one, b"FT") != "Btn":
+            name, value = (pdf_page.clean(_string(one, key)) for key in (b"TU", b"V"))
+            found.append((" ".join((name or pdf_page.clean(_string(one, b"T"))).split()), value))
+        pdfium.FPDFPage_CloseAnnot(one)
+    page.close()
+    return [(name, value) for name, value in found if value]
 
 
 def opened_page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage | None:
@@ -104,9 +126,14 @@ def _notes(page: pypdfium2.PdfPage) -> list[str]:
 
 
 def _said(annotation: "pdfium.FPDF_ANNOTATION") -> str:
-    buffer = (pdfium.FPDF_WCHAR * _SAID_LONGEST)()
-    length = pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, 2 * _SAID_LONGEST)
+    text = _string(annotation, b"Contents")
     pdfium.FPDFPage_CloseAnnot(annotation)
+    return text
+
+
+def _string(annotation: "pdfium.FPDF_ANNOTATION", key: bytes) -> str:
+    buffer = (pdfium.FPDF_WCHAR * _SAID_LONGEST)()
+    length = pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, 2 * _SAID_LONGEST)
     return bytes(buffer)[: min(length, 2 * _SAID_LONGEST) - 2].decode("utf-16-le", "replace") if length > 2 else ""  # noqa: PLR2004
 
 

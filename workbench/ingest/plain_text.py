@@ -14,7 +14,7 @@ from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract
 
 EXTRACTOR = "plain text"
-VERSION = "1"
+VERSION = "2"
 
 _MARKS = (  # the longer first: UTF-32 in little-endian order begins like UTF-16
     (codecs.BOM_UTF8, "utf-8"),

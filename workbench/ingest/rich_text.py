@@ -10,7 +10,7 @@ from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract, SourceDetails
 
 EXTRACTOR = "rich text"
-VERSION = "1"
+VERSION = "2"
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"

@@ -109,9 +109,9 @@ def boxes(data: bytes, file_name: str, number: int) -> tuple[float, float, str, 
     What has no place on the page, such as a line end or a note, has a box without extent.
     """
     document = pdf.opened(data, file_name)
+    text = pdf.page_text(document, number) if 0 <= number < len(document) else ""
     page = _page(document, file_name, number)
     raw = pdf.raw_text(page)
-    text = pdf.page_text(document, number)
     width, height = page.get_size()
     places = _places(page, len(raw), width, height)
     body = pdf_page.clean(raw)

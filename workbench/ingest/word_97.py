@@ -14,7 +14,7 @@ from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract, SourceDetails
 
 EXTRACTOR = "Word 97 document"
-VERSION = "1"
+VERSION = "2"
 
 _FLAGS, _COUNTS, _PIECES = 0x0A, 0x4C, 0x01A2
 _ENCRYPTED, _FIRST_TABLE = 0x0100, 0x0200

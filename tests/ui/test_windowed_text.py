@@ -279,6 +279,26 @@ def test_marks_are_painted_where_their_words_stand(view: SourceText, whole: str)
             assert image.pixelColor(int(widest.center().x()), int(widest.bottom()) - 1).rgb() == colour
 
 
+def test_lines_from_right_to_left_begin_at_the_right_and_are_pointed_at_there(view: SourceText) -> None:
+    hebrew = "שלום עולם וכל טוב לכולם"
+    text = f"From left to right.\n{hebrew}\n{hebrew * 9}\nAnd back."
+    view.set_text(text)
+    QApplication.processEvents()
+    first, last = text.index(hebrew), text.index(hebrew) + len(hebrew)
+    width = view.viewport().width()
+    assert width - view._cursor_rect(first).left() < 4
+    assert view._cursor_rect(0).left() < 4
+    assert view._cursor_rect(last).left() > width / 3
+    for at in (*range(first, last), *range(len(text) - 40, len(text))):
+        rect = view._cursor_rect(at)
+        assert view.point_at(rect.center()) in {at - 1, at, at + 1}
+    rooms = list(view._rooms(list(view._in_sight()), Mark(first, last, 1, "person")))
+    assert [width - room.right() < 4 for room in rooms] == [True]
+    assert not [room for room in rooms if abs(room.left() - view._cursor_rect(last).left()) > 4]
+    view.set_size(19)
+    assert view.viewport().width() - view._cursor_rect(first).left() < 4
+
+
 def test_where_a_line_runs_both_ways_no_part_of_a_mark_is_painted_twice(view: SourceText) -> None:
     text = "ذهب الدبلوماسي إلى السفارة مع Élodie M. وعاد " * 20
     view.set_text(text)

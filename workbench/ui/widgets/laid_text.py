@@ -7,7 +7,7 @@ from right to left.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -63,8 +63,17 @@ class LaidText(QPlainTextEdit):
         return Line(block, line.lineNumber() if line.isValid() else 0)
 
     def _lay_out(self, block: QTextBlock) -> float:
-        """Have a paragraph laid out; its height."""
-        return self.document().documentLayout().blockBoundingRect(block).height()
+        """Have a paragraph laid out; its height.
+
+        Lines of one that runs from right to left come to begin at the right, where Qt's layout has them at the left.
+        """
+        height = self.document().documentLayout().blockBoundingRect(block).height()
+        if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+            left = self.document().documentMargin()
+            for one in range(block.layout().lineCount()):
+                line = block.layout().lineAt(one)
+                line.setPosition(QPointF(left + max(0.0, line.width() - line.naturalTextWidth()), line.y()))
+        return height
 
     def _lines_of(self, block: QTextBlock) -> Iterator[Line]:
         self._lay_out(block)

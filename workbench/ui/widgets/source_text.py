@@ -169,6 +169,7 @@ class SourceText(WindowedText):
     def _in_sight(self) -> Iterator[Paragraph]:
         block, offset, height = self.firstVisibleBlock(), self.contentOffset(), self.viewport().height()
         while block.isValid():
+            self._lay_out(block)
             place = self.blockBoundingGeometry(block).translated(offset).topLeft()
             if place.y() > height:
                 return

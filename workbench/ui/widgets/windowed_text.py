@@ -156,6 +156,7 @@ class WindowedText(LaidText):
     def _cursor_rect(self, position: int) -> QRect:
         cursor = self.textCursor()
         cursor.setPosition(self._stretch.to_units(position))
+        self._lay_out(cursor.block())
         return self.cursorRect(cursor)
 
     def point_at(self, place: QPoint) -> int:

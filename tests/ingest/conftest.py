@@ -43,8 +43,8 @@ class Making:
         )
 
     def odt(self, body: str, others: dict[str, str] | None = None) -> bytes:
-        """An OpenDocument text with this body (prefixes office, text, table, draw, dc)."""
-        spaces = " ".join(f'xmlns:{name}="{ODF}:{name}:1.0"' for name in ("office", "text", "table"))
+        """An OpenDocument text with this body (prefixes office, text, table, style, draw, dc)."""
+        spaces = " ".join(f'xmlns:{name}="{ODF}:{name}:1.0"' for name in ("office", "text", "table", "style"))
         spaces += f' xmlns:draw="{ODF}:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         inside = f"<office:body><office:text>{body}</office:text></office:body>"
         content = f"<office:document-content {spaces}>{inside}</office:document-content>"

@@ -67,6 +67,36 @@ def test_an_opendocument_text_is_read_as_it_is_shown(making) -> None:
     assert text == "Title\nOne  two\tthree\nfour[1]\nafter\nitem\n\na\tb\n\n[1] A note.\n\nComment by Riemer: Really?"
 
 
+def test_list_items_and_headings_have_the_numbers_they_are_shown_with(making) -> None:
+    def item(*content: str) -> str:
+        return f"<text:list-item>{''.join(content)}</text:list-item>"
+
+    def paragraph(text: str) -> str:
+        return f"<text:p>{text}</text:p>"
+
+    level = "<text:{kind}-level-style{of} text:level='{level}' style:num-format='{sign}' style:num-suffix='.' {more}/>"
+    number = {"kind": "list", "of": "-number", "more": ""}
+    styles = (
+        "<text:list-style style:name='L'>"
+        + level.format(**number, level=1, sign="1")
+        + level.format(**number | {"more": "text:display-levels='2' style:num-prefix='('"}, level=2, sign="a")
+        + "<text:list-level-style-bullet text:level='3'/></text:list-style>"
+    )
+    outline = level.format(kind="outline", of="", level=1, sign="I", more="")
+    deepest = f"<text:list>{item(paragraph('d'))}</text:list>"
+    inner = f"<text:list>{item(paragraph('c'), deepest)}</text:list>"
+    first = item(paragraph("a"), paragraph("still a"))
+    body = (
+        f"{styles}<text:outline-style>{outline}</text:outline-style>"
+        "<text:h text:outline-level='1'>A</text:h><text:h text:outline-level='1'>B</text:h>"
+        f"<text:list text:style-name='L'>{first}{item(paragraph('b'), inner)}</text:list>"
+        f"<text:list text:style-name='L' text:continue-numbering='true'>{item(paragraph('e'))}</text:list>"
+        f"<text:list text:style-name='L'>{item(paragraph('f'))}</text:list><text:p>g</text:p>"
+    )
+    lines = read(making.odt(body), "a.odt").extract.text.split("\n")
+    assert lines == ["I. A", "II. B", "1. a", "still a", "2. b", "(2.a. c", "• d", "3. e", "1. f", "g"]
+
+
 def test_an_encrypted_opendocument_text_says_so(making) -> None:
     manifest = {"META-INF/manifest.xml": "<manifest:encryption-data/>"}
     with pytest.raises(SourceError, match=r"locked\.odt needs a password"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from workbench.ingest.markup import Node
 
 _LEVELS = 9
-_BULLET = "•"
+BULLET = "•"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LARGEST = 5_000
@@ -61,17 +61,18 @@ def _next(counted: _List, level: int) -> str:
     for deeper in [one for one in counted.counts if one > level]:
         del counted.counts[deeper]
     if shape.style == "bullet":
-        return _BULLET
+        return BULLET
     if shape.style == "none":
         return ""
     label = shape.pattern
     for one in range(level + 1):
         each = counted.levels.get(one, shape)
-        label = label.replace(f"%{one + 1}", _written(counted.counts.get(one, each.start), each.style))
+        label = label.replace(f"%{one + 1}", written(counted.counts.get(one, each.start), each.style))
     return label.strip()
 
 
-def _written(number: int, style: str) -> str:
+def written(number: int, style: str) -> str:
+    """A number as lists in a style of Word's (``lowerRoman``) write it."""
     if number < 1 or number > _LARGEST:
         return str(number)
     if style in {"lowerLetter", "upperLetter"}:

@@ -1,4 +1,4 @@
-"""OpenDocument texts (ODT): what is shown and printed, in order, with notes, comments and headers."""
+"""OpenDocument texts (ODT): what is shown and printed, in order, with notes, comments, headers and list numbers."""
 
 import re
 
@@ -6,11 +6,12 @@ from workbench.errors import SourceError
 from workbench.ingest.archive import Archive
 from workbench.ingest.content import Content
 from workbench.ingest.markup import Node, tree
+from workbench.ingest.odt_lists import Lists
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import Extract, SourceDetails
 
 EXTRACTOR = "OpenDocument text"
-VERSION = "1"
+VERSION = "2"
 KINDS = {f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "text-template", "text-master", "text-web")}
 
 _PREFIXES = {
@@ -32,7 +33,7 @@ def read_archive(archive: Archive, file_name: str) -> Content:
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise SourceError(f"{shortened(file_name)} needs a password. Save a copy without one, and import that.")
     content, styles, meta = (_tree(archive, part, file_name) for part in ("content.xml", "styles.xml", "meta.xml"))
-    reader = _Reader()
+    reader = _Reader(Lists(styles, content))
     headers = [reader.text_of(one) for one in styles.all("style:header")]
     body = [line for text in content.all("office:text") for line in reader.lines(text)]
     footers = [reader.text_of(one) for one in styles.all("style:footer")]
@@ -54,7 +55,8 @@ def _tree(archive: Archive, part: str, file_name: str) -> Node:
 class _Reader:
     """Goes through a document, collecting the notes and comments it comes by."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
         self.notes: list[str] = []
         self.comments: list[str] = []
 
@@ -68,8 +70,17 @@ class _Reader:
         for child in node.elements():
             if child.tag in {"text:p", "text:h"}:
                 boxes: list[Node] = []
-                lines.append("".join(self._inline(child, boxes)))
+                text = "".join(self._inline(child, boxes))
+                label = self._lists.label(child) if text.strip() else ""
+                lines.append(f"{label} {text}" if label else text)
                 lines += [line for box in boxes for line in self.lines(box)]
+            elif child.tag == "text:list":
+                self._lists.enter(child)
+                lines += self.lines(child)
+                self._lists.leave()
+            elif child.tag in {"text:list-item", "text:list-header"}:
+                self._lists.item(child)
+                lines += self.lines(child)
             elif child.tag == "table:table-row":
                 lines += self._row(child)
             elif child.tag == "table:table":

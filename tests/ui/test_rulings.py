@@ -191,3 +191,24 @@ def test_what_has_no_rival_is_not_to_be_upheld(registers: RegistersPane, detail:
     detail.refresh()
     assert "Uphold this value…" not in entries(detail.menu_of(Key("stated", place)))
     assert "Uphold this value…" in entries(detail.menu_of(Key("stated", rivals.twelve)))
+
+
+def test_a_date_that_a_ruling_on_another_property_excludes_is_muted_in_the_detail_pane(open_window: Window) -> None:
+    session = open_window.session
+    with session.change("Record") as case:
+        post = case.entities.add("Appointment", "Consul in Lumen")
+        begin = case.statements.add(post, StatementDetails("startDate", "2022-05-01"))
+        end = case.statements.add(post, StatementDetails("endDate", "2022-03"))
+        later = case.statements.add(post, StatementDetails("endDate", "2022-09"))
+    assert open_window.panes is not None
+    session.show_entity(post)
+    detail = open_window.panes.detail
+    assert Look.FADED not in looks(detail, end).values()
+    with session.change("Uphold") as case:
+        case.rulings.uphold(begin, "The accreditation says so.", against=[end])
+    assert Look.FADED in looks(detail, end).values()
+    assert "set aside" in looks(detail, end)
+    assert Look.FADED not in looks(detail, later).values()
+    assert "upheld" in looks(detail, begin)
+    session.undo()
+    assert Look.FADED not in looks(detail, end).values()

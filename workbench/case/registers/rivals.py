@@ -9,6 +9,7 @@ from workbench.case.registers.cells import number, value_text
 from workbench.case.registers.facts import Fact, Facts, Record
 from workbench.model.entity import folded
 from workbench.model.entity_types import EntityType, Property
+from workbench.model.rivals import in_order
 
 RIVAL = "rival values"
 DATES, NEAR_DATES = "dates that cannot both hold", "dates that hardly agree"
@@ -41,12 +42,6 @@ _GIVEN_WHOLE: Mapping[str, frozenset[str]] = {
     "Attribution": frozenset({"actor", "incident"}),
 }
 
-_NOT_AFTER = (
-    ("birthDate", "deathDate"),
-    ("incorporationDate", "dissolutionDate"),
-    ("inceptionDate", "dissolutionDate"),
-)
-
 
 class Side(NamedTuple):
     """One of the accounts that do not agree; ``by`` are the sources that give it, where not all cited do."""
@@ -67,7 +62,7 @@ class Conflict(NamedTuple):
 
 def conflicts(facts: Facts) -> Iterator[Conflict]:
     """Every conflict among the statements read, by the name of the record."""
-    order = {name: _in_order(found) for name, found in facts.ontology.types.items()}
+    order = {name: in_order(found) for name, found in facts.ontology.types.items()}
     for record in facts.records.values():
         found, by_property = facts.ontology.types.get(record.type), facts.about(record.id)
         if found is None:
@@ -78,13 +73,6 @@ def conflicts(facts: Facts) -> Iterator[Conflict]:
         for start, end in order[record.type]:
             if start in by_property and end in by_property:
                 yield from _backwards(record, found, by_property, start, end)
-
-
-def _in_order(entity_type: EntityType) -> list[tuple[str, str]]:
-    """The pairs of dates of which the first is not after the second."""
-    ends = product(entity_type.temporal_start, entity_type.temporal_end)
-    pairs = {(start, end) for start, end in ends if start != end and "date" not in (start, end)}
-    return sorted(pairs | set(_NOT_AFTER))
 
 
 def _of_property(facts: Facts, record: Record, prop: Property, said: Sequence[Fact]) -> Iterator[Conflict]:

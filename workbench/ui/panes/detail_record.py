@@ -1,6 +1,6 @@
 """What the detail pane reads of one entity: its statements by property, who names it, passages, notes, tags."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from typing import NamedTuple
 from workbench.case.case import Case
 from workbench.case.rulings import UPHELD, reason_of
 from workbench.model.entity import Entity
-from workbench.model.grading import Polarity
 from workbench.model.note import Note, Subject
+from workbench.model.rivals import excluded
 from workbench.model.statement import Citation, Statement
 from workbench.report import wording
-from workbench.ui.panes.detail_rivals import rival_ids, rivals_first
+from workbench.ui.panes.detail_rivals import rival_ids, rivals_first, ruled
 
 Plain = tuple[str, str, str, tuple[int, ...]]
 """A statement as plain values: property label, value, polarity, numbers of its citations."""
@@ -74,6 +74,14 @@ class Group(NamedTuple):
     def all(self) -> tuple[Told, ...]:
         """All statements, as they are shown."""
         return (*self.rivals, *self.agreed)
+
+    def set_aside(self, ids: frozenset[int]) -> "Group":
+        """The same, these statements set aside."""
+        agreed, rivals = (
+            tuple(one._replace(set_aside=one.set_aside or one.statement.id in ids) for one in some)
+            for some in (self.agreed, self.rivals)
+        )
+        return self._replace(agreed=agreed, rivals=rivals)
 
 
 class Cited(NamedTuple):
@@ -149,7 +157,7 @@ class _Reader:
         self._any_tags = bool(case.tags.all())
 
     def record(self) -> Record:
-        stated = tuple(self._stated())
+        stated = self._excluded(tuple(self._stated()))
         named = tuple(self._named())
         found = [one for group in (*stated, *named) for one in group.all]
         return Record(
@@ -173,13 +181,19 @@ class _Reader:
             label = prop.label if prop else name
             rivals = rival_ids(prop, statements)
             told = [self._told(one, label, rival=one.id in rivals) for one in rivals_first(statements, rivals)]
-            shown = [self._kept(one) for one in _ruled(told)]
+            shown = [self._kept(one) for one in ruled(told)]
             yield Group(
                 label,
                 prop.description if prop else "",
                 tuple(one for one in shown if not one.rival),
                 tuple(one for one in shown if one.rival),
             )
+
+    def _excluded(self, stated: tuple[Group, ...]) -> tuple[Group, ...]:
+        """The same, dates set aside that a ruling on another property excludes."""
+        upheld = [one.statement.id for group in stated for one in group.all if one.ruling is not None]
+        aside = excluded(self._type, self._own, upheld) if self._type and upheld else frozenset()
+        return tuple(group.set_aside(aside) for group in stated) if aside else stated
 
     def _told(self, statement: Statement, label: str, *, rival: bool) -> Told:
         tags = self._case.tags.on(Subject("statement", statement.id)) if self._any_tags else ()
@@ -281,13 +295,3 @@ class _Reader:
         publisher = details.publisher if details.publisher != details.title else ""
         date = wording.date_words(details.published) if details.published else ""
         return ", ".join(part for part in (publisher, date) if part)
-
-
-def _ruled(told: Sequence[Told]) -> list[Told]:
-    """The same, each rival that says something else than an upheld one set aside."""
-    upheld = {_said(one) for one in told if one.rival and one.ruling is not None}
-    return [one._replace(set_aside=bool(upheld) and one.rival and _said(one) not in upheld) for one in told]
-
-
-def _said(told: Told) -> tuple[object, Polarity]:
-    return told.statement.details.value, told.statement.details.polarity

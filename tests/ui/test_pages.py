@@ -594,9 +594,8 @@ def test_what_was_passed_by_is_not_asked_for_and_few_pictures_are_kept(
     reader: ReaderPane, make: Callable[[str, str], Path], qtbot: QtBot
 ) -> None:
     area = show(reader, make("many.pdf", MANY), "page", qtbot)
-    for page in range(0, 300, 10):
+    for page in range(300):
         area.go_to_page(page)
-        QApplication.processEvents()
     wait(area, qtbot)
     assert len([page for page in range(300) if area.requests.picture(page) is not None]) < 20
     area.set_zoom(4.0)

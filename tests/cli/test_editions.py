@@ -41,6 +41,10 @@ def test_the_import_of_an_edition_prints_a_placement_for_every_passage(shell, pa
     assert (fuzzy["kind"], fuzzy["state"], fuzzy["text"]) == ("fuzzy", "proposed", "Velland declared 13 diplomats")
     assert (lost["kind"], lost["state"], lost["start"], lost["text"]) == ("lost", "proposed", None, None)
     assert NEW_TEXT[fuzzy["start"] : fuzzy["end"]] == fuzzy["text"]
+    (before,) = {one["old"]["edition"] for one in row["placements"]}
+    assert before != row["edition"]
+    listed = {one["uid"]: (one["edition"], one["start"], one["end"]) for one in shell("passages", path, "--json").rows}
+    assert all(listed[one["passage"]] == tuple(one["old"].values()) for one in row["placements"])
 
 
 def test_the_passages_are_listed_with_their_placements(shell, path, recorded, edition) -> None:

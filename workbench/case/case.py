@@ -168,9 +168,9 @@ class Case:
         self._connection.execute("UPDATE case_record SET title = ? WHERE title <> ?", (title, title))
 
     @contextmanager
-    def change(self, label: str) -> Iterator[None]:
+    def change(self, label: str, tell: Tell = untold) -> Iterator[None]:
         """Open one revision, the only way to write; see ``Journal.change``."""
-        with self._gate.passed(), self.journal.change(label):
+        with self._gate.passed(), self.journal.change(label, tell):
             yield
 
     def undo(self, tell: Tell = untold) -> Revision | None:

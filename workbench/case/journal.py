@@ -48,13 +48,13 @@ class Journal:
         self.head()  # SQLite fixes the moment with the first row that is read
 
     @contextmanager
-    def change(self, label: str) -> Iterator[None]:
+    def change(self, label: str, tell: Tell = untold) -> Iterator[None]:
         """Open one revision; on leaving it is committed whole, on an error nothing of it remains.
 
         Raises CaseError where the file cannot take it, naming what was not saved, or is not where it was. A
-        change that touches nothing leaves no revision.
+        change that touches nothing leaves no revision. While a large one is sealed, ``tell`` is called again and again.
         """
-        with self._revision("edit", label, None, self._content):
+        with self._revision("edit", label, None, Steps(tell)):
             yield
 
     def undoable(self) -> Revision | None:
@@ -90,12 +90,7 @@ class Journal:
 
     def _reverse(self, kind: str, edit: Revision, number: int, tell: Tell) -> None:
         steps = Steps(tell)
-
-        def content(noun: str, row_id: int) -> str | None:
-            steps.step()
-            return self._content(noun, row_id)
-
-        with self._revision(kind, edit.label, edit.id, content):
+        with self._revision(kind, edit.label, edit.id, steps):
             reverse(self._connection, number, steps)
 
     def size(self, number: int) -> int:
@@ -183,7 +178,7 @@ class Journal:
         return (None, None, "") if row is None else (row[0], row[1], row[2] or "")
 
     @contextmanager
-    def _revision(self, kind: str, label: str, target: int | None, content: Content) -> Iterator[None]:
+    def _revision(self, kind: str, label: str, target: int | None, steps: Steps) -> Iterator[None]:
         if self.is_open:
             raise RuntimeError("a revision is open already")
         self._whereabouts.check()
@@ -195,7 +190,7 @@ class Journal:
         try:
             number = self._begin(kind, label, target)
             yield
-            change = self._close(number, kind, label, content)
+            change = self._close(number, kind, label, steps)
             self._connection.execute("COMMIT" if change else "ROLLBACK")
         except sqlite3.Error as error:
             self._abandon()
@@ -231,21 +226,24 @@ class Journal:
         self._connection.execute("UPDATE revision SET position = ? WHERE id = ?", (position, number))
         return number
 
-    def _close(self, number: int, kind: str, label: str, content: Content) -> Change | None:
+    def _close(self, number: int, kind: str, label: str, steps: Steps) -> Change | None:
         touched: defaultdict[str, set[int]] = defaultdict(set)
         rows = self._connection.execute("SELECT noun, row_id, kind FROM journal WHERE revision_id = ?", (number,))
-        for noun, row_id, _ in (found := rows.fetchall()):
+        adds = True
+        for noun, row_id, how in rows:
+            steps.step()
             touched[noun].add(row_id)
+            adds = adds and how == "insert"
         if not touched:
             return None
-        sealed, adds = self.digest(number, content), all(how == "insert" for _, _, how in found)
+        sealed = self.digest(number, self._content, steps.step)
         self._connection.execute("UPDATE revision SET hash = ? WHERE id = ?", (sealed, number))
         return Change(number, label, kind, {noun: frozenset(ids) for noun, ids in touched.items()}, adds)
 
-    def digest(self, number: int, content: Content) -> str:
+    def digest(self, number: int, content: Content, step: Callable[[], None] = lambda: None) -> str:
         """The SHA-256 that seals a revision: the hash before it, what it says, its rows before and after.
 
-        ``content`` gives a row's JSON as the revision left it.
+        ``content`` gives a row's JSON as the revision left it; ``step`` is called for each row.
         """
         seal = sha256()
         header = self._connection.execute(
@@ -256,10 +254,14 @@ class Journal:
         seal.update(_as_json(header).encode())
         rows = self._connection.execute(
             "SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ? ORDER BY id", (number,)
-        ).fetchall()
+        )
+        touched = set()
         for row in rows:
+            step()
+            touched.add(row[:2])
             seal.update(_as_json(row).encode())
-        for noun, row_id in sorted({(row[0], row[1]) for row in rows}):
+        for noun, row_id in sorted(touched):
+            step()
             seal.update(_as_json([noun, row_id, content(noun, row_id)]).encode())
         return seal.hexdigest()
 

@@ -15,7 +15,7 @@ def untold(_done: int, _of_all: int) -> None:
 
 
 class Steps:
-    """Counts the steps of one reversal: each row is written, and read again for the seal."""
+    """Counts the steps of one change: rows written back, and for the seal counted, read as they were and as they are."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
@@ -34,7 +34,7 @@ def reverse(connection: sqlite3.Connection, number: int, steps: Steps) -> None:
     rows = connection.execute(
         "SELECT noun, row_id, kind, earlier FROM journal WHERE revision_id = ? ORDER BY id DESC", (number,)
     ).fetchall()
-    steps.of_all = 2 * len(rows)
+    steps.of_all = 4 * len(rows)
     for noun, row_id, kind, earlier in rows:
         _write_back(connection, noun, row_id, kind, earlier)
         steps.step()

@@ -19,7 +19,10 @@ from workbench.model.statement import EntityValue
 from workbench.model.table_mapping import TableMapping
 
 Tell = Callable[[int, int], None]
-"""Takes how many rows of how many are done; what it raises ends the work, and the case is as it was."""
+"""Takes how many rows of how many are done; what it raises ends the work, and the case is as it was.
+
+Once all are done it is told so again and again while the revision is sealed.
+"""
 
 _SAVED = "Mapping of the table\n\n"
 """How the note on a source begins that keeps the mapping its rows were recorded with."""
@@ -112,7 +115,7 @@ def import_rows(
 ) -> TableImport:
     """Import rows as they were planned for the case as it is now, in one revision."""
     before = case.statements.count()
-    with case.change(f"Import table {captured.file_name}"):
+    with case.change(f"Import table {captured.file_name}", lambda *_: tell(len(rows), len(rows))):
         edition_id, source_id = _kept(case, captured, details or SourceDetails(mapping.title))
         entities = _recorded(case, _counted(rows, len(rows), tell), edition_id)
         _save(case, source_id, mapping)

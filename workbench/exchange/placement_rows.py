@@ -18,14 +18,17 @@ def by_passage(case: Case) -> dict[int, list[Row]]:
 
 
 def of_edition(case: Case, edition_id: int) -> list[Row]:
-    """Where the passages of earlier editions stand in one, each with the passage's uid and words."""
+    """Where the passages of earlier editions stand in one, each with the passage's uid, words and old place."""
     return list(_with_passages(case, case.placements.of_edition(edition_id)))
 
 
 def _with_passages(case: Case, placements: Iterable[Placement]) -> Iterable[Row]:
     for placement in placements:
         passage = case.passages.get(placement.passage_id)
-        yield {"passage": passage and passage.uid, "exact": passage and passage.exact, **_row(case, placement)}
+        edition = case.editions.get(passage.edition_id) if passage else None
+        old = passage and {"edition": edition and edition.uid, "start": passage.start, "end": passage.end}
+        found = _row(case, placement)
+        yield {"passage": passage and passage.uid, "exact": passage and passage.exact, "old": old, **found}
 
 
 def _row(case: Case, placement: Placement) -> Row:

@@ -270,7 +270,8 @@ class ImportTableDialog(TableFrame):
     def _look(self) -> None:
         if self._steps is not None and self._steps.of_all:
             self.show_far(self._steps.done, self._steps.of_all)
-            self.step.set_text(f"Row {self._steps.done:,} of {self._steps.of_all:,}")
+            done, of_all = self._steps.done, self._steps.of_all
+            self.step.set_text(f"Row {done:,} of {of_all:,}" if done < of_all else f"Sealing {of_all:,} rows …")
 
     def _end(self) -> None:
         self._steps = None

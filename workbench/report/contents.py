@@ -66,7 +66,7 @@ def _conflicts(making: Making, _: str) -> list[Block]:
     register = scoped_register.read(making.material, "conflicts")
     if not register.rows:
         return []
-    shown = replace(register, name=PartKind.CONFLICTS.value)
+    shown = replace(register, name="what-conflicts")  # an anchor apart from the register's
     return register_section.section(making.material, making.notes, shown)
 
 

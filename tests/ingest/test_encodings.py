@@ -85,7 +85,9 @@ def test_unicode_needs_no_guess(language: str, encoding: str) -> None:
     assert reading.read(data, "article.txt").extract.text == unicodedata.normalize("NFC", TEXTS[language])
 
 
-@pytest.mark.parametrize("words", ["it’s", "naïve “quoted” text", "100 € — done", "Müller", "café", "Élodie à Genève"])
+@pytest.mark.parametrize(
+    "words", ["it’s", "naïve “quoted” text", "100 € — done", "Müller", "café", "L'Haÿ-les-Roses", "Élodie à Genève"]
+)
 def test_few_western_letters_are_enough(words: str) -> None:
     assert plain_text.read(words.encode("cp1252"), "note.txt").extract.text == words
 
@@ -140,6 +142,18 @@ def test_an_xml_file_is_in_the_encoding_it_declares() -> None:
 def test_a_text_that_somebody_read_wrongly_before_is_still_text() -> None:
     written = "Он не приехал. ".encode().decode("latin-1") * 3
     assert reading.read(written.encode(), "a.txt").extract.text == written
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "iso8859_5"])
+def test_a_page_that_says_it_is_latin_and_is_not_is_read_as_what_it_is(encoding: str) -> None:
+    page = f"<meta charset=iso-8859-1><p class=words id=first>{TEXTS['Russian']}".encode(encoding)
+    assert reading.read(page, "a.html").extract.text == TEXTS["Russian"]
+
+
+@pytest.mark.parametrize(("language", "encoding"), [("Japanese", "iso2022_jp"), ("Korean", "iso2022_kr")])
+def test_a_page_with_escapes_needs_to_say_nothing(language: str, encoding: str) -> None:
+    page = f"<title>a</title><p>{TEXTS[language]}".encode(encoding)
+    assert reading.read(page, "a.html").extract.text == TEXTS[language]
 
 
 def test_a_guess_is_made_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:

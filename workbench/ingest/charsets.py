@@ -2,8 +2,9 @@
 
 import codecs
 import re
+import string
 
-from workbench.ingest.encodings import is_damaged_utf_8, likely_encoding
+from workbench.ingest.encodings import escaped_encoding, is_damaged_utf_8, likely_encoding
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _READ_AS = {  # what browsers take a name to mean: the larger set that such texts are really written in
@@ -21,6 +22,12 @@ _READ_AS = {  # what browsers take a name to mean: the larger set that such text
 }
 _NO_TEXT = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem"}
 _NOT_IN_TEXT = re.compile("[\x80-\x9f]")
+_LATIN = {"cp1252", "cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-15", "mac-roman"}
+"""What authoring programs write into pages of any language."""
+
+_LETTERS = string.ascii_letters.encode()
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_ENOUGH = 20
 _GUESSED_FROM = 100_000
 
 
@@ -47,12 +54,21 @@ def decoded(data: bytes, declared: str = "", sample: bytes | None = None) -> tup
     if declared.startswith(("iso2022", "hz", "utf-16", "utf-32")) and (text := _strictly(data, declared)) is not None:
         return text, declared
     if (text := _strictly(data, "utf-8")) is not None:
-        return text, "utf-8"
-    if declared and declared != "utf-8":
+        escaped = escaped_encoding(data)
+        return (data.decode(escaped), escaped) if escaped else (text, "utf-8")
+    written = data if sample is None else sample
+    if declared and declared != "utf-8" and not (declared in _LATIN and _is_not_latin(written)):
         text = _strictly(data, declared)
         if text is not None and not _NOT_IN_TEXT.search(text):
             return text, declared
-    return _guessed(data, declared, data if sample is None else sample)
+    return _guessed(data, declared, written)
+
+
+def _is_not_latin(sample: bytes) -> bool:
+    """Whether a text has more bytes beyond ASCII than letters in it: no language in Latin letters has."""
+    letters = len(sample) - len(sample.translate(None, _LETTERS))
+    beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
+    return beyond > max(letters, _ENOUGH)
 
 
 def _guessed(data: bytes, declared: str, sample: bytes) -> tuple[str, str]:

@@ -132,7 +132,9 @@ def _scores(sample: bytes) -> list[tuple[str, float]]:
                 text = sample.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            found.append((encoding, judge(text, SEVERAL_BYTES.get(encoding, language))))
+            score = judge(text, SEVERAL_BYTES.get(encoding, language))
+            blank = b"\xa0" not in sample and all(one == "\xa0" for one in text if one > "\x7f")
+            found.append((encoding, score - 0.2 if blank else score))  # a blank elsewhere is more likely a letter
     return found
 
 
@@ -160,7 +162,8 @@ def _score_letters(text: str, language: str) -> float:
     faults += 2 * len(_FRACTION_INSIDE.findall(text)) + 2 * len(_MIXED.findall(text)) + _faults_of_case(text)
     faults += 2 * len(_ENDS_NO_WORD.findall(text))
     other = total - good - signs
-    return (good + signs - other - faults) / total - 0.1 * (1 - common)
+    rare = 0.1 * (1 - common) if total > 1 else 0  # one letter shows nothing of how common the letters are
+    return (good + signs - other - faults) / total - rare
 
 
 def _best_alphabet(letters: Counter[str], language: str) -> tuple[int, float]:

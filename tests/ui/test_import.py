@@ -95,6 +95,7 @@ def test_a_folder_comes_in_with_a_summary_of_what_was_refused_and_why(
     (refused,) = (one for one in summary.outcomes if one.outcome == REFUSED)
     assert (refused.name, refused.folder) == ("bomb.docx", str(folder / "b"))
     assert "bomb.docx" in refused.told[0]
+    assert queue.isVisible()
     assert (answers.told, answers.failures) == ([], [])  # no box comes over what the user is doing
     assert (queue._label.text(), queue.summary_button.isVisibleTo(queue)) == (summary.headline(), True)
     qtbot.mouseClick(queue.close_button, Qt.MouseButton.LeftButton)

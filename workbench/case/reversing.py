@@ -15,7 +15,7 @@ def untold(_done: int, _of_all: int) -> None:
 
 
 class Steps:
-    """Counts the steps of one change: rows written back, and for the seal counted, read as they were and as they are."""
+    """Counts the steps of one change: rows written back, and for the seal counted, read as they were, as they are."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell

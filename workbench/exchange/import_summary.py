@@ -18,13 +18,23 @@ OUTCOMES = (IMPORTED, RECOGNISED, REFUSED, LEFT)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One file: where it lies, what became of it, and in sentences why, or what could not be read of it."""
+    """One file: where it lies, what became of it, and in sentences why, or what could not be read of it.
+
+    ``came`` are the names of files that came inside it and are sources of their own.
+    """
 
     name: str
     folder: str
     outcome: str
     told: tuple[str, ...] = ()
     edition_id: int | None = None
+    came: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """All there is to say of it, in a line."""
+        with_it = f"With it came {', '.join(self.came)}." if self.came else ""
+        return " ".join([*self.told, *([with_it] if with_it else [])])
 
 
 @dataclass(slots=True)
@@ -38,9 +48,9 @@ class ImportSummary:
     def take(self, imported: Imported) -> None:
         """Add a file that is in the case."""
         kind = RECOGNISED if imported.recognised else IMPORTED
-        came = () if imported.recognised else tuple(f"With it came {part.file_name}." for part in imported.parts)
-        told = (*imported.refusals, *imported.remarks, *came)
-        self._add(imported.path, kind, told, imported.edition_id)
+        came = () if imported.recognised else tuple(part.file_name for part in imported.parts)
+        told = (*imported.refusals, *imported.remarks)
+        self._add(imported.path, kind, told, imported.edition_id, came)
 
     def refuse(self, path: Path | None, reason: str) -> None:
         """Add a file that is not in the case; without a path where the reason names it."""
@@ -54,8 +64,15 @@ class ImportSummary:
         for path in paths:
             self._add(path, LEFT)
 
-    def _add(self, path: Path, kind: str, told: tuple[str, ...] = (), edition_id: int | None = None) -> None:
-        self.outcomes.append(Outcome(storable_name(path), storable_folder(path), kind, told, edition_id))
+    def _add(
+        self,
+        path: Path,
+        kind: str,
+        told: tuple[str, ...] = (),
+        edition_id: int | None = None,
+        came: tuple[str, ...] = (),
+    ) -> None:
+        self.outcomes.append(Outcome(storable_name(path), storable_folder(path), kind, told, edition_id, came))
 
     def counts(self) -> Counter[str]:
         """How many files each outcome has."""
@@ -75,9 +92,9 @@ class ImportSummary:
         return ", ".join([*parts, self.ended] if self.ended else parts)
 
     def as_text(self) -> str:
-        """The whole as lines to be read or pasted."""
+        """The whole as lines to be read or pasted, what is not in the case first."""
         lines = [f"Import of {self.begun:%Y-%m-%d %H:%M}: {self.headline()}"]
-        for kind in OUTCOMES:
+        for kind in (REFUSED, LEFT, IMPORTED, RECOGNISED):
             of_kind = [one for one in self.outcomes if one.outcome == kind]
             if of_kind:
                 lines += ["", f"{kind.capitalize()} ({len(of_kind):,})", *map(_line, of_kind)]
@@ -89,7 +106,7 @@ class ImportSummary:
         writer = csv.writer(written)
         writer.writerow(["File", "Folder", "Outcome", "Remarks"])
         for one in self.outcomes:
-            writer.writerow(map(harmless, (one.name, one.folder, one.outcome, " ".join(one.told))))
+            writer.writerow(map(harmless, (one.name, one.folder, one.outcome, one.said)))
         return written.getvalue()
 
 
@@ -99,5 +116,4 @@ def storable_folder(path: Path) -> str:
 
 
 def _line(one: Outcome) -> str:
-    said = " ".join(one.told)
-    return f"  {one.name}: {said}" if one.name and said else f"  {one.name or said}"
+    return f"  {one.name}: {one.said}" if one.name and one.said else f"  {one.name or one.said}"

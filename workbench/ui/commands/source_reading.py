@@ -33,6 +33,7 @@ def import_below(desk: Desk, paths: list[Path]) -> None:
         if desk.session.case is not case:
             return  # another case was opened meanwhile, and nobody asked for the files there
         if found.files or found.refusals:
+            desk.panes.left.setCurrentWidget(desk.panes.sources)  # how far the import is stands there
             desk.panes.sources.queue.add(found.files, desk.jobs, found.refusals)
         else:
             desk.session.failed.emit("There is no file in the folder but hidden ones. Choose another folder.")

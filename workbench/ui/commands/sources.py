@@ -16,6 +16,8 @@ def import_files(desk: Desk, files: list[Path]) -> None:
     if desk.session.can_write:
         from workbench.exchange.folder_files import followed
 
+        if len(files) > 1:
+            desk.panes.left.setCurrentWidget(desk.panes.sources)  # how far the import is stands there
         desk.panes.sources.import_files(list(map(followed, files)), desk.jobs)
     else:
         raise WorkbenchError("Open a case that takes changes first, then import sources into it.")

@@ -99,7 +99,7 @@ class ImportSummaryDialog(QDialog):
 
     def _tell(self, row: int) -> None:
         one = self._shown[row]
-        self.reason.set_text(" ".join(one.told) or one.folder)
+        self.reason.set_text(one.said or one.folder)
 
     def _open(self, row: int) -> None:
         self._tell(row)
@@ -135,5 +135,4 @@ def _fits(one: Outcome, wanted: str) -> bool:
 
 
 def _row(one: Outcome) -> Row:
-    said = " ".join(one.told)
-    return Row(one.name or said, said if one.name else "", one.outcome, muted=one.edition_id is None)
+    return Row(one.name or one.said, one.said if one.name else "", one.outcome, muted=one.edition_id is None)

@@ -56,7 +56,7 @@ class ReviewPane(Pane):
         self.accept = self._action("Accept this place", "A", self._accept)
         self.another = self._action("Show another place", "O", partial(self._another, 1))
         self.earlier = self._action("Show the place before", "Shift+O", partial(self._another, -1))
-        self.find = self._action("Find in the new text", "F", self._find)
+        self.find_words = self._action("Find in the new text", "F", self._find)
         self.lost = self._action("Mark as lost", "X", self._mark_lost)
         self.later = self._action("Leave for later", "L", self._put_off)
         self.accept_same = self._action("Accept all whose words are the same", "Shift+A", self._accept_all_same)
@@ -121,7 +121,7 @@ class ReviewPane(Pane):
             self._another_button,
             CommandButton(self.lost, "Lost", "X"),
             CommandButton(self.later, "Later", "L"),
-            CommandButton(self.find, "Find", "F"),
+            CommandButton(self.find_words, "Find", "F"),
         ):
             line.addWidget(button)
         line.addWidget(ElidedLabel("Words selected in the new text are accepted in its place", "small"), 1)
@@ -210,7 +210,7 @@ class ReviewPane(Pane):
         self.accept.setEnabled(is_open and (selected or self._spot() is not None))
         for action in (self.another, self.earlier):
             action.setEnabled(current is not None and len(current.placement.spots) > 1)
-        self.find.setEnabled(current is not None)
+        self.find_words.setEnabled(current is not None)
         self.lost.setEnabled(is_open)
         self.later.setEnabled(is_open)
         self.accept_same.setEnabled(writable and len(self._same()) > 1)
@@ -245,7 +245,7 @@ class ReviewPane(Pane):
     def _find(self) -> None:
         """Look for other words in the new text; what is selected there can be accepted."""
         selected = self.sides.new.text.selected()
-        self.sides.find(self.sides.new.whole()[slice(*selected)] if selected else "")
+        self.sides.find_words(self.sides.new.whole()[slice(*selected)] if selected else "")
 
     def _mark_lost(self) -> None:
         current = self._current()

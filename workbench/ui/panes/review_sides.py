@@ -34,7 +34,7 @@ class Side(QWidget):
         self.text = SourceText()
         self.text.setAccessibleName(name)
         self._edition: tuple[Case, int] | None = None
-        whole = QVBoxLayout(self)
+        whole = self.column = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         line = QHBoxLayout()
@@ -90,7 +90,7 @@ class Sides(QWidget):
         self.find_bar = FindBar()
         self.find_bar.moved.connect(self.new.select)
         self.find_bar.closed.connect(self.new.text.setFocus)
-        self.new.layout().addWidget(self.find_bar)
+        self.new.column.addWidget(self.find_bar)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -125,7 +125,7 @@ class Sides(QWidget):
         self.old.stress((passage.start, passage.end), group, gone, passage.start)
         self.new.stress((spot.start, spot.end), group, come, spot.start)
 
-    def find(self, words: str) -> None:
+    def find_words(self, words: str) -> None:
         """Open the bar that finds words in the new text; those found are selected, and so can be accepted."""
         self.find_bar.open(self.new.whole(), self.new.text.place(), words)
 

@@ -6,18 +6,20 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEventLoop, QSizeF, QThread, QTimer
 from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter, QTextCursor, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
 from workbench.model.passage import Selector
-from workbench.model.report_plan import ReportPlan
+from workbench.model.report_plan import NAMED, Part, PartKind, ReportPlan
 from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.report import typst_pdf
@@ -25,9 +27,15 @@ from workbench.report.case_document import build
 from workbench.report.document import Document, Drawing, NoteReference, texts
 from workbench.report.progress import Progress
 from workbench.report.writing import write_document
+from workbench.settings import Settings
+from workbench.ui import theme
 from workbench.ui.dialogs import printing
+from workbench.ui.dialogs.print_work import PrintWork
+from workbench.ui.dialogs.report import ReportDialog
 from workbench.ui.dialogs.report_work import draft, finish
 from workbench.ui.jobs import Jobs
+from workbench.ui.prompts import Prompts
+from workbench.ui.session import Session
 from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 
 TEXT = "".join(
@@ -211,3 +219,101 @@ def test_laying_them_out_for_the_printer_leaves_no_such_frame_either(bench, long
     sheet, thread = Sheet.of(printing.new_printer()), QThread.currentThread()
     found = min(longest_frame(lambda: printing.draft(long_case, sheet, thread)) for _ in range(3))
     bench.compare("longest frame while they are laid out for print / 100 ms", found, FRAME, FRAME)
+
+
+# --- the window itself: the builder and the preview of a thousand entities ---
+
+
+class Frames:
+    """How long the window's loop was kept waiting, in milliseconds, while something is done in it."""
+
+    def __init__(self) -> None:
+        self._timer = QTimer(interval=4)
+        self._timer.timeout.connect(self._frame)
+        self._last = time.perf_counter()
+        self.longest = 0.0
+
+    def _frame(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+    def during(self, act: Callable[[], object], done: Callable[[], bool]) -> float:
+        """The longest wait while something is done by hand and until it has come to its end."""
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._timer.start()
+        act()
+        self._frame()
+        until = time.monotonic() + 60
+        while not done() and time.monotonic() < until:
+            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._timer.stop()
+        assert done()
+        return self.longest
+
+
+@pytest.fixture
+def session(long_case: Path, qapp) -> Iterator[Session]:
+    theme.apply(qapp, "light")
+    opened = Session(Settings())
+    opened.open(long_case, read_only=True)
+    yield opened
+    opened.close()
+
+
+def in_the_builder(session: Session, qtbot: QtBot) -> float:
+    """The longest frame while a builder is opened, typed in and shows what was asked for."""
+    jobs, frames = Jobs(), Frames()
+    dialog = ReportDialog(session, jobs, Prompts())
+    qtbot.addWidget(dialog)
+    every = [Part(kind) for kind in PartKind if kind not in NAMED]
+
+    def is_seen() -> bool:
+        return not jobs.is_busy and dialog.preview.is_settled
+
+    longest = [
+        frames.during(dialog.show, is_seen),
+        *(frames.during(partial(dialog.words.title.setText, text), lambda: True) for text in ("T", "Th", "The whole")),
+        frames.during(partial(dialog.words.summary.setPlainText, "It began"), is_seen),
+        frames.during(partial(dialog.parts.checks.choose, every), is_seen),
+    ]
+    dialog.close()
+    return max(longest)
+
+
+def test_the_builder_answers_while_it_is_opened_typed_in_and_previewed(bench, session: Session, qtbot: QtBot) -> None:
+    found = min(in_the_builder(session, qtbot) for _ in range(3))
+    bench.compare("longest frame in the builder on 1,000 entities / 100 ms", found, FRAME, FRAME)
+
+
+def in_the_preview(session: Session, made: printing.Draft, qtbot: QtBot, out: Path) -> float:
+    """The longest frame while pages are shown, turned, made larger, and printed."""
+    dialog, frames, said = printing.Preview(session, None, made), Frames(), []
+    qtbot.addWidget(dialog)
+    printer = printing.new_printer()
+    printer.setOutputFileName(str(out))
+    printer.setFromTo(160, 260)  # the long table of dates is among them
+
+    def is_seen() -> bool:
+        return dialog.large.all_painted and dialog.small.all_painted
+
+    def printed(sentence: str, _fine: bool) -> None:
+        said.append(sentence)
+
+    longest = [
+        frames.during(dialog.show, is_seen),
+        *(frames.during(partial(dialog.number.setValue, page), is_seen) for page in (9, 240, 400)),
+        frames.during(partial(dialog.size_of.pick, "large"), is_seen),
+        frames.during(partial(PrintWork, made.pages, printer, lambda *_: None, printed, dialog), lambda: bool(said)),
+    ]
+    assert said == [f"101 pages went to {out}."]
+    dialog.close()
+    return max(longest)
+
+
+def test_the_print_preview_answers_while_pages_are_turned_and_printed(
+    bench, session: Session, long_case: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = printing.draft(long_case, Sheet.of(printing.new_printer()), QThread.currentThread())
+    found = min(in_the_preview(session, made, qtbot, tmp_path / "printed.pdf") for _ in range(3))
+    bench.compare("longest frame in the print preview of 1,000 entities / 100 ms", found, FRAME, FRAME)

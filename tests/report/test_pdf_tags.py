@@ -137,3 +137,28 @@ def _inflated(stream: bytes) -> bytes:
         return zlib.decompress(stream)
     except zlib.error:
         return b""
+
+
+def test_the_file_says_that_it_is_accessible_shows_its_title_and_brings_its_fonts_along(
+    made: tuple[Document, bytes, TaggedPdf],
+) -> None:
+    _, content, _ = made
+    whole = content + b"".join(
+        _inflated(found[1]) for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    )
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in whole
+    assert re.search(rb"/DisplayDocTitle\s+true", whole)
+    fonts = re.findall(rb"/Type\s*/FontDescriptor\b.*?>>", whole, re.DOTALL)
+    assert len(fonts) > 3
+    assert all(re.search(rb"/FontFile[23]?\b", font) for font in fonts)
+    faces = len(re.findall(rb"/Subtype\s*/Type0\b", whole))
+    assert faces == len(re.findall(rb"/ToUnicode\b", whole)) == len(fonts)
+    assert len(re.findall(rb"/Scope\s*/Column", whole)) > 10  # each head of a table says what it is the head of
+    assert not re.search(rb"/S\s*/Figure\b(?:(?!/Alt|endobj).)*endobj", whole, re.DOTALL)
+
+
+def test_a_cover_is_words_and_no_table_without_heads(sample: Case) -> None:
+    read = tagged(typst_pdf.render(build(sample, None, ReportPlan(parts=(Part.parse("cover"),)))), "report.pdf")
+    kinds = {kind for one in read.stretches for kind in one.inside}
+    assert "Recorded until" in "".join(one.text for one in read.stretches)
+    assert not {"Table", "TD", "TR"} & kinds

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
 from workbench.exchange.sample import sample_case
-from workbench.report.document import Heading
+from workbench.report.document import Figure, Heading
 from workbench.settings import Settings
 from workbench.ui import theme
 from workbench.ui.dialogs import printing
@@ -333,3 +333,22 @@ def test_without_a_case_there_is_nothing_to_print(qapp: QApplication, qtbot: QtB
     jobs = Jobs()
     printing.print_report(Session(Settings()), jobs, window)
     assert not jobs.is_busy
+
+
+def test_a_figure_is_printed_as_lines_and_letters_as_wide_as_the_text(
+    session: Session, made: Draft, tmp_path: Path
+) -> None:
+    out = tmp_path / "printed.pdf"
+    printing.print_draft(session, made, file_printer(out))
+    document = pypdfium2.PdfDocument(out)
+    labels = {row.label for one in made.document.figures if isinstance(one, Figure) for row in one.rows}
+    texts = [page.get_textpage() for page in document]
+    number = next(number for number, text in enumerate(texts) if "Solid: certain" in text.get_text_bounded())
+    text = texts[number]
+    assert sum(label in text.get_text_bounded() for label in labels) > 5
+    years = [match.start() for match in re.finditer(r"\b20[23]\d\b", text.get_text_range())]
+    ends = [text.get_charbox(place)[2] for place in years]
+    assert max(ends) > 0.6 * document[number].get_width()
+    pictures = [one for one in document[number].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    assert {one.get_metadata().width for one in pictures} <= {1}  # the room that the text keeps, and nothing else
+    document.close()

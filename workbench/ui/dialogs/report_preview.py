@@ -97,6 +97,11 @@ class ReportPreview(QWidget):
         """Show the report anew once nothing has changed for a moment."""
         self._rest.start()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it shows what was asked for last."""
+        return not self._busy and not self._rest.isActive()
+
     def _make(self) -> None:
         asked = self._ask()
         if asked is None or not self.isVisible():

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtSvg import QSvgRenderer
 
 from workbench.errors import ReportError
 from workbench.report.document import Document
@@ -54,6 +55,7 @@ class PrintedReport:
 
     def __init__(self, document: Document, figures: dict[str, bytes], sheet: Sheet, *, whole: bool = True) -> None:
         self._document = document
+        self._figures = figures
         self._whole = whole
         self.sheet = sheet
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)  # Qt only borrows it
@@ -168,9 +170,21 @@ class PrintedReport:
         painter.translate(0, body.top() - above)
         painter.setClipRect(page)
         self._pages.documentLayout().draw(painter, context)
+        self._draw_figures(painter, page)
         painter.restore()
         self._head(painter, body)
         self._foot(painter, body, number)
+
+    def _draw_figures(self, painter: QPainter, page: QRectF) -> None:
+        """Draw the figures that stand on a page, where the text keeps room for them."""
+        for one in self._pages.drawings:
+            block = self._pages.findBlock(one.place)
+            line = block.layout().lineAt(0)
+            corner = self._pages.documentLayout().blockBoundingRect(block).topLeft()
+            top = corner.y() + line.y() + line.ascent() - _dots(one.height)
+            room = QRectF(corner.x() + line.x(), top, _dots(one.width), _dots(one.height))
+            if room.intersects(page):
+                QSvgRenderer(self._figures[one.anchor]).render(painter, room)
 
     def _head(self, painter: QPainter, body: QRectF) -> None:
         document = self._document

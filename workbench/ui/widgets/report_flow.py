@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
-    QPainter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -45,11 +45,19 @@ _BEFORE = {0: 0.0, 1: 20.0, 2: 14.0, 3: 8.0}
 _AFTER_TABLE = 4.0  # points at least
 _LEADING = 125  # of a hundred
 _ROWS = 80  # of a table that are laid out at one go
-_DOTS = 300  # of a figure, per inch
 
 
 KEEP = QTextFormat.Property.UserProperty.value + 1
 """The property of a block that must not be the last on its page."""
+
+
+class Placed(NamedTuple):
+    """Room kept for a figure in the block at a place of the text, in points."""
+
+    place: int
+    anchor: str
+    width: float
+    height: float
 
 
 class Pages(QTextDocument):
@@ -58,6 +66,8 @@ class Pages(QTextDocument):
     def __init__(self) -> None:
         super().__init__()
         self._pictures: dict[str, QImage] = {}
+        self.drawings: list[Placed] = []
+        """Where figures stand: the text keeps room for them, whoever paints it draws them as lines and letters."""
 
     def add_picture(self, name: str, picture: QImage) -> None:
         """Keep a picture under a name."""
@@ -219,9 +229,9 @@ class Flow:
             yield
         self._last = None
 
-    def _show(self, picture: QImage, name: str) -> None:
-        """Put a picture in, as wide as the lines."""
-        high = self._width * picture.height() / max(1, picture.width())
+    def _show(self, picture: QImage, name: str, high: float = 0) -> None:
+        """Put a picture in, as wide as the lines, as many points high as it is or as is asked for."""
+        high = high or self._width * picture.height() / max(1, picture.width())
         self._pages.add_picture(name, picture)
         shown = QTextImageFormat()
         shown.setName(name)
@@ -236,12 +246,11 @@ class Flow:
         renderer = QSvgRenderer(self._figures[figure.anchor])
         natural = renderer.defaultSize()
         high = self._width * natural.height() / max(1, natural.width())
-        picture = QImage(round(self._width / 72 * _DOTS), max(1, round(high / 72 * _DOTS)), QImage.Format.Format_RGB32)
-        picture.fill(Qt.GlobalColor.white)
-        painter = QPainter(picture)
-        renderer.render(painter)
-        painter.end()
-        self._show(picture, figure.anchor)
+        room = QImage(1, 1, QImage.Format.Format_RGB32)
+        room.fill(Qt.GlobalColor.white)
+        self._show(room, figure.anchor, high)
+        place = self._cursor.block().position()
+        self._pages.drawings.append(Placed(place, figure.anchor, self._width, high))
 
 
 def _portions(block: Upright) -> Iterator[Upright]:

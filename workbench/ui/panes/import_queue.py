@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from workbench.errors import CaseError, WorkbenchError
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session, Shown
-from workbench.ui.widgets.labels import ElidedLabel, one_line
+from workbench.ui.widgets.labels import ElidedLabel, one_line, tooltip
 
 if TYPE_CHECKING:
     from workbench.exchange.import_many import Batch, Reading
@@ -57,7 +57,7 @@ class ImportQueue(QWidget):
         self.pause_button.clicked.connect(self._pause_or_go_on)
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.clicked.connect(self._call_off)
-        self.summary_button = QPushButton("What came in…")
+        self.summary_button = QPushButton("Show…")
         self.summary_button.clicked.connect(self.summary_asked)
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.hide)
@@ -115,6 +115,7 @@ class ImportQueue(QWidget):
             return
         self._jobs, self._reading = jobs, Reading(case.contents_beside())
         self._offer(self.pause_button, self.cancel_button)
+        self._label.setToolTip("")
         self.show()
         self._look.start()
         self._next()
@@ -240,7 +241,10 @@ class ImportQueue(QWidget):
             else:  # it came in: what is to be told is no failure of the whole
                 self._session.told.emit(headline, "\n".join(told))
         else:
-            self._label.set_text(headline)
+            out = sum(one.edition_id is None for one in summary.outcomes)
+            short = f"{out:,} of {len(summary.outcomes):,} not imported" if out else "Imported, with remarks"
+            self._label.set_text(short)  # the room is small
+            self._label.setToolTip(tooltip(headline))
             self._offer(self.summary_button, self.close_button)
             self.show()
             self._session.said.emit(f"{headline}.")

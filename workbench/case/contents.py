@@ -1,8 +1,6 @@
 """Original bytes and texts: kept once each under their hash, outside the journal, also from a thread beside the window.
 
-Storing and indexing a large text takes long. ``Contents.beside`` does it by a connection of its own, so that the
-change which then names it is over at once. ``Gate`` lets one of the two write at a time: SQLite before 3.51.3 can lose
-a transaction where two connections write and checkpoint at the same instant.
+``Gate`` lets one connection write at a time: SQLite before 3.51.3 can lose a transaction where two do.
 """
 
 import sqlite3

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbench.report.hidden_words import HiddenWords
+from workbench.report.page_numbers import Place
 
 
 class Style(StrEnum):
@@ -214,18 +215,6 @@ Block = Upright | Sideways
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Which pages of a whole a part of it has: the first one's number, how many the whole has, 0 for its own count.
-
-    ``further`` are the headings of the parts behind it: level, words, page.
-    """
-
-    first: int = 1
-    count: int = 0
-    further: tuple[tuple[int, str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report. ``handling`` stands on every page, ``imprint`` names the case file and its state.
 
@@ -247,7 +236,7 @@ class Document:
     head: str = ""
     has_cover: bool = False
     needed: str = ""
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     hidden: HiddenWords = field(default_factory=lambda: HiddenWords({}), compare=False)
 
     def inlines(self) -> Iterator[Inline]:

@@ -11,12 +11,12 @@ from workbench.report.document import (
     Heading,
     Inlines,
     NoteReference,
-    Place,
     Sideways,
     Table,
     Upright,
     texts,
 )
+from workbench.report.page_numbers import Place
 
 LARGEST = 700_000
 """Letters that one part may hold, with its notes: the typesetter takes half a kilobyte for each."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from workbench.case.case import Case
@@ -262,7 +262,10 @@ class ReaderViews(QSplitter):
 
     def _type(self, event: QKeyEvent) -> None:
         """Let the text take a key that was typed on the pages: it copies, widens the selection, opens a passage."""
-        QApplication.sendEvent(self.text, event)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.text.copy()
+        else:
+            QApplication.sendEvent(self.text, event)
 
     def _ask_menu_on_page(self, place: QPoint) -> None:
         """Ask for the menu of what is selected, or else of the passage under the mouse."""

@@ -214,7 +214,8 @@ class WindowedText(LaidText):
         """Put the selection on the clipboard, however little of it is in the widget."""
         start, end = self.chosen()
         if start < end:
-            QGuiApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+            # Qt's own object: one of Python's would be let go of after Python has ended
+            QGuiApplication.clipboard().setText(self._pieces.text[start:end])
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied is the text itself, its hidden characters too."""

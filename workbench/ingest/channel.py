@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -77,15 +78,23 @@ def is_called_off() -> bool:
     return event is not None and event.is_set()
 
 
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process that leads a session, with all that it started: walls half built would wait for it for ever."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
 @contextlib.contextmanager
 def ended_when_called_off(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """While inside, end a process as soon as the event that stops workers of this thread is set."""
+    """While inside, end a process that leads a session as soon as the event that stops this thread's workers is set."""
     event, over = _STOPPED.get(), threading.Event()
 
     def watch(called_off: threading.Event) -> None:
         while not over.is_set():
             if called_off.wait(_LOOK):
-                process.kill()
+                end(process)
                 return
 
     if event is not None:

@@ -19,7 +19,7 @@ from workbench.model.source import Extract, Part
 knownfiles.clear()  # the lists of this machine lie outside a reader's walls; Python's own does
 
 EXTRACTOR = "mail"
-VERSION = f"1/Python {platform.python_version()}"
+VERSION = f"2/Python {platform.python_version()}"
 
 _DEEPEST = 60
 _LONGEST_LINE = 20_000

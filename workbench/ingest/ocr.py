@@ -17,7 +17,7 @@ from itertools import groupby
 
 from workbench.errors import IngestError, SourceError, StoppedError
 from workbench.ingest import isolation, page_view, workers
-from workbench.ingest.channel import ended_when_called_off, is_called_off
+from workbench.ingest.channel import end, ended_when_called_off, is_called_off
 from workbench.ingest.page_view import Box, Picture, PlacedText
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import BETWEEN_PAGES, Extract
@@ -129,6 +129,7 @@ def _run(picture: Picture, file_name: str, language: str) -> str:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
+            start_new_session=True,
         ) as process,
     ):
         told = _answer(process, grey, file_name)
@@ -143,7 +144,7 @@ def _answer(process: "subprocess.Popen[bytes]", pixels: bytes, file_name: str) -
         try:
             told, _errors = process.communicate(pixels, timeout=TIME_LIMIT)
         except subprocess.TimeoutExpired as error:
-            process.kill()
+            end(process)
             raise IngestError(
                 f"{shortened(file_name)} was not recognised: it took more than {TIME_LIMIT:.0f} s."
             ) from error

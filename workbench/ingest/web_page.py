@@ -17,7 +17,7 @@ EXTRACTOR = "web page"
 WHOLE = f"{EXTRACTOR}, whole text"
 """Of a page whose text is all it has."""
 
-VERSION = f"1/selectolax {selectolax.__version__}"
+VERSION = f"2/selectolax {selectolax.__version__}"
 
 _DECLARED = re.compile(
     rb"<meta[^<>]+?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)|<\?xml[^<>]+?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)",

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workbench.errors import IngestError
 from workbench.ingest import isolation, messages
-from workbench.ingest.channel import CRASHED, TOO_LONG, Answer, Limits, converse
+from workbench.ingest.channel import CRASHED, TOO_LONG, Answer, Limits, converse, end
 from workbench.ingest.isolation import BOTTOM, Rung
 
 _READY, _READY_WITHIN = b"ready", 30.0
@@ -233,10 +233,7 @@ def _start(rung: Rung, mode: str, into: int, out: int) -> "subprocess.Popen[byte
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
     """End a process with all that it started, and see it off."""
-    if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
+    end(process)
     process.wait()
 
 

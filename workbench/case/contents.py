@@ -45,9 +45,13 @@ class Gate:
     def passed(self) -> Iterator[None]:
         """Write while inside; CaseError where the case was closed meanwhile."""
         with self._lock:
-            if self._closed:
-                raise CaseError("The case was closed. What was not saved by then is not in it.")
+            self.check()
             yield
+
+    def check(self) -> None:
+        """Raise CaseError where the case was closed."""
+        if self._closed:
+            raise CaseError("The case was closed. What was not saved by then is not in it.")
 
     @contextmanager
     def passed_if_free(self) -> Iterator[bool]:
@@ -135,12 +139,13 @@ class ContentsBeside:
             return kept
 
     def close(self) -> None:
-        """Close the connection, in the thread that used it."""
+        """Close the connection; the next use opens another."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     def _opened(self) -> sqlite3.Connection:
+        self._gate.check()
         if self._connection is None:
             self._whereabouts.check()
             self._connection = file.connect_again(self._path)

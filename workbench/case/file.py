@@ -76,10 +76,13 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 
 
 def connect_again(path: Path) -> sqlite3.Connection:
-    """A further connection to a case that this program has open for writing; sqlite3.Error where there is none."""
+    """A further connection to a case that this program has open for writing; sqlite3.Error where there is none.
+
+    Threads may use it one after the other.
+    """
     with contextlib.ExitStack() as on_failure:
         address = path.resolve().as_uri() + "?mode=rw"  # SQLite would make a file where there is none
-        connection = on_failure.enter_context(contextlib.closing(_connect(address, uri=True)))
+        connection = on_failure.enter_context(contextlib.closing(_connect(address, again=True)))
         _make_durable(connection)
         on_failure.pop_all()
     return connection
@@ -206,8 +209,8 @@ def _make_durable(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5, uri=uri)
+def _connect(path: Path | str, *, again: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=5, uri=again, check_same_thread=not again)
     for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection

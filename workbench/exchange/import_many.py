@@ -6,7 +6,6 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -50,6 +49,11 @@ class Reading:
         """End with what was read by now, and end the reading of the file it is at."""
         self.stopped.set()
 
+    def close(self) -> None:
+        """Let go of the case once no batch is read any more."""
+        if self.contents is not None:
+            self.contents.close()
+
     def abandon(self) -> None:
         """End with nothing, as where the case is closed."""
         self.abandoned.set()
@@ -79,10 +83,13 @@ def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
                 size += _characters(captured)
             if batch.seen >= _MOST_FILES or size >= _MOST_CHARACTERS or time.monotonic() - begun >= _LONGEST:
                 break
-    if reading.contents is None or reading.abandoned.is_set():
-        return batch
-    with closing(reading.contents):
+    try:
+        if reading.contents is None or reading.abandoned.is_set():
+            return batch
         return _stored(batch, reading.contents)
+    finally:
+        if reading.stopped.is_set():
+            reading.close()
 
 
 def _captured(path: Path, contents: ContentsBeside | None) -> Capture:

@@ -131,6 +131,8 @@ class ImportQueue(QWidget):
             self._jobs.cancel(_JOB)
         if self._reading is not None:
             self._reading.abandon()
+            if self._rests:  # else the thread that reads lets go of the case
+                self._reading.close()
         self._forget()
         self.summaries.clear()
         self.hide()
@@ -217,6 +219,8 @@ class ImportQueue(QWidget):
         if summary is None:
             return
         summary.leave(self._waiting)
+        if self._reading is not None:
+            self._reading.close()
         self._forget()
         self.summaries.append(summary)
         self.ended.emit()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
-from workbench.exchange.import_source import import_file
-from workbench.ingest import workers
+from workbench.exchange.import_source import add_recognised_text, import_file
+from workbench.ingest import ocr, workers
 from workbench.model.passage import Selector
 from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
@@ -280,7 +280,36 @@ def test_a_page_that_another_release_read_otherwise_shows_no_passages_and_says_w
     assert area.rect_of(*words(reader, "Security Service")).isEmpty()
 
 
-def test_text_that_was_recognised_leaves_pages_as_pictures(reader: ReaderPane, paper: Path, qtbot: QtBot) -> None:
+def scan_of(paper: Path, to: Path) -> Path:
+    """The first page of a document as a scanner would give it."""
+    pypdfium2.PdfDocument(paper)[0].render(scale=300 / 72).to_pil().convert("L").save(to)
+    return to
+
+
+@pytest.mark.skipif("eng" not in ocr.languages(), reason="Tesseract with English is not installed")
+def test_passages_of_recognised_text_are_drawn_where_its_words_are(
+    reader: ReaderPane, paper: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    area = show(reader, paper, "both", qtbot)
+    start, end = words(reader, "Security Service")
+    [printed] = area.words(0).rooms(start, end)
+    imported = import_file(reader.session.case, scan_of(paper, tmp_path / "scan.png"))
+    scan = add_recognised_text(reader.session.case, imported.edition_id, "eng")
+    reader.session.show_edition(scan)
+    qtbot.waitUntil(lambda: area.count == 1, timeout=20_000)
+    wait(area, qtbot)
+    assert area.remark(0) == ""
+    start, end = words(reader, "Security Service")
+    [drawn] = area.words(0).rooms(start, end)
+    width, height = area.document.sizes[0]
+    paper_width, paper_height = 419.5, 595.3
+    assert drawn.center().x() / width == pytest.approx(printed.center().x() / paper_width, abs=0.02)
+    assert drawn.center().y() / height == pytest.approx(printed.center().y() / paper_height, abs=0.02)
+
+
+def test_recognised_text_that_reads_otherwise_now_leaves_pages_as_pictures(
+    reader: ReaderPane, paper: Path, qtbot: QtBot
+) -> None:
     text = "On 3 February\n\nElodie"
     with reader.session.change("Import") as case:
         source = case.sources.add(SourceDetails("Scan"))

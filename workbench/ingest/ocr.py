@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from unicodedata import bidirectional
 
 from workbench.errors import IngestError, SourceError, StoppedError
 from workbench.ingest import isolation, page_view, workers
@@ -30,6 +31,7 @@ _POINTS = 72
 _DOTS = 300
 _MOST_ANSWER = 20_000_000
 _LANGUAGE = re.compile(r"[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?$")
+_EXTRACTOR = "Tesseract ({})"
 _WORD, _NOWHERE = "5", Box(0.0, 0.0, 0.0, 0.0)
 
 
@@ -68,8 +70,14 @@ def version() -> str:
     return done.stdout.decode("utf-8", "replace").partition("\n")[0].removeprefix("tesseract ").strip()[:40]
 
 
+def language_of(extractor: str) -> str:
+    """The language an edition's text was recognised in, by its extractor; empty where it was read."""
+    before, after = _EXTRACTOR.split("{}")
+    return extractor.removeprefix(before).removesuffix(after) if extractor.startswith(before) else ""
+
+
 def recognised(data: bytes, file_name: str, page: int, language: str) -> PlacedText:
-    """The text on a page, counted from 0, with the place of each character's word.
+    """The text on a page, counted from 0, with the place of each word, shared out among its characters.
 
     SourceError where there is no such page or Tesseract does not know the language, IngestError where it was stopped.
     """
@@ -102,7 +110,7 @@ def extract(
         raise SourceError(f"On {shortened(file_name)} no text was recognised. Try another language.")
     return Extract(
         text=whole,
-        extractor=f"Tesseract ({language})",
+        extractor=_EXTRACTOR.format(language),
         extractor_version=version(),
         media_type="application/pdf" if pages > 1 else "image/*",
         pages=tuple(min(start, len(whole)) for start in starts),
@@ -169,7 +177,7 @@ def _words(table: str) -> "list[_Read]":
 
 
 def _placed(words: list[_Read], picture: Picture) -> PlacedText:
-    """Words as text, a line for a line and an empty one between paragraphs, each character at its word's place."""
+    """Words as text, a line for a line and an empty one between paragraphs, with a place for each character."""
     scale = _POINTS / _DOTS
     text, boxes, before = "", [], None
     for line, group in groupby(words, key=lambda word: word.line):
@@ -180,7 +188,15 @@ def _placed(words: list[_Read], picture: Picture) -> PlacedText:
         before = line[:-1]
         for place, word in enumerate(group):
             text += (" " if place else "") + word.text
-            box = word.box
-            scaled = Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
-            boxes += ([_NOWHERE] if place else []) + [scaled] * len(word.text)
+            boxes += ([_NOWHERE] if place else []) + _letters(word, scale)
     return PlacedText(picture.width * scale, picture.height * scale, text, tuple(boxes))
+
+
+def _letters(word: _Read, scale: float) -> list[Box]:
+    """A word's place shared out evenly among its characters: Tesseract's table tells of words only."""
+    box, count = word.box, len(word.text)
+    step = (box.right - box.left) / count
+    lefts = [box.left + at * step for at in range(count)]
+    if any(bidirectional(one) in {"R", "AL"} for one in word.text):
+        lefts.reverse()
+    return [Box(left * scale, box.top * scale, (left + step) * scale, box.bottom * scale) for left in lefts]

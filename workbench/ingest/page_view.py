@@ -47,6 +47,12 @@ class PlacedText:
     text: str
     boxes: tuple[Box, ...]
 
+    def scaled_to(self, width: float, height: float) -> "PlacedText":
+        """The same on a page of another size, in points."""
+        across, down = width / self.width, height / self.height
+        boxes = (Box(one.left * across, one.top * down, one.right * across, one.bottom * down) for one in self.boxes)
+        return PlacedText(width, height, self.text, tuple(boxes))
+
 
 def picture(data: bytes, file_name: str, page: int = 0, longest: int = 1600) -> Picture:
     """A page of a PDF document or image, counted from 0, its longer side at most ``longest`` pixels.

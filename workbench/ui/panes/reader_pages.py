@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
-from workbench.ingest import page_view
+from workbench.ingest import ocr, page_view
 from workbench.model.source import Edition
 from workbench.ui.jobs import Jobs
 from workbench.ui.widgets.empty import OrEmpty
@@ -18,7 +18,6 @@ from workbench.ui.widgets.page_document import PageDocument
 from workbench.ui.widgets.passage_overview import PassageOverview
 
 _OPENING = "open the pages of a source"
-_RECOGNISED = "Tesseract"
 _PER_PIXEL = 72 / 96
 """Points of an image's pixel: at 100 % one pixel is one of the screen."""
 
@@ -74,8 +73,8 @@ class ReaderPages(QWidget):
             return
         scale = _PER_PIXEL if edition.media_type.startswith("image/") else 1.0
         sizes = tuple((width * scale, height * scale) for width, height in opened.sizes)
-        recognised = edition.extractor.startswith(_RECOGNISED)
-        document = PageDocument(opened.data, edition.file_name, sizes, edition.pages, text, recognised)
+        language = ocr.language_of(edition.extractor)
+        document = PageDocument(opened.data, edition.file_name, sizes, edition.pages, text, language)
         self.area.take_document(document)
         self.body.say("" if sizes else "The source has no page to show.")
 

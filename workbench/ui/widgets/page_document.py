@@ -7,20 +7,25 @@ from workbench.model.source import BETWEEN_PAGES
 from workbench.ui.widgets.page_words import PageWords
 
 NO_TEXT = "This page has no text. “Recognise text” in the Source menu reads it by machine."
-RECOGNISED = "Passages are not drawn here: the text was recognised, and its words have no places on the page."
+RECOGNISED = (
+    "Passages are not drawn here: the text was recognised by machine, and here it cannot be recognised the same again."
+)
 ELSEWHERE = "Passages are not drawn here: another release of the program read this page, and its words lie elsewhere."
 NOWHERE = "Passages are not drawn here: the places of the words cannot be read."
 
 
 class PageDocument(NamedTuple):
-    """``sizes`` are in points, ``starts`` the code points each page's text begins at, none where nothing has pages."""
+    """``sizes`` are in points, ``starts`` the code points each page's text begins at, none where nothing has pages.
+
+    ``language`` is the one the text was recognised in, empty where it was read from the file.
+    """
 
     data: bytes
     file_name: str
     sizes: tuple[tuple[float, float], ...]
     starts: tuple[int, ...] = ()
     text: str = ""
-    is_recognised: bool = False
+    language: str = ""
 
     def part(self, page: int) -> tuple[int, int]:
         """From where to where a page's text goes."""
@@ -39,7 +44,7 @@ class PageDocument(NamedTuple):
     def has_words(self, page: int) -> bool:
         """Whether a page's words may be found in their places."""
         start, end = self.part(page)
-        return start < end and not self.is_recognised
+        return start < end
 
     def is_of(self, words: PageWords, page: int) -> bool:
         """Whether a page's words are those of the text: another release may have read them differently."""
@@ -50,8 +55,8 @@ class PageDocument(NamedTuple):
         start, end = self.part(page)
         if start == end:
             return NO_TEXT
-        if self.is_recognised:
+        if words is not None and self.is_of(words, page):
+            return ""
+        if self.language:
             return RECOGNISED
-        if words is None:
-            return NOWHERE
-        return "" if self.is_of(words, page) else ELSEWHERE
+        return NOWHERE if words is None else ELSEWHERE

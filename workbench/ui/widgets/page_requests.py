@@ -145,5 +145,13 @@ def _picture(document: PageDocument, wish: Wish) -> QImage:
 
 
 def _words(document: PageDocument, wish: Wish) -> PageWords:
-    placed = page_view.placed_text(document.data, document.file_name, wish.page)
-    return PageWords(placed, document.starts[wish.page])
+    return PageWords(_placed(document, wish.page), document.starts[wish.page])
+
+
+def _placed(document: PageDocument, page: int) -> page_view.PlacedText:
+    """A page's words in their places; the case does not keep those of recognised words, which are recognised again."""
+    if not document.language:
+        return page_view.placed_text(document.data, document.file_name, page)
+    from workbench.ingest import ocr  # noqa: PLC0415 - rarely asked for
+
+    return ocr.recognised(document.data, document.file_name, page, document.language).scaled_to(*document.sizes[page])

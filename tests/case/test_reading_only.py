@@ -156,3 +156,49 @@ def test_a_reader_takes_nothing_away_from_a_writer(case: Case) -> None:
     with Case.open(path, read_only=True) as reader:
         assert reader.entities.count() == 2
     assert beside(path) == set()
+
+
+HOLDER = (
+    "import sys; from pathlib import Path; from workbench.case.case import Case\n"
+    "from workbench.exchange.import_source import capture\n"
+    "from workbench.errors import WorkbenchError\n"
+    "case = Case.open(Path(sys.argv[1]))\n"
+    "def look():\n"
+    "    with Case.snapshot(case.path): pass\n"
+    "def open_again():\n"
+    "    Case.open(case.path)\n"
+    "def take_for_sources():\n"
+    "    for one in sorted(case.path.parent.iterdir()): told(lambda: capture(one))\n"
+    "def told(act):\n"
+    "    try: act()\n"
+    "    except WorkbenchError as error: print(error)\n"
+    "told(globals()[sys.argv[2]])\n"
+    "print('ready', flush=True); sys.stdin.readline()\n"
+    "with case.change('Add'): case.entities.add('Person', 'Ilya M.')\n"
+    "print('saved', flush=True); sys.stdin.readline()\n"
+)
+"""A writer that looks at its own case's file in some way, records when it is told to, and waits to be killed."""
+
+
+@pytest.mark.parametrize("looks", ["look", "open_again", "take_for_sources"])
+def test_another_reader_takes_nothing_away_from_a_writer_that_has_looked_at_its_own_file(
+    tmp_path: Path, looks: str
+) -> None:
+    path = tmp_path / "affair.attache"
+    Case.create(path).close()
+    command = [sys.executable, "-c", HOLDER, path, looks]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdin
+        assert writer.stdout
+        assert "ready\n" in iter(writer.stdout.readline, "")
+        with sqlite3.connect(path) as another_program:
+            another_program.execute("SELECT count(*) FROM entity").fetchone()
+        another_program.close()
+        with Case.open(path, read_only=True) as reader:
+            assert reader.entities.count() == 0
+        writer.stdin.write("\n")
+        writer.stdin.flush()
+        assert writer.stdout.readline() == "saved\n"
+        writer.kill()
+    with Case.open(path) as case:
+        assert [one.name for one in case.entities.all()] == ["Ilya M."]

@@ -140,3 +140,10 @@ def test_a_hostile_name_is_kept_to_the_letter(case: Case, tmp_path: Path) -> Non
     with sqlite3.connect(f"file:{case.path}?mode=ro", uri=True) as connection:
         assert connection.execute("SELECT title FROM source").fetchall() == [(name,)]
     connection.close()
+
+
+def test_a_case_that_is_open_is_no_source_nor_is_what_lies_beside_it(case: Case) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path = case.path.with_name(case.path.name + ending)
+        with pytest.raises(SourceError, match=r"affair\.attache.* belongs to a case that is open"):
+            capture(path)

@@ -222,6 +222,7 @@ class Case:
             with suppress(sqlite3.Error):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
+        self._whereabouts.leave()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -6,7 +6,9 @@ import sqlite3
 from pathlib import Path
 
 from workbench.case import schema, triggers
+from workbench.case.lock import lock_path
 from workbench.case.moment import now
+from workbench.case.whereabouts import is_open_here
 from workbench.errors import CaseError, NewerCaseError
 from workbench.model.identity import new_uid
 
@@ -115,6 +117,8 @@ def leaves_traces(path: Path) -> bool:
 def tidy(path: Path) -> None:
     """Let SQLite take away an empty log and index that reading left beside a case, unless somebody else uses them."""
     log = _log(path)
+    if lock_path(path).exists():
+        return
     with contextlib.suppress(OSError, sqlite3.Error):  # where that cannot be done, they stay, and do no harm
         if log.stat().st_size == 0:
             address = path.resolve().as_uri() + "?mode=rw"
@@ -127,6 +131,8 @@ def inspect(path: Path) -> int:
 
     Raises CaseError for what is no case file, NewerCaseError for one of a newer release.
     """
+    if is_open_here(path):
+        return schema.newest_version()  # or else it would not be open
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise CaseError(f"{path.name} is not a case file: it is a device or a pipe.")

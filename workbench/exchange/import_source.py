@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench.case.case import Case
 from workbench.case.contents import Kept
+from workbench.case.whereabouts import is_open_here
 from workbench.errors import SourceError
 from workbench.exchange import new_edition
 from workbench.ingest import ocr, reading
@@ -263,6 +264,8 @@ def storable_name(path: Path) -> str:
 
 def _bytes(path: Path, *, follow: bool) -> bytes:
     name = shortened(storable_name(path))
+    if is_open_here(path):
+        raise SourceError(f"{name} belongs to a case that is open, so it is no source. Close that case to import it.")
     try:
         _check_kind(path.stat(follow_symlinks=follow).st_mode, name)
         # a pipe or a link put there in the meantime is not waited for or followed, and is found out

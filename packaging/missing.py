@@ -1,4 +1,4 @@
-"""Name the Debian packages this machine lacks: ``missing.py [window|offscreen|fonts]``, one a line.
+"""Name the Debian packages this machine lacks: ``missing.py [window|offscreen|fonts|tools]``, one a line.
 
 Libraries are tried by loading them, so a machine that has them from elsewhere is not troubled.
 """
@@ -6,6 +6,7 @@ Libraries are tried by loading them, so a machine that has them from elsewhere i
 import ctypes
 import importlib.util
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -28,7 +29,13 @@ WAYLAND_WINDOW = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
-FONTS = {"Inter*": "fonts-inter", "NotoSans-Regular*": "fonts-noto-core"}
+FONTS = {
+    "Inter*": "fonts-inter",
+    "NotoSans-Regular*": "fonts-noto-core",
+    "NotoSansCJK-Regular*": "fonts-noto-cjk",
+    "NotoColorEmoji*": "fonts-noto-color-emoji",
+}
+TOOLS = {"bwrap": "bubblewrap", "tesseract": "tesseract-ocr"}
 FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
 
 
@@ -50,6 +57,8 @@ def missing(goal: str) -> list[str]:
         return []
     if goal == "fonts":
         return [package for pattern, package in FONTS.items() if not _has_font(pattern)]
+    if goal == "tools":
+        return [package for program, package in TOOLS.items() if shutil.which(program) is None]
     libraries = dict(DRAWING)
     if goal == "window":
         libraries |= X_WINDOW if os.environ.get("DISPLAY") else WAYLAND_WINDOW

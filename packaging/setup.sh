@@ -43,7 +43,15 @@ see_to_fonts() {
     packages=$("$python" "$root/packaging/missing.py" fonts) || exit 1
     # shellcheck disable=SC2086,SC2116 # one word per package, on one line
     [ -z "$packages" ] || apt_install $packages ||
-        say "The window looks best with two more fonts: sudo apt-get install $(echo $packages)"
+        say "Letters of every script are seen and printed with more fonts: sudo apt-get install $(echo $packages)"
+}
+
+# The strongest walls around readers, and recognition of scanned pages; the program does without.
+see_to_tools() {
+    packages=$("$python" "$root/packaging/missing.py" tools) || exit 1
+    # shellcheck disable=SC2086,SC2116 # one word per package, on one line
+    [ -z "$packages" ] || apt_install $packages ||
+        say "Sources are read behind stronger walls, and scans recognised, with: sudo apt-get install $(echo $packages)"
 }
 
 # What the environment was made from; as long as it holds, nothing is installed.
@@ -65,6 +73,7 @@ set_up() {
         fi
     done
     see_to_fonts
+    see_to_tools
     say "Setting up $venv: this takes a minute or two, once."
     rm -f "$venv"/set-up*
     "$python" -m venv "$venv" || exit 1

@@ -210,6 +210,20 @@ def test_the_appearance_changes_at_once_and_stays(open_window: Window) -> None:
     assert open_window.palette().window().color().lightness() > 128
 
 
+def test_the_menu_ticks_the_choice_in_force_and_no_other(open_window: Window) -> None:
+    def ticked() -> list[str]:
+        names = ("view.light", "view.dark", "view.system")
+        return [name for name in names if open_window.actions_.actions[name].isChecked()]
+
+    open_window.actions_.actions["view.dark"].trigger()
+    assert ticked() == ["view.dark"]
+    open_window.actions_.actions["view.dark"].trigger()  # what is in force stays so
+    assert ticked() == ["view.dark"]
+    open_window.actions_.actions["view.light"].trigger()
+    assert ticked() == ["view.light"]
+    assert not open_window.actions_.actions["view.goto"].isCheckable()
+
+
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1440, 900), (1920, 1080), (2560, 1440)])
 def test_no_line_of_a_source_is_wider_than_the_room_for_it(
     window: Window, tmp_path: Path, size: tuple[int, int]

@@ -40,6 +40,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setStatusTip(command.tip)
+        action.setCheckable(command.in_force is not None)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(partial(self.run, command.id))
         self._desk.window.addAction(action)
@@ -54,11 +55,18 @@ class Actions(QObject):
             command.run(self._desk)
         except WorkbenchError as error:
             self._desk.prompts.fail(str(error))
+        self._tick()
 
     def update_enabled(self, *_: object) -> None:
-        """Enable what can be run now."""
+        """Enable what can be run now, and tick the choices in force."""
         for command_id, action in self.actions.items():
             action.setEnabled(self.commands[command_id].enabled(self._desk))
+        self._tick()
+
+    def _tick(self) -> None:
+        for command_id, command in self.commands.items():
+            if command.in_force is not None:
+                self.actions[command_id].setChecked(command.in_force(self._desk))
 
     def fill_menus(self, bar: QMenuBar, titles: tuple[str, ...]) -> None:
         """Lay the commands out in menus, a line between their sections."""

@@ -70,10 +70,16 @@ def with_edition(desk: Desk) -> bool:
     return with_case(desk) and desk.session.shown.edition_id is not None
 
 
+def is_set(key: str, value: str) -> Callable[[Desk], bool]:
+    """In force while a preference has a value."""
+    return lambda desk: desk.session.settings[key] == value
+
+
 class Command(NamedTuple):
     """One thing the user can do: ``menu`` is its place, ``keys`` its shortcuts, the first one shown.
 
-    ``section`` groups commands within a menu; ``toolbar`` puts it into the toolbar under that short label.
+    ``section`` groups commands within a menu; ``toolbar`` puts it into the toolbar under that short label. One that
+    chooses among several says by ``in_force`` whether its choice is the present one: the menu ticks it.
     """
 
     id: str
@@ -85,6 +91,7 @@ class Command(NamedTuple):
     section: int = 0
     tip: str = ""
     toolbar: str = ""
+    in_force: Callable[[Desk], bool] | None = None
 
 
 def key_text(command: Command) -> str:

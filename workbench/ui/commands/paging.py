@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.ui.commands.command import Command, Desk
+from workbench.ui.commands.command import Command, Desk, is_set
 from workbench.ui.widgets.page_layout import FIT_PAGE, FIT_WIDTH
 
 if TYPE_CHECKING:
@@ -50,12 +50,23 @@ def _with_choice(desk: Desk) -> bool:
     return edition is not None and edition.has_pages_and_text
 
 
-_TIP = "For PDF documents and images"
+_CHOICES = (("text", "Read as text", "Alt+1"), ("page", "Read as pages", "Alt+2"), ("both", "Text and pages", "Alt+3"))
 
 COMMANDS = (
-    Command("view.text", "Read as text", "View", partial(_choose, "text"), ("Alt+1",), _with_choice, 3, _TIP),
-    Command("view.page", "Read as pages", "View", partial(_choose, "page"), ("Alt+2",), _with_choice, 3, _TIP),
-    Command("view.both", "Text and pages", "View", partial(_choose, "both"), ("Alt+3",), _with_choice, 3, _TIP),
+    *(
+        Command(
+            f"view.{view}",
+            label,
+            "View",
+            partial(_choose, view),
+            (key,),
+            _with_choice,
+            section=3,
+            tip="For PDF documents and images",
+            in_force=is_set("reader_view", view),
+        )
+        for view, label, key in _CHOICES
+    ),
     Command("view.width", "Fit page width", "View", partial(_fit, FIT_WIDTH), ("Ctrl+0",), _with_pages, 3),
     Command("view.whole", "Fit whole page", "View", partial(_fit, FIT_PAGE), ("Ctrl+9",), _with_pages, 3),
     Command("view.goto", "Go to page…", "View", _go_to_page, ("Ctrl+G",), _with_pages, 3),

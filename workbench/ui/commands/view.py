@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.ui import theme
 from workbench.ui.commands import paging
-from workbench.ui.commands.command import Command, Desk, always, with_case, with_edition
+from workbench.ui.commands.command import Command, Desk, is_set, with_case, with_edition
 
 PANES = (
     ("Entities", "Ctrl+1"),
@@ -62,9 +62,17 @@ COMMANDS = (
     Command("view.larger", "Larger", "View", partial(_zoom, 1), ("Ctrl++", "Ctrl+="), with_edition, 2),
     Command("view.smaller", "Smaller", "View", partial(_zoom, -1), ("Ctrl+-",), with_edition, 2),
     *paging.COMMANDS,
-    Command("view.light", "Light", "View", partial(_appearance, "light"), (), always, 4),
-    Command("view.dark", "Dark", "View", partial(_appearance, "dark"), (), always, 4),
-    Command("view.system", "As the desktop", "View", partial(_appearance, "system"), (), always, 4),
+    *(
+        Command(
+            f"view.{name}",
+            label,
+            "View",
+            partial(_appearance, name),
+            section=4,
+            in_force=is_set("appearance", name),
+        )
+        for name, label in (("light", "Light"), ("dark", "Dark"), ("system", "As the desktop"))
+    ),
     *(
         Command(
             f"view.toggle.{title.lower()}",

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from weakref import WeakSet
 
 from workbench.case import file, ontology_files
 from workbench.case.citations import Citations
@@ -57,6 +58,7 @@ class Case:
         self._tidies = lock is None
         self._whereabouts = Whereabouts(path)
         self._gate = Gate()
+        self._beside: WeakSet[ContentsBeside] = WeakSet()
         self.journal = Journal(connection, path.name, author, self._whereabouts)
         self.sources = Sources(connection)
         self.editions = Editions(connection)
@@ -185,7 +187,9 @@ class Case:
 
     def contents_beside(self) -> ContentsBeside:
         """What another thread may keep original bytes and texts with, while this one goes on."""
-        return ContentsBeside(self.path, self._gate, self._whereabouts)
+        beside = ContentsBeside(self.path, self._gate, self._whereabouts)
+        self._beside.add(beside)
+        return beside
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call ``subscriber`` with one Change after each commit."""
@@ -217,6 +221,8 @@ class Case:
     def close(self) -> None:
         """Close the file and give the writer's lock back; closing twice does nothing."""
         self._gate.close()
+        for beside in list(self._beside):
+            beside.close()
         if not self.reads_only and not self._whereabouts.are_the_same:
             # SQLite would leave the log where the file was; one that was moved is to have its last changes.
             with suppress(sqlite3.Error):

@@ -1,6 +1,7 @@
 """Original bytes and texts: kept once each under their hash, outside the journal, also from a thread beside the window.
 
-``Gate`` lets one connection write at a time: SQLite before 3.51.3 can lose a transaction where two do.
+``Gate`` lets one connection write, or bring the log into the file, at a time: SQLite before 3.51.3 can lose a
+transaction where two do.
 """
 
 import sqlite3
@@ -45,13 +46,15 @@ class Gate:
     def passed(self) -> Iterator[None]:
         """Write while inside; CaseError where the case was closed meanwhile."""
         with self._lock:
-            self.check()
+            if self._closed:
+                raise CaseError("The case was closed. What was not saved by then is not in it.")
             yield
 
-    def check(self) -> None:
-        """Raise CaseError where the case was closed."""
-        if self._closed:
-            raise CaseError("The case was closed. What was not saved by then is not in it.")
+    @contextmanager
+    def passed_to_close(self) -> Iterator[None]:
+        """As ``passed``, also once the case was closed."""
+        with self._lock:
+            yield
 
     @contextmanager
     def passed_if_free(self) -> Iterator[bool]:
@@ -101,7 +104,8 @@ class Contents:
 class ContentsBeside:
     """Writes contents of an open case from another thread; made by the thread that has the case, used by the other.
 
-    What it keeps is no part of a revision, and may stay without one that names it.
+    What it keeps is no part of a revision, and may stay without one that names it. The case closes it before itself:
+    the connection that is closed last brings the log into the file, and the writer's lock is given back after that.
     """
 
     def __init__(self, path: Path, gate: Gate, whereabouts: Whereabouts) -> None:
@@ -110,7 +114,7 @@ class ContentsBeside:
 
     def has_edition_of(self, original_sha256: str) -> bool:
         """Whether the case has these bytes already; CaseError where it cannot be read."""
-        with self._refusals():
+        with self._gate.passed(), self._refusals():
             return Contents(self._opened()).has_edition_of(original_sha256)
 
     def keep(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:
@@ -139,13 +143,13 @@ class ContentsBeside:
             return kept
 
     def close(self) -> None:
-        """Close the connection; the next use opens another."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Close the connection once nobody uses it; the next use opens another while the case is open."""
+        with self._gate.passed_to_close():
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def _opened(self) -> sqlite3.Connection:
-        self._gate.check()
         if self._connection is None:
             self._whereabouts.check()
             self._connection = file.connect_again(self._path)

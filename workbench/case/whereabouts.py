@@ -16,6 +16,7 @@ class Whereabouts:
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
+        self._beside = path.resolve()  # SQLite keeps its files where a link leads
         self._opened = self._found()
         with _OPEN_LOCK:
             _OPEN.add(self)
@@ -36,7 +37,7 @@ class Whereabouts:
     @property
     def files(self) -> set[tuple[int, int] | None]:
         """The case and what SQLite keeps beside it, by device and inode."""
-        beside = (self._path.with_name(self._path.name + ending) for ending in ("-wal", "-shm"))
+        beside = (self._beside.with_name(self._beside.name + ending) for ending in ("-wal", "-shm"))
         return {self._opened, *map(_identity, beside)}
 
     def check(self) -> None:

@@ -121,7 +121,7 @@ class ContentsBeside:
         """Keep bytes with their texts; CaseError where the case cannot take them, and then some may be kept.
 
         A transaction takes some hundredths of a second: a change made meanwhile waits for no more. Only a text of
-        several million characters takes longer, since it is indexed whole.
+        several million characters takes longer, a second for ten million, since it is indexed whole.
         """
         kept: list[Kept] = []
         for some in _by_weight(contents):

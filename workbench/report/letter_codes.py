@@ -1,4 +1,8 @@
-"""Letters that no font at hand can print: which they are, and the codes that stand in their place, ``⟨U+1F642⟩``."""
+"""Letters that no font at hand can print: which they are, and the codes that stand in their place, ``⟨U+1F642⟩``.
+
+No fonts are shipped: Typst's own and matplotlib's DejaVu cover Latin, Greek, Cyrillic, Hebrew and Arabic, the machine's
+the rest. A letter without type would make a PDF no PDF/UA.
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,7 @@
-"""A text to read and select in, of any length: a large one is laid out in a stretch that moves with the reader."""
+"""A text to read and select in, of any length: a large one is laid out in a stretch that moves with the reader.
+
+Marks, selection, places and what is found are code points of the whole text, so that nobody outside knows.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -228,6 +228,18 @@ def test_several_threads_may_read_at_once() -> None:
     assert len(workers._POOL._idle) <= workers._MOST_IDLE
 
 
+def test_workers_can_be_made_ready_before_the_first_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = workers._Pool()
+    monkeypatch.setattr(workers, "_POOL", pool)
+    workers.get_ready()
+    ready = list(pool._idle)
+    assert len(ready) == (workers._MOST_IDLE if pool.rung().forks else 0)
+    workers.get_ready()
+    good_file_is_read()
+    assert set(pool._idle) == set(ready)
+    pool.rest()
+
+
 # What comes back is not believed
 
 

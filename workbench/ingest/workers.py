@@ -103,6 +103,12 @@ class _Pool:
             server.end()
         return self._asked(_Server(rung), kind, message, limits)
 
+    def get_ready(self) -> None:
+        """Start as many servers as are kept waiting, where the rung has servers."""
+        rung = self.rung()
+        while rung.forks and len(self._idle) < _MOST_IDLE:
+            self._put_back(_Server(rung))
+
     def _asked(self, server: _Server, kind: str, message: bytes, limits: Limits) -> Answer:
         answer = server.ask(kind, message, limits)
         if answer.stopped:
@@ -142,6 +148,15 @@ def ask(kind: str, message: bytes, limits: Limits) -> Answer:
         raise IngestError(
             f"The process that reads files could not be started{reason}. Close other programs and try again."
         ) from error
+
+
+def get_ready() -> None:
+    """Start the workers that wait for files, so that the first file need not wait for them.
+
+    Takes a few tenths of a second. Where none can be started the first file says so.
+    """
+    with contextlib.suppress(_BrokenError, OSError):
+        _POOL.get_ready()
 
 
 def isolation_level() -> Rung:

@@ -67,8 +67,11 @@ class ReaderViews(QSplitter):
         )
 
     def warm(self) -> None:
-        """Make the page view ready, so that the first PDF document does not wait for it."""
+        """Make the page view and its workers ready, so that the first PDF document does not wait for them."""
+        from workbench.ingest import workers  # noqa: PLC0415 - not needed before
+
         self._made_pages()
+        self._jobs.start("make workers ready", workers.get_ready, lambda _: None, lambda _: None)
 
     def _made_pages(self) -> "ReaderPages":
         """The page view, made when it is first asked for."""

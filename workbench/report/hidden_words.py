@@ -1,68 +1,219 @@
 """Words that must not be told: replaced in texts, and looked for in what was made of them."""
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-_MARKS = "[\u0300-\u036f]*"
-_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2069\ufeff"
-_BETWEEN = f"{_MARKS}[{_UNSEEN}]*"
-
+from workbench.report.letter_folding import (
+    folded,
+    folded_with_places,
+    is_joined,
+    is_unspaced,
+    letters_of,
+    lowered,
+)
 
 _OWN = frozenset(
-    {"page", "of", "contents", "notes", "note", "report", "statement", "statements", "every", "source", "sources"}
-    | {"the", "case", "and", "that"}
+    {"page", "of", "contents", "notes", "note", "report", "reports", "reported", "statement", "statements", "every"}
+    | {"source", "sources", "the", "case", "cases", "and", "that"}
 )
 """Words that any report has of its own: alone they tell nothing, and cannot be searched for."""
 
+_ANYWHERE = 8  # letters of a word that is looked for inside longer ones as well
+_PLAIN = 6  # letters of a word that may get any ending, and stand beside figures
+_SHORT = 4  # letters from which on a name is taken to be inflected by more than an s
+_LONGEST_ENDING = 4
+_VOWELS = "aeiouyаеиоуыэюяьёіїє"  # noqa: RUF001 - the letters of two scripts, here and below
+_CLOSING = "[mhxjtvмхйв]"  # noqa: RUF001
+_ENDING = re.compile(rf"s|es|n|en|ns|(?:ov|ev|in|ow|ew|ов|ев|ин)?[{_VOWELS}]{{1,2}}{_CLOSING}?[{_VOWELS}]?")
+_VOWEL_ENDING = re.compile(rf"[{_VOWELS}]{{1,2}}{_CLOSING}?[{_VOWELS}]?|ov[{_VOWELS}]{{1,2}}")
+_PARTED = "(?:\u00ad\\s*|-\\s+)?"  # as a word is parted at a line's end
+_SPACED = "[\\s._\u00ad-]{1,3}"  # as a word is s p a c e d
+_FLEETING = re.compile(r"(\w{2,}[^\W\d_])[eo]([^\W\d_aeiouy])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word, folded and small, with the code in its place and the ways in which it may be written."""
+
+    key: str
+    code: str
+    letters: str
+    whole: re.Pattern[str]
+    spaced: re.Pattern[str] | None
+    stems: tuple[tuple[str, re.Pattern[str]], ...]
+
+    @classmethod
+    def of(cls, key: str, code: str) -> "_Word":
+        letters = letters_of(key)
+        unspaced = len(letters) > 1 and any(map(is_unspaced, letters))
+        between = r"\s*" if unspaced else _PARTED
+        spaced = None
+        if len(letters) >= _SHORT and not unspaced and " " not in key:
+            spaced = re.compile(_SPACED.join(map(re.escape, key)))
+        stems = tuple((stem, _written(stem, _PARTED)) for stem in _stems(key))
+        return cls(key, code, letters, _written(key, between), spaced, stems)
+
+    def places(self, text: str, low: str, letters: str) -> Iterator[tuple[int, int]]:
+        """Where a folded text tells the word, as start and end; ``low`` and ``letters`` are made of that text."""
+        if self.letters in letters:
+            for found in self.whole.finditer(low):
+                yield from self._as_it_is(text, *found.span())
+            for found in self.spaced.finditer(low) if self.spaced else ():
+                start, end = found.span()
+                if not _letter_before(text, start) and not _letter_at(text, end):
+                    yield start, end
+        for stem, pattern in self.stems:
+            for found in pattern.finditer(low) if stem in letters else ():
+                start, end = found.span()
+                tail = _tail(low, end)
+                if _begins(text, start) and _is_large(text[start]) and _VOWEL_ENDING.fullmatch(tail):
+                    yield start, end + len(tail)
+
+    def _as_it_is(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        size = len(self.letters)
+        if size > 1 and is_unspaced(self.letters[0]):
+            yield start, end
+            return
+        if (self.key[-1].isdigit() and text[end : end + 1].isdigit()) or (
+            size < _PLAIN and _figure_beside(text, start, end)
+        ):
+            return
+        tail = _tail(text, end)
+        if _begins(text, start):
+            if self._may_end(text[start], tail):
+                yield start, end + len(tail)
+        elif (size >= _SHORT and is_joined(self.letters[0])) or size >= _ANYWHERE:
+            head = _head(text, start)
+            if is_joined(self.letters[0]) or not head[0].isupper():  # a longer name is another name, an address is not
+                yield start - len(head), end + len(tail)
+
+    def _may_end(self, first: str, tail: str) -> bool:
+        size = len(self.letters)
+        if not tail or size >= _ANYWHERE or (size >= _SHORT and is_joined(first)):
+            return True
+        if not _is_large(first):
+            return False
+        if size >= _PLAIN:
+            return len(tail) <= _LONGEST_ENDING
+        return _ENDING.fullmatch(tail.lower()) is not None if size >= _SHORT else tail.lower() == "s"
+
 
 class HiddenWords:
-    """Words with what stands in their place; case, accents, blanks and unseen signs make no difference."""
+    """Words with what stands in their place, found in whatever spelling.
+
+    Case, accents, ligatures, blanks and unseen signs make no difference; names are found with endings as well, parted
+    at the end of a line, spaced, and inside other words if they are long.
+    """
 
     def __init__(self, codes: Mapping[str, str]) -> None:
-        told = {word: code for word, code in codes.items() if _key(word) and _key(word) not in _OWN}
-        self._codes = {_key(word): code for word, code in told.items()}
-        self._spellings = {*self._codes, *(_bare(word).lower() for word in told)}
+        told = {key: code for word, code in codes.items() if letters_of(key := _key(word)) and key not in _OWN}
+        self._words = [_Word.of(key, told[key]) for key in sorted(told, key=lambda one: (-len(one), one))]
 
     def __bool__(self) -> bool:
-        return bool(self._codes)
-
-    @property
-    def words(self) -> list[str]:
-        """The words as they may be written, small, without accents, the longest first."""
-        return sorted(self._spellings, key=lambda word: (-len(word), word))
+        return bool(self._words)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loosely, self.words))})(?![\u0300-\u036f]*\w)", re.IGNORECASE)
+    def _codes(self) -> dict[str, str]:
+        return {word.key: word.code for word in self._words}
 
     def replaced(self, text: str) -> str:
         """The text with a code, in square brackets, in place of each word."""
-        if not self._codes:
+        if not self._words or not self._hits(folded(text)):
             return text
-        apart = unicodedata.normalize("NFD", text)
-        told, found = self._pattern.subn(lambda word: f"[{self._codes[_key(word[0])]}]", apart)
-        return unicodedata.normalize("NFC", told) if found else text
+        plain, places = folded_with_places(text)
+        told, last = [], 0
+        for start, end, key in self._hits(plain):
+            first = places[start]
+            after = places[bisect_left(places, places[end - 1] + 1)] if places[-1] > places[end - 1] else len(text)
+            told += [text[last:first], f"[{self._codes[key]}]"]
+            last = _past_marks(text, places[end - 1] + 1, after)
+        return "".join(told) + text[last:]
 
     def found(self, text: str) -> list[str]:
         """Which of the words a text tells."""
-        if not self._codes:
-            return []
-        hits = self._pattern.findall(unicodedata.normalize("NFD", text))
-        return sorted({_key(hit) for hit in hits})
+        return sorted({key for _, _, key in self._hits(folded(text))}) if self._words else []
+
+    def _hits(self, plain: str) -> list[tuple[int, int, str]]:
+        """Start, end and word of what a folded text tells, in order, none over another."""
+        low = lowered(plain)
+        letters = letters_of(low)
+        all_hits = [
+            (start, -end, word.key)
+            for word in self._words
+            for start, end in word.places(plain, low, letters)
+            if low[start:end] not in _OWN
+        ]
+        hits: list[tuple[int, int, str]] = []
+        for start, minus_end, key in sorted(all_hits):
+            if not hits or start >= hits[-1][1]:
+                hits.append((start, -minus_end, key))
+        return hits
+
+
+def _past_marks(text: str, start: int, end: int) -> int:
+    """The place after the accents and unseen signs that follow a word's last letter."""
+    while start < end and not folded(text[start]):
+        start += 1
+    return start
 
 
 def _key(word: str) -> str:
-    """A word without case, accents, unseen signs; single blanks."""
-    return _bare(word).casefold()
+    """A word folded and small, with single blanks, and none at a line's end."""
+    return " ".join(lowered(folded(word)).replace("\u00ad", "").split())
 
 
-def _bare(word: str) -> str:
-    apart = unicodedata.normalize("NFD", word)
-    return " ".join(re.sub(f"[{_UNSEEN}\u0300-\u036f]", "", apart).split())
+def _written(key: str, between: str) -> re.Pattern[str]:
+    """A pattern for a folded word however it is parted."""
+    words = (between.join(map(re.escape, word)) for word in key.split(" "))
+    return re.compile(r"[\s\u00ad]+".join(words))
 
 
-def _loosely(word: str) -> str:
-    """A pattern for a folded word however it is written."""
-    return "".join(rf"[\s{_UNSEEN}]+" if one == " " else f"{re.escape(one)}{_BETWEEN}" for one in word)
+def _stems(key: str) -> Iterator[str]:
+    """What of a name stays as its last vowel, or that before its last letter, gives way to an ending."""
+    if not key.isalpha() or len(key) < _SHORT or any(map(is_unspaced, key)):
+        return
+    if key[-1] in _VOWELS:
+        yield key[:-1]
+    elif fleeting := _FLEETING.fullmatch(key):
+        yield fleeting[1] + fleeting[2]
+
+
+def _letter_before(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1].isalpha() and not is_unspaced(text[start - 1])
+
+
+def _letter_at(text: str, end: int) -> bool:
+    return end < len(text) and text[end].isalpha() and not is_unspaced(text[end])
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word begins here, if only by a large letter after a small one."""
+    return not _letter_before(text, start) or (text[start].isupper() and text[start - 1].islower())
+
+
+def _is_large(letter: str) -> bool:
+    """Whether a letter is written as a name begins, or its script knows no such difference."""
+    return letter.isupper() or not letter.islower()
+
+
+def _figure_beside(text: str, start: int, end: int) -> bool:
+    """Whether figures touch a word, as in a hash that holds it by chance."""
+    before = start > 0 and text[start - 1].isdigit()
+    return before or (end < len(text) and text[end].isdigit())
+
+
+def _tail(text: str, end: int) -> str:
+    last = end
+    while _letter_at(text, last):
+        last += 1
+    return text[end:last]
+
+
+def _head(text: str, start: int) -> str:
+    first = start
+    while _letter_before(text, first):
+        first -= 1
+    return text[first:start]

@@ -1,5 +1,6 @@
 """The page view of a source: what is drawn on real pages, what a click and a drag do there, and what it never does."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
 from workbench.exchange.import_source import add_recognised_text, import_file
-from workbench.ingest import ocr, workers
+from workbench.ingest import ocr, page_view, workers
 from workbench.model.passage import Selector
 from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
@@ -362,6 +363,28 @@ def test_pages_that_come_when_their_case_is_closed_are_dropped(reader: ReaderPan
     assert area.count == 0
     qtbot.waitUntil(lambda: not reader.views._jobs.is_busy, timeout=20_000)
     assert area.requests.picture(0) is None
+
+
+def test_pages_that_are_left_hold_no_worker(reader: ReaderPane, paper: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    fills = b"0 0 595 842 re f\n" * 400_000  # more than a worker may take the time to draw
+    parts = (
+        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n",
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n",
+        b"4 0 obj<</Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>" % (len(fills), fills),
+    )
+    (tmp_path / "slow.pdf").write_bytes(b"%PDF-1.4\n" + b"".join(parts))
+    jobs = reader.views._jobs
+    reader.session.settings["reader_view"] = "page"
+    import_file(reader.session.case, tmp_path / "slow.pdf")
+    reader.session.show_edition(reader.session.case.editions.newest(1).id)
+    area = reader.views.pages.area
+    qtbot.waitUntil(lambda: area.count == 1 and bool(area.requests._under_way), timeout=20_000)
+    begun = time.monotonic()
+    reader.session.show_edition(import_file(reader.session.case, paper).edition_id)
+    jobs.wait()
+    assert time.monotonic() - begun < page_view._SECONDS
+    wait(area, qtbot)
+    assert area.requests.failures == {}
 
 
 # --- what a click and a drag do ---

@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
+from workbench.errors import SourceError, StoppedError
 from workbench.exchange.sample import sample_case
+from workbench.model.source import Extract
 from workbench.settings import Settings
 from workbench.ui.commands import COMMANDS, MENUS, case_file, sources
 from workbench.ui.window import Window
@@ -306,6 +310,31 @@ def test_closing_while_files_are_on_their_way_asks_first(window: Window, qtbot: 
     assert window.panes is not None
     queue = window.panes.sources.queue
     qtbot.waitUntil(lambda: not queue.is_busy, timeout=30_000)
+
+
+def test_closing_calls_off_what_is_read_anew(window: Window, tmp_path: Path) -> None:
+    window.session.open(sample_case(tmp_path))
+    assert window.panes is not None
+    ended: list[str] = []
+
+    def read(_data: bytes, _name: str, tell: Callable[[int, int], None]) -> Extract:
+        for _ in range(600):
+            try:
+                tell(0, 1)
+            except StoppedError:
+                ended.append("called off")
+                raise
+            time.sleep(0.1)
+        ended.append("at its end")
+        raise SourceError("It took a minute.")
+
+    case = window.session.case
+    assert case is not None
+    edition = case.editions.newest(1)
+    assert edition is not None
+    window.panes.sources.edition.read_anew(edition, "Read anew", read, window.jobs)
+    window.close()
+    assert ended == ["called off"]
 
 
 def test_every_command_that_the_code_names_is_declared() -> None:

@@ -93,7 +93,7 @@ def ended_when_called_off(process: "subprocess.Popen[bytes]") -> Iterator[None]:
 
     def watch(called_off: threading.Event) -> None:
         while not over.is_set():
-            if called_off.wait(_LOOK):
+            if called_off.wait(_LOOK) and not over.is_set():  # its number may be another's by then
                 end(process)
                 return
 

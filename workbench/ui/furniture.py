@@ -79,6 +79,11 @@ class Furniture(QObject):
         _ = self.form
         self.reader.views.warm()
 
+    def call_off(self) -> None:
+        """End what still goes on beside the window for these panes: closing the program waits for it."""
+        self.sources.cancel()
+        self.reader.views.stop()
+
     @cached_property
     def registers(self) -> "RegistersPane":
         """The registers, made when they are first asked for."""

@@ -264,7 +264,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         if self.panes is not None:
-            self.panes.sources.queue.cancel()
+            self.panes.call_off()
         try:
             self._remember_layout()
         except WorkbenchError as error:

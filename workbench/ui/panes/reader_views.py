@@ -113,6 +113,11 @@ class ReaderViews(QSplitter):
         if self.pages is not None:
             self.pages.close_document()
 
+    def stop(self) -> None:
+        """Ask for no further page; what is shown stays."""
+        if self.pages is not None:
+            self.pages.area.requests.stop()
+
     def possible(self, wanted: str) -> str:
         """The view that is nearest to the one wanted: pages need a document that has them, and text some text."""
         if self._opened is None or not self._opened[1].has_pages:

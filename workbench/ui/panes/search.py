@@ -124,7 +124,7 @@ class SearchPane(Pane):
         self._running = False
         if self._asked is not None and asked != self._asked:
             self._start(self._asked)
-        else:
+        elif self._asked is not None:
             self._show([], str(error))
 
     def _show(self, hits: list[HitRow], sentence: str) -> None:

@@ -103,9 +103,13 @@ class SourcesPane(Pane):
     def case_changed(self) -> None:
         """Forget what was chosen, and what was still to be imported, in the case before."""
         self._lone = None
+        self.cancel()
+        super().case_changed()
+
+    def cancel(self) -> None:
+        """Leave, without a word, what is still on its way into the case."""
         self.queue.cancel()
         self.edition.cancel()
-        super().case_changed()
 
     def import_files(self, files: list[Path], jobs: Jobs) -> None:
         """Read files beside the window and keep each as a source; more can be added while it goes on."""

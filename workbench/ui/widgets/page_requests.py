@@ -1,5 +1,6 @@
 """Asks workers for the pages that are in sight, two at a time, and keeps a few megabytes of what came."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -8,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from workbench.errors import WorkbenchError
+from workbench.errors import StoppedError, WorkbenchError
 from workbench.ingest import page_view
+from workbench.ingest.channel import stopped_by
 from workbench.ui.jobs import Jobs
 from workbench.ui.widgets.page_document import PageDocument
 from workbench.ui.widgets.page_words import PageWords
@@ -44,6 +46,7 @@ class PageRequests(QObject):
         super().__init__()
         self.failures: dict[int, str] = {}
         self._jobs = jobs
+        self._left = threading.Event()
         self._names = [f"look at a page, {number}" for number in range(AT_ONCE)]
         self._free = list(self._names)
         self._pictures: OrderedDict[int, tuple[int, QImage]] = OrderedDict()
@@ -59,14 +62,20 @@ class PageRequests(QObject):
 
     def close(self) -> None:
         """Forget the file and all that came of it."""
-        for name in self._names:
-            self._jobs.cancel(name)
-        self._free, self._wishes = list(self._names), []
-        self._under_way.clear()
+        self.stop()
         self._pictures.clear()
         self._words.clear()
         self.failures.clear()
         self._document = None
+
+    def stop(self) -> None:
+        """End the workers that are asked: others want their threads, and closing the program waits for them."""
+        self._left.set()
+        self._left = threading.Event()
+        for name in self._names:
+            self._jobs.cancel(name)
+        self._free, self._wishes = list(self._names), []
+        self._under_way.clear()
 
     def picture(self, page: int) -> QImage | None:
         """A page's picture, perhaps of another size than was wished last; None while there is none."""
@@ -105,7 +114,8 @@ class PageRequests(QObject):
 
     def _ask(self, document: PageDocument, wish: Wish, name: str) -> None:
         self._under_way.add(wish)
-        work: Callable[[], QImage | PageWords] = partial(_picture if wish.longest else _words, document, wish)
+        ask: Callable[[], QImage | PageWords] = partial(_picture if wish.longest else _words, document, wish)
+        work = partial(_until, self._left, ask)
         self._jobs.start(name, work, partial(self._take, wish, name), partial(self._fail, wish, name))
 
     def _take(self, wish: Wish, name: str, result: QImage | PageWords) -> None:
@@ -135,6 +145,14 @@ class PageRequests(QObject):
         self._free.append(name)
         self.came.emit(wish.page)
         self._go_on()
+
+
+def _until(left: threading.Event, work: Callable[[], QImage | PageWords]) -> QImage | PageWords:
+    """Do a part of the work unless the pages were left meanwhile, and then end it at once."""
+    if left.is_set():
+        raise StoppedError("The pages are looked at no longer.")
+    with stopped_by(left):
+        return work()
 
 
 def _picture(document: PageDocument, wish: Wish) -> QImage:

@@ -131,6 +131,16 @@ def test_reading_leaves_nothing_beside_a_case(case: Case) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_case_that_is_closed_while_a_job_reads_it_is_whole_without_its_log(case: Case, tmp_path: Path) -> None:
+    with case.change("Add"):
+        case.entities.add("Person", "Ilya M.")
+    with Case.snapshot(case.path):
+        case.close()
+        shutil.copy(case.path, tmp_path / "copy.attache")
+        with Case.open(tmp_path / "copy.attache") as copy:
+            assert [one.name for one in copy.entities.all()] == ["Ilya M."]
+
+
 def test_the_last_of_several_readers_leaves_nothing(case: Case) -> None:
     path = case.path
     case.close()

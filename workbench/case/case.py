@@ -223,10 +223,12 @@ class Case:
         self._gate.close()
         for beside in list(self._beside):
             beside.close()
-        if not self.reads_only and not self._whereabouts.are_the_same:
-            # SQLite would leave the log where the file was; one that was moved is to have its last changes.
+        if not self.reads_only:
+            # SQLite would leave the log while a job still reads it, or where the file was before it was moved; the
+            # file itself is to have its last changes.
+            how = "PASSIVE" if self._whereabouts.are_the_same else "TRUNCATE"
             with suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._connection.execute(f"PRAGMA wal_checkpoint({how})")
         self._connection.close()
         self._whereabouts.leave()
         if self._lock is not None:

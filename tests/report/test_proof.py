@@ -142,3 +142,24 @@ def test_a_report_stays_proven_when_the_case_grows_but_tells_what_it_lacks(small
 def test_what_is_no_pdf_is_refused(case: Case, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         prove(case, b"no PDF")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["محمد بن سلمى", "Noa مرحبا بالعالم 中文 שלום עולם", "the Fi\ufb00elberg letter", "\u202egnp.exe\u202c", "W" * 9000],
+)
+def test_hostile_and_foreign_words_are_no_reason_to_refuse_a_report(affair, name: str) -> None:
+    paper = affair.source(f"He is called {name} by many.", title=f"On {name[:40]}", reliability="B")
+    person = affair.entity("Person", name[:400])
+    affair.state(person, StatementDetails("name", name), paper, name, credibility=2)
+    affair.state(person, StatementDetails("summary", "called"), paper, "He is called")
+    proof = proven(affair.case, build(affair.case))
+    assert proof == Proof(notes=2, quoted=2, unquoted=0, left_out=0, problems=())
+
+
+def test_the_title_of_a_source_that_tells_a_withheld_name_is_proven_by_the_rest(affair) -> None:
+    paper = affair.source("Ilya was a counsellor in Harrow.", title="Papers on Ilya, once more", reliability="B")
+    affair.state(affair.entity("Person", "Ilya M."), StatementDetails("summary", "in Harrow"), paper, "in Harrow")
+    town = affair.entity("PublicBody", "Harrow council")
+    affair.state(town, StatementDetails("name", "Harrow"), paper, "Harrow", credibility=2)
+    assert proven(affair.case, build(affair.case, None, ReportPlan(redacted=(Redacted("Ilya M."),)))).problems == ()

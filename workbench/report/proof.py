@@ -12,12 +12,10 @@ from workbench.model.grading import grade
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import short_hash, stance
-from workbench.report.letter_codes import decoded
 from workbench.report.plain_text import flat, laid_open, shortened_middle
+from workbench.report.proof_words import bare, fits, is_said, is_title_with_codes, turned
 from workbench.report.wording import value_words
 
-_UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
-_CODE = re.compile(r"\[[^\]]+\]")
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
 _LATER = re.compile(r"\.Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
@@ -56,16 +54,12 @@ def prove(case: Case, *contents: bytes) -> Proof:
     problems = [*_made_of(case, read), *_numbered(notes)]
     for number, said in sorted(notes.items()):
         problems += prover.check(number, said)
-    whole = bare("".join(read.pages))
+    told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
+    whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
     coded = prover.met_code or _WITHHELD in whole  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
     problems += _untold(missing, _left_out(read), coded=coded)
     return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems))
-
-
-def bare(text: str) -> str:
-    """A text without blanks, line ends, unseen signs and codes of letters: however it is printed, it is the same."""
-    return decoded(_UNSEEN.sub("", text))
 
 
 def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
@@ -73,7 +67,7 @@ def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
     inside = [one.text for one in stretches if "Note" in one.inside]
     number, said = 0, ""
     for text, following in pairwise([*inside, ""]):
-        if text.strip().isdecimal() and following.startswith("“"):
+        if text.strip().isdecimal() and _opens(following, int(text), number):
             if number:
                 yield number, bare(said)
             number, said = int(text), ""
@@ -81,6 +75,11 @@ def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
             said += text
     if number:
         yield number, bare(said)
+
+
+def _opens(text: str, number: int, before: int) -> bool:
+    """Whether a note's quote begins; one from right to left is read with its last mark first."""
+    return text.startswith("“") or (text.strip().startswith("”") and before in {0, number - 1})
 
 
 def _numbered(notes: Iterable[int]) -> list[str]:
@@ -166,11 +165,12 @@ class _Prover:
         start, end = place
         if end > len(text):
             return False
-        quote = bare(laid_open(shortened_middle(flat(text[start:end]))))
+        shown = laid_open(shortened_middle(flat(text[start:end])))
+        quote = bare(shown)
         if said.startswith(f"“{quote}”"):
             rest = said[len(quote) + 2 :]
-            return rest.startswith(f"{title},") or self._is_code(rest)
-        return _with_codes(said, quote)
+            return rest.startswith(f"{title},") or is_title_with_codes(rest, title) or self._is_code(rest)
+        return _with_codes(said, quote) or turned(said.partition(",characters")[0], shown, title)
 
     def _is_code(self, rest: str) -> bool:
         """Whether a note calls its source by a code: a short title that no source has, right before the place."""
@@ -200,11 +200,7 @@ def _places(said: str) -> list[tuple[int, int]]:
 
 def _with_codes(said: str, quote: str) -> bool:
     """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
-    printed = said[1:].split("”", 1)[0]
-    if not said.startswith("“") or not _CODE.search(printed):
-        return False
-    pattern = ".+?".join(map(re.escape, _CODE.split(printed)))
-    return re.fullmatch(pattern, quote) is not None
+    return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote)
 
 
 def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[Citation]]:
@@ -221,7 +217,7 @@ def _statements(case: Case, places: dict[Place, int], whole: str, *, coded: bool
     quoted = unquoted = 0
     missing: defaultdict[str, int] = defaultdict(int)
     for one in case.statements.all():
-        said = coded or bare(laid_open(value_words(one))) in whole
+        said = coded or is_said(laid_open(value_words(one)), whole)
         if (
             said
             and one.citations

@@ -1,0 +1,57 @@
+"""How a finished report says the words of its case: compared without what a page does to them."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from workbench.report.letter_codes import decoded
+
+_UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
+_CODE = re.compile(r"\[[^\]]+\]")
+_LONGEST_CODES = 320  # characters that codes may add to a title
+_COMPOUND = (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD))
+_PRESENTATION = {code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPOUND}
+"""Letters that stand for several, or for one at its place in a word, as readers of PDF take them."""
+
+
+def bare(text: str) -> str:
+    """A text without blanks, line ends, unseen signs and codes of letters: however it is printed, it is the same."""
+    return decoded(_UNSEEN.sub("", text)).translate(_PRESENTATION)
+
+
+def is_title_with_codes(rest: str, title: str) -> bool:
+    """Whether what follows a quote is this title, some of whose words are withheld."""
+    cuts = (found.start() for found in re.finditer(",", rest[: len(title) + _LONGEST_CODES]))
+    return any(fits(rest[:cut], title) for cut in cuts)
+
+
+def fits(printed: str, text: str) -> bool:
+    """Whether a text is printed with a code in square brackets in place of some of its words."""
+    if not _CODE.search(printed):
+        return False
+    pattern = ".+?".join(map(re.escape, _CODE.split(printed)))
+    return re.fullmatch(pattern, text) is not None
+
+
+def turned(head: str, quote: str, title: str) -> bool:
+    """Whether a note's beginning says quote and title where some of it runs from right to left.
+
+    A PDF holds such words in the order in which they are seen, so each word is looked for, and every letter counted.
+    """
+    left = _runs_left(title)
+    whole = bare(quote) + (title if left else "")
+    if not _runs_left(whole) or not all(bare(word) in head for word in quote.split()):
+        return False
+    titled = left or title in head or is_title_with_codes(f"{head.rpartition('”')[2]},", title)
+    return titled and Counter(whole) <= Counter(head)
+
+
+def _runs_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text)
+
+
+def is_said(words: str, whole: str) -> bool:
+    """Whether a report says a value; its words may be in another order where they run from right to left."""
+    if bare(words) in whole:
+        return True
+    return _runs_left(words) and all(bare(word) in whole for word in words.split())

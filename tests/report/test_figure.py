@@ -8,7 +8,7 @@ import pytest
 from workbench.model.dates import day_number
 from workbench.report import figure
 from workbench.report.document import Bar, Figure, FigureRow
-from workbench.report.figure_words import fitted, legend, width
+from workbench.report.figure_words import families, fitted, legend, width
 from workbench.report.time_axis import ticks
 
 FIRST, LAST = day_number(2031, 2, 3), day_number(2031, 5, 20)
@@ -107,3 +107,17 @@ def test_a_tick_at_the_edge_has_no_label_that_would_be_cut_off() -> None:
     svg = drawn(row("a", Bar(day_number(2030, 1, 8), day_number(2030, 1, 12))))
     for found in re.finditer(r"translate\(([\d.]+) [\d.]+\)", svg):
         assert float(found[1]) < 6.53 * 72 - 8
+
+
+def test_pictures_borrow_letters_of_types_that_are_there_and_drawings_stay_the_same_everywhere() -> None:
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415
+
+    known = set(fontManager.get_font_names())
+    found = families()
+    assert found[0] == "DejaVu Sans"
+    assert set(found) <= known
+    assert "Color" not in " ".join(found)  # matplotlib cannot draw such types
+    assert "Droid Sans" not in drawn(row("李小龍", Bar(FIRST, LAST)))
+    if any("CJK" in one or one in {"Droid Sans Fallback", "WenQuanYi Zen Hei"} for one in found):
+        one, other = (Figure("figure-1", (row(name, Bar(FIRST, LAST)),), "c", "d") for name in ("李小龍", "王大明"))
+        assert figure.png(one) != figure.png(other)  # boxes would be the same

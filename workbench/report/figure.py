@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.report import figure_charts, figure_timeline
 from workbench.report.document import AmountFigure, Drawing, Figure, LevelFigure
 from workbench.report.figure_style import WIDTH
-from workbench.report.figure_words import FAMILY
+from workbench.report.figure_words import FAMILY, families
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -38,7 +38,7 @@ def _written(drawing: Drawing, kind: str, metadata: dict[str, None]) -> bytes:
     settings: dict[Any, Any] = {
         "svg.fonttype": "none",
         "svg.hashsalt": drawing.anchor,
-        "font.family": [FAMILY],
+        "font.family": [FAMILY] if kind == "svg" else [*families()],
         "text.parse_math": False,
         "path.simplify": False,
     }

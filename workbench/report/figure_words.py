@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 FAMILY = "DejaVu Sans"
 """The type of a figure's words; matplotlib brings it along."""
 
+_LENDERS = (
+    *("Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Source Han Sans SC"),
+    *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback", "IPAGothic", "Microsoft YaHei", "SimHei"),
+    *("PingFang SC", "Hiragino Sans", "Yu Gothic", "Malgun Gothic", "NanumGothic", "Arial Unicode MS"),
+    *("Noto Sans", "Noto Sans Arabic", "Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari"),
+    *("Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai", "Noto Sans Georgian", "Noto Sans Armenian"),
+    *("Noto Sans Ethiopic", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Emoji", "Segoe UI Emoji", "Symbola"),
+)
+"""Types that lend letters which ``FAMILY`` lacks, if the system has them; matplotlib draws none that is in colours."""
+
 LEGEND_SIZE = 6.0
 """Points of the legend's type."""
 
@@ -61,6 +71,15 @@ def legend(rows: Sequence[FigureRow], room: float) -> list[list[Key]]:
         lines[-1].append(Key(group, left))
         left += wide
     return lines
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """The type of a picture's words, and those of the system that lend letters, in a fixed order."""
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415
+
+    known = set(fontManager.get_font_names())
+    return (FAMILY, *(one for one in _LENDERS if one in known))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize
@@ -49,6 +50,14 @@ def went(pages: int, printer: QPrinter) -> str:
     return f"{count(pages, 'page')} went to {printer.outputFileName() or printer.printerName() or 'the printer'}."
 
 
+def settle_file(report: PrintedReport, printer: QPrinter) -> None:
+    """Take the hour and the zone out of the PDF that was printed, if one was; ReportError where that fails."""
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
+        from workbench.report.printed_pdf import settle  # noqa: PLC0415 - with its first use
+
+        settle(Path(printer.outputFileName()), report.made_at)
+
+
 class PrintWork(QObject):
     """Prints a report a page at a time; ``told`` is called after each, ``ended`` with a sentence on how it went."""
 
@@ -63,6 +72,7 @@ class PrintWork(QObject):
         super().__init__(parent)
         self._printer, self._told, self._ended = printer, told, ended
         first, last = report.asked(printer)
+        self._report = report
         self._whole = last - first + 1
         self._done = 0
         self._pages: Iterator[int] | None = report.printing(printer)
@@ -81,11 +91,19 @@ class PrintWork(QObject):
         try:
             self._done = next(self._pages)
         except StopIteration:
-            self._end(went(self._done, self._printer), fine=True)
+            self._finish()
         except WorkbenchError as error:
             self._end(str(error), fine=False)
         else:
             self._told(self._done, self._whole)
+
+    def _finish(self) -> None:
+        try:
+            settle_file(self._report, self._printer)
+        except WorkbenchError as error:
+            self._end(str(error), fine=False)
+        else:
+            self._end(went(self._done, self._printer), fine=True)
 
     def _end(self, sentence: str, *, fine: bool) -> None:
         self._timer.stop()

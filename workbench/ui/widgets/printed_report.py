@@ -57,6 +57,7 @@ class PrintedReport:
         self._document = document
         self._figures = figures
         self._whole = whole
+        self.made_at = document.made_at
         self.sheet = sheet
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)  # Qt only borrows it
         self._device.setDotsPerMeterX(round(_DENSITY / 0.0254))

@@ -288,7 +288,7 @@ def test_the_builder_answers_while_it_is_opened_typed_in_and_previewed(bench, se
 
 def in_the_preview(session: Session, made: printing.Draft, qtbot: QtBot, out: Path) -> float:
     """The longest frame while pages are shown, turned, made larger, and printed."""
-    dialog, frames, said = printing.Preview(session, None, made), Frames(), []
+    dialog, frames, said = printing.Preview(session, Jobs(), None, made), Frames(), []
     qtbot.addWidget(dialog)
     printer = printing.new_printer()
     printer.setOutputFileName(str(out))

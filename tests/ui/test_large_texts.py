@@ -70,6 +70,23 @@ def test_a_place_in_it_is_led_to_once_it_is_read(reader: ReaderPane, large: int,
     assert not reader.text.rect_of(start, start + 9).isEmpty()
 
 
+def test_it_is_read_again_once_it_is_at_hand_no_more(reader: ReaderPane, large: int, qtbot: QtBot) -> None:
+    reader.session.show_edition(large)
+    shown(qtbot, reader, large)
+    reader.session.show_edition(SHORT)
+    case = reader.session.case
+    assert case is not None
+    for number in range(8):
+        with case.change("Import"):
+            source = case.sources.add(SourceDetails(f"Note {number}"))
+            said = Extract(f"Note {number}.", "plain text", "1", "text/plain")
+            note = case.editions.add(source, "note.txt", said.text.encode(), said)
+        case.editions.text(note)
+    assert case.editions.text_at_hand(large) is None
+    reader.session.show_edition(large)
+    shown(qtbot, reader, large)
+
+
 def test_what_is_read_too_late_is_not_shown(reader: ReaderPane, large: int, qtbot: QtBot) -> None:
     reader.session.show_edition(large)
     reader.session.show_edition(SHORT)

@@ -1,12 +1,13 @@
 """Printing: the pages as the printer gets them, read back from a file; the preview; what a printer refuses."""
 
 import re
+import time
 from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import QEvent, Qt, QThread
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -99,6 +100,26 @@ def test_every_page_tells_its_number_the_case_its_state_and_the_mark(
         assert page.count("TLP:GREEN") >= 2
         assert "The Velland affair" in page
     assert said == [f"{len(pages)} pages went to {tmp_path / 'printed.pdf'}."]
+
+
+def test_a_printed_file_tells_neither_zone_nor_hour_and_is_the_same_twice(
+    session: Session, made: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = []
+    for zone in ("Asia/Tokyo", "America/St_Johns"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        out = tmp_path / f"{zone[:4]}.pdf"
+        printing.print_draft(session, made, file_printer(out))
+        contents.append(out.read_bytes())
+    monkeypatch.undo()
+    time.tzset()
+    assert contents[0] == contents[1]
+    moment = re.sub(r"\D", "", made.document.made_at)[:14].encode()
+    dates = re.findall(rb"D:(\d{14})(\S+?)\)", contents[0])
+    assert dates == [(moment, b"+00'00'"), (moment, b"+00'00'")]
+    assert set(re.findall(rb"Date=\"[^\"]{19}([^\"]*)\"", contents[0])) == {b"+00:00"}
+    assert words(out)
 
 
 def test_all_stays_on_the_paper_whatever_its_size(session: Session, made: Draft, tmp_path: Path) -> None:
@@ -196,7 +217,7 @@ def test_a_printer_that_takes_nothing_is_told_of(session: Session, made: Draft, 
 
 
 def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, made: Draft, qtbot: QtBot) -> None:
-    dialog = printing.Preview(session, None, made)
+    dialog = printing.Preview(session, Jobs(), None, made)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.large.all_painted and dialog.small.all_painted, timeout=20_000)
@@ -216,7 +237,7 @@ def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, ma
 
 
 def test_the_preview_lays_out_another_paper_beside_the_window(session: Session, made: Draft, qtbot: QtBot) -> None:
-    dialog = printing.Preview(session, None, made)
+    dialog = printing.Preview(session, Jobs(), None, made)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.way.pick("sideways")
@@ -226,6 +247,19 @@ def test_the_preview_lays_out_another_paper_beside_the_window(session: Session, 
     dialog.way.pick("upright")
     qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
     assert dialog.number.maximum() == made.pages.count
+
+
+def test_a_preview_that_is_closed_while_pages_are_laid_out_is_not_shown_them(
+    session: Session, made: Draft, qtbot: QtBot
+) -> None:
+    jobs = Jobs()
+    dialog = printing.Preview(session, jobs, None, made)
+    dialog.paper.pick("letter")
+    assert jobs.is_busy
+    dialog.reject()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=30_000)  # what is raised in the window's thread fails the test
 
 
 def test_printing_is_followed_and_can_be_stopped_between_two_pages(
@@ -242,7 +276,7 @@ def test_printing_is_followed_and_can_be_stopped_between_two_pages(
         return 1
 
     monkeypatch.setattr(QPrintDialog, "exec", answer)  # it would wait for a user
-    dialog = printing.Preview(session, None, made)
+    dialog = printing.Preview(session, Jobs(), None, made)
     qtbot.addWidget(dialog)
     dialog.show()
     follow = dialog._follow

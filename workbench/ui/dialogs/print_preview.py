@@ -18,6 +18,7 @@ from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 from workbench.ui.widgets.report_pages import ReportPages
 from workbench.ui.widgets.segments import Segments
 
+_JOB = "print on another sheet"
 _SMALL = 104  # pixels of a page to find one by
 _SIZES = {"fit": 0, "half": 420, "true": 800, "large": 1200}  # pixels of a page; 0 fits the view
 
@@ -25,11 +26,11 @@ _SIZES = {"fit": 0, "half": 420, "true": 800, "large": 1200}  # pixels of a page
 class Preview(QDialog):
     """Shows a report's pages, and prints them from there; the window answers all the while."""
 
-    def __init__(self, session: Session, window: QWidget | None, made: Draft) -> None:
+    def __init__(self, session: Session, jobs: Jobs, window: QWidget | None, made: Draft) -> None:
         super().__init__(window)
         self.setWindowTitle("Print preview")
         self.resize(1040, 800)
-        self._session, self._made, self._jobs = session, made, Jobs()
+        self._session, self._made, self._jobs = session, made, jobs
         self._report = made.pages
         self._printer = new_printer(sideways=made.document.sideways, size=made.document.paper)
         self._work: PrintWork | None = None
@@ -118,7 +119,7 @@ class Preview(QDialog):
     def _lay_out(self, printer: QPrinter, then: Callable[[PrintedReport], None]) -> None:
         self._at_work(True, "Laying the pages out …")
         work = partial(self._made.on, Sheet.of(printer), QThread.currentThread())
-        self._jobs.start("sheet", work, then, self._refused)
+        self._jobs.start(_JOB, work, then, self._refused)
 
     def _show_settled(self, report: PrintedReport) -> None:
         self._at_work(False)
@@ -162,6 +163,7 @@ class Preview(QDialog):
         if self._work is not None:
             self.give_up()
         else:
+            self._jobs.cancel(_JOB)
             super().reject()
 
     def _at_work(self, at_work: bool, told: str = "") -> None:

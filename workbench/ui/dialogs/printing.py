@@ -15,7 +15,7 @@ from workbench.model.register import Register
 from workbench.model.report_plan import ReportPlan
 from workbench.report.document import Document
 from workbench.ui.dialogs.print_preview import Preview
-from workbench.ui.dialogs.print_work import Draft, new_printer, went
+from workbench.ui.dialogs.print_work import Draft, new_printer, settle_file, went
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
 from workbench.ui.widgets.printed_report import PrintedReport, Sheet
@@ -38,12 +38,12 @@ def draft(path: Path, sheet: Sheet, thread: QThread, build: Build | None = None)
 
 def preview(session: Session, jobs: Jobs, window: QWidget) -> None:
     """Show the pages before they are printed."""
-    _with_draft(session, jobs, partial(_preview, session, window))
+    _with_draft(session, jobs, partial(_preview, session, jobs, window))
 
 
 def print_report(session: Session, jobs: Jobs, window: QWidget) -> None:
     """Ask for a printer and print."""
-    _with_draft(session, jobs, partial(_print, window, session))
+    _with_draft(session, jobs, partial(_print, session, jobs, window))
 
 
 def print_register(session: Session, jobs: Jobs, window: QWidget, register: Register, narrowed: str) -> None:
@@ -51,7 +51,7 @@ def print_register(session: Session, jobs: Jobs, window: QWidget, register: Regi
     from workbench.report import register_document, register_section  # noqa: PLC0415 - first use
 
     build = partial(register_document.build, register=register, narrowed=narrowed)
-    _with_draft(session, jobs, partial(_preview, session, window), build, register_section.is_wide(register))
+    _with_draft(session, jobs, partial(_preview, session, jobs, window), build, register_section.is_wide(register))
 
 
 def print_plan(
@@ -69,12 +69,16 @@ def print_plan(
 
     entities, plan = asked
     build = partial(case_document.build, entities=entities, plan=plan)
-    use = partial(_release, session, window, plan, refused)
+    use = partial(_release, session, plan, refused, partial(_preview, session, jobs, window))
     _with_draft(session, jobs, use, build, refused=refused, size=plan.paper)
 
 
 def _release(
-    session: Session, window: QWidget, plan: ReportPlan, refused: Callable[[WorkbenchError], None], made: Draft
+    session: Session,
+    plan: ReportPlan,
+    refused: Callable[[WorkbenchError], None],
+    show: Callable[[Draft], None],
+    made: Draft,
 ) -> None:
     from workbench.report.handling import release  # noqa: PLC0415 - first use
 
@@ -85,7 +89,7 @@ def _release(
     except WorkbenchError as error:
         refused(error)
         return
-    _preview(session, window, made)
+    show(made)
 
 
 def _with_draft(
@@ -118,6 +122,7 @@ def _paint(session: Session, made: Draft, printer: QPrinter) -> int:
         if sheet != report.sheet:
             report = PrintedReport(made.document, made.figures, sheet)
         report.print_to(printer)
+        settle_file(report, printer)
     except WorkbenchError as error:
         session.failed.emit(str(error))
         return 0
@@ -132,14 +137,14 @@ def print_draft(session: Session, made: Draft, printer: QPrinter) -> None:
         session.said.emit(went(pages, printer))
 
 
-def _preview(session: Session, window: QWidget, made: Draft) -> None:
-    dialog = Preview(session, window, made)
+def _preview(session: Session, jobs: Jobs, window: QWidget, made: Draft) -> None:
+    dialog = Preview(session, jobs, window, made)
     dialog.exec()
     dialog.deleteLater()
 
 
-def _print(window: QWidget, session: Session, made: Draft) -> None:
-    dialog = Preview(session, window, made)
+def _print(session: Session, jobs: Jobs, window: QWidget, made: Draft) -> None:
+    dialog = Preview(session, jobs, window, made)
     QTimer.singleShot(0, dialog.ask)
     dialog.exec()
     dialog.deleteLater()

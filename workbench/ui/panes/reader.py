@@ -115,6 +115,7 @@ class ReaderPane(Pane):
             if self.session.case is case:
                 case.editions.keep_text(edition.id, text)
             if self._awaited == asked:
+                self._awaited = None
                 self._refresh_or_wait()
 
         def fail(error: WorkbenchError) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from workbench.case.case import Case
-from workbench.errors import RecordError
+from workbench.errors import RecordError, SourceError
 from workbench.exchange.import_source import import_file
-from workbench.ingest import reading
+from workbench.ingest import pdf_page, plain_text, reading
 from workbench.model.passage import Selector, canonical_text
 from workbench.model.source import SourceDetails
 
@@ -168,3 +168,37 @@ def test_what_a_file_says_of_itself_may_be_anything(making) -> None:
         page = f'<meta charset=utf-8><title>{title}</title><meta name=author content="{title}"><p>Words.'.encode()
         proposed = reading.read(page, "a.html").extract.proposed
         assert proposed.title == " ".join(canonical_text(one.encode("utf-8", "replace").decode()).split())
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("השגרירות )הישנה( נסגרה", "השגרירות (הישנה) נסגרה"),
+        ("שלום )1949(\r\nעוד ]ב[", "שלום (1949)\nעוד [ב]"),
+        ("السفارة )القديمة\r\nأغلقت(", "السفارة (القديمة\nأغلقت)"),
+        ("השגרירות (הישנה) נסגרה", "השגרירות (הישנה) נסגרה"),
+        ("א) ב) ג)", "א) ב) ג)"),
+        ("Élodie )a( b", "Élodie )a( b"),
+    ],
+)
+def test_brackets_of_a_page_written_from_the_right_are_as_they_were_meant(raw: str, text: str) -> None:
+    assert pdf_page.clean(raw) == text
+    assert len(pdf_page.sources(raw)) == len(text)
+
+
+def test_a_page_of_brackets_alone_takes_no_time_to_speak_of() -> None:
+    raw = "א" + " (" * 200_000
+    assert pdf_page.clean(raw) == raw
+
+
+@pytest.mark.parametrize(
+    "written", ["He rang\x07 and left.", "\x1b[1mVelland\x1b[0m\x08 declared.", "a\x01b\x02c and 20 more letters"]
+)
+def test_a_short_text_may_hold_control_characters(written: str) -> None:
+    assert plain_text.read(written.encode(), "note.txt").extract.text == written
+
+
+@pytest.mark.parametrize("data", [b"\x01\x02\x03\x04abc", b"a\0b and many more letters", bytes(range(128))])
+def test_bytes_that_are_mostly_control_characters_or_hold_nul_are_no_text(data: bytes) -> None:
+    with pytest.raises(SourceError, match="not a text file"):
+        plain_text.read(data, "note.txt")

@@ -13,7 +13,7 @@ from workbench.model.passage import shortened
 from workbench.model.source import BETWEEN_PAGES, Extract, Part, SourceDetails
 
 EXTRACTOR = "PDFium"
-VERSION = f"{pypdfium2.version.PDFIUM_INFO.build}/2"
+VERSION = f"{pypdfium2.version.PDFIUM_INFO.build}/3"
 
 _MOST_PARTS = 200
 _LARGEST_PART = 100_000_000

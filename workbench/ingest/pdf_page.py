@@ -1,5 +1,6 @@
 """The text of one PDF page in the form it is kept in, and which of the page's characters each of its own came from."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -7,6 +8,13 @@ from itertools import pairwise
 _HYPHEN_AT_LINE_END = "\ufffe"  # as PDFium marks a word divided between two lines
 _DROPPED = frozenset({_HYPHEN_AT_LINE_END, "\0", "\ufeff", "\x02"})
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_TELLING = re.compile(rf"([{_RIGHT_TO_LEFT}])|([()\[\]{{}}«»])|([\r\n])|[^\W\d_]")
+"""What tells which way is written: a letter from the right, a bracket, a line end, another letter."""
+
+_PAIRS = dict(zip("([{«", ")]}»", strict=True))
+_TURNED = str.maketrans("()[]{}«»", ")(][}{»«")
 
 
 def clean(raw: str) -> str:
@@ -26,6 +34,7 @@ def sources(raw: str) -> list[int]:
 
 def _pieces(raw: str) -> Iterator[tuple[str, int]]:
     """The text in pieces that do not change when they are joined, each with where it begins in ``raw``."""
+    raw = _brackets_turned(raw)
     if raw.isascii():
         normal = [*range(len(raw) + 1)]
     else:
@@ -41,6 +50,54 @@ def _pieces(raw: str) -> Iterator[tuple[str, int]]:
             _LIGATURES.get(piece) or (piece if piece.isascii() else unicodedata.normalize("NFC", _whole(piece))),
             start,
         )
+
+
+def _brackets_turned(raw: str) -> str:
+    """The text with the brackets among letters written from the right as they were meant, where that tells.
+
+    PDFium takes them for what they look like, and most documents say what they mean: then all are the wrong way round.
+    """
+    if raw.isascii():
+        return raw
+    places = _among_letters_from_the_right(raw)
+    there = "".join(raw[place] for place in places)
+    if _unpaired(there.translate(_TURNED)) >= _unpaired(there):
+        return raw
+    turned = list(raw)
+    for place in places:
+        turned[place] = raw[place].translate(_TURNED)
+    return "".join(turned)
+
+
+def _among_letters_from_the_right(raw: str) -> list[int]:
+    """Where the brackets are whose line has letters written from the right beside them, and no others."""
+    places: list[int] = []
+    waiting: list[int] = []
+    before = ""  # the way of the last letter in the line, if there was one
+    for found in [*_TELLING.finditer(raw), None]:
+        if found is not None and found[2]:
+            waiting.append(found.start())
+            continue
+        way = "" if found is None or found[3] else "right" if found[1] else "left"
+        if {before, way} in ({"right"}, {"right", ""}):
+            places += waiting
+        waiting.clear()
+        before = way
+    return places
+
+
+def _unpaired(text: str) -> int:
+    """How many brackets of a text have no partner."""
+    waiting: list[str] = []
+    alone = 0
+    for character in text:
+        if character in _PAIRS:
+            waiting.append(_PAIRS[character])
+        elif waiting and character == waiting[-1]:
+            waiting.pop()
+        elif character in ")]}»":
+            alone += 1
+    return alone + len(waiting)
 
 
 def _joins(character: str) -> bool:

@@ -40,6 +40,9 @@ _MOST_BROKEN = 20
 _ONE_CONTROL_IN = 200
 """Characters; where control characters are more frequent, the bytes are no text."""
 
+_ONE_CONTROL_IN_UTF_8 = 10
+"""The same of UTF-8, which bytes that are no text hardly ever are; a short text may hold a bell or a backspace."""
+
 
 def is_harmless(data: bytes) -> bool:
     """Whether a text can be read by the interpreter's own strict decoder, without a guess and in linear time.
@@ -148,7 +151,8 @@ def _is_binary(text: str, encoding: str) -> bool:
     if "\0" in text:
         return True
     controls = _CONTROLS_OF_ASCII if encoding.startswith("utf") else _CONTROLS
-    return len(controls.findall(text)) * _ONE_CONTROL_IN > len(text)
+    one_in = _ONE_CONTROL_IN_UTF_8 if encoding == "utf-8" and "\ufffd" not in text else _ONE_CONTROL_IN
+    return len(controls.findall(text)) * one_in > len(text)
 
 
 def _not_text(file_name: str) -> SourceError:

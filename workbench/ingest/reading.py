@@ -1,8 +1,6 @@
 """Reads files for the program: each in a process of its own that can do nothing but compute and answer.
 
-Only plain text that says what it is (UTF-8, or a byte order mark) is read in this process: there the interpreter's own
-strict decoder is all that sees the bytes, in linear time. Everything else goes to a worker, guesses included, and so
-does a text so large that the window would stand while it is looked through.
+Only plain text that says what it is and is not too large is decoded here, strictly and in linear time.
 """
 
 from typing import Any

@@ -69,6 +69,7 @@ def test_what_has_no_pages_is_told() -> None:
         ({"width": 10**6, "height": 10**6}, [b""]),
         ({"width": True, "height": 1}, [b"1234"]),
         ({"width": -1, "height": -1}, [b"1234"]),
+        ({"width": 1602, "height": 1}, [b"1234" * 1602]),  # larger than it was asked to be
         ({}, []),
     ],
 )

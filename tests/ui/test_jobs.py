@@ -1,11 +1,16 @@
 """Work beside the window: results come back in this thread, late ones are dropped, a bug leaves nobody waiting."""
 
 import gc
+from collections.abc import Callable
+from functools import partial
 from threading import Event, get_ident
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from workbench.errors import CaseError, WorkbenchError
 from workbench.ui.jobs import Jobs
@@ -49,6 +54,18 @@ def test_a_bug_is_raised_and_who_asked_is_told_all_the_same(jobs: Jobs, qtbot: Q
         jobs.start("a", broken, unexpected, told.append)
         qtbot.waitUntil(lambda: bool(told))
     assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+
+
+@pytest.mark.parametrize("work", [str, Event().is_set, lambda: (_ for _ in ()).throw(CaseError("It is locked."))])
+def test_what_a_widget_has_asked_for_is_dropped_once_it_is_gone(
+    jobs: Jobs, qtbot: QtBot, work: Callable[[], object]
+) -> None:
+    label = QLabel()
+    jobs.start("a", work, partial(label.setWindowTitle), lambda _: label.setText("failed"))
+    label.deleteLater()
+    QApplication.sendPostedEvents(label, QEvent.Type.DeferredDelete)
+    assert not isValid(label)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
 
 
 def test_the_result_of_an_earlier_job_of_the_same_name_is_late(jobs: Jobs, qtbot: QtBot) -> None:

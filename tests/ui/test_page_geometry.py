@@ -67,6 +67,12 @@ def test_the_page_at_a_height_is_found_and_in_a_gap_the_one_below() -> None:
     assert PageLayout([], 500, 400, FIT_WIDTH).between(0, 400) == range(0)
 
 
+def test_a_strip_of_one_pixel_has_a_height_all_the_same() -> None:
+    layout = PageLayout([(90_000.0, 1.0), A4], 500, 400, FIT_WIDTH)
+    assert layout.room(0).height == 1
+    assert layout.room(1).top == GAP + 1 + GAP
+
+
 def test_endless_pages_fit_into_a_scroll_bar() -> None:
     layout = PageLayout([(10.0, 900_000.0)] * 1000, 500, 400, 8.0)
     assert layout.height < 2**31
@@ -163,3 +169,10 @@ def test_words_that_are_not_those_of_the_text_are_known() -> None:
     assert "another release" in document.remark(0, words_of(("on", 100), start=0))
     assert document.remark(1, words_of(("two", 100), start=5)) == ""
     assert "cannot be read" in document.remark(1, None)
+
+
+def test_a_selection_that_went_through_thousands_of_stretches_leaves_few_behind() -> None:
+    words = words_of(("A line of letters. " * 200, 100))
+    asked = [(100, 100 + end) for end in range(1, 3500)]
+    assert all(words.rooms(*one) for one in asked)
+    assert len(words._rooms) <= 2000

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -320,7 +320,7 @@ def previews(monkeypatch: pytest.MonkeyPatch) -> list[printing.Draft]:
     """What print previews were shown of; none of them waits for a user."""
     shown: list[printing.Draft] = []
 
-    def look(session: Session, window: object, made: printing.Draft) -> None:
+    def look(session: Session, jobs: Jobs, window: object, made: printing.Draft) -> None:
         shown.append(made)
 
     monkeypatch.setattr(printing, "_preview", look)
@@ -373,3 +373,16 @@ def test_what_cannot_be_built_is_told_in_place_of_the_pages(dialog: ReportDialog
     qtbot.waitUntil(lambda: "is no statement of the case" in dialog.preview.told.text(), timeout=LONG)
     dialog.words.summary.setPlainText("")
     qtbot.waitUntil(lambda: dialog.preview.told.text().startswith("The first pages"), timeout=LONG)
+
+
+def test_a_builder_that_is_closed_while_its_preview_is_made_is_not_shown_it(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    jobs = Jobs()
+    dialog = ReportDialog(session, jobs, Answers(tmp_path / "report.pdf"))
+    dialog.show()
+    qtbot.waitUntil(lambda: jobs.is_busy, timeout=20_000)
+    dialog.reject()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=60_000)  # what is raised in the window's thread fails the test

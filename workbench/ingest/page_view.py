@@ -61,7 +61,7 @@ def picture(data: bytes, file_name: str, page: int = 0, longest: int = 1600) -> 
     """
     head, blobs = _asked(data, file_name, {"task": "picture", "page": page, "longest": longest})
     width, height = (_count(head.get(name)) for name in ("width", "height"))
-    if not 0 < width * height <= _MOST_PIXELS or len(blobs) != 1:
+    if not 0 < width * height <= _MOST_PIXELS or max(width, height) > longest + 1 or len(blobs) != 1:
         raise reading.no_answer(file_name, "it is no picture")
     if len(blobs[0]) != 4 * width * height:
         raise reading.no_answer(file_name, "its pixels are not as many as it says")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from workbench.errors import WorkbenchError
 
@@ -90,6 +91,7 @@ class Jobs(QObject):
     ) -> None:
         """Run ``work`` in a thread, then ``done`` or ``failed`` in this one; late results are dropped.
 
+        So are those for a method of a widget that is gone, as a dialog is that was closed meanwhile.
         ``work`` gets no case and no widget: only plain values and paths.
         """
         self._count += 1
@@ -114,7 +116,7 @@ class Jobs(QObject):
                 gc.unfreeze()
                 gc.enable()
         self.busy_changed.emit(self.is_busy)
-        error, newest = outcome.error, self._newest.get(waiting.name) == number
+        error, newest = outcome.error, self._newest.get(waiting.name) == number and not _is_gone(waiting.done)
         if error is None:
             if newest:
                 waiting.done(outcome.result)
@@ -149,3 +151,11 @@ class Jobs(QObject):
     def wait(self) -> None:
         """Wait until all threads are at rest, as closing the program does."""
         self._pool.waitForDone()
+
+
+def _is_gone(told: Callable[..., object]) -> bool:
+    """Whether what would be told is a method of a widget that Qt has deleted."""
+    while isinstance(told, partial):
+        told = told.func
+    owner = getattr(told, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

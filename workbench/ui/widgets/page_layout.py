@@ -65,7 +65,7 @@ class PageLayout:
         top = float(GAP)
         for size, scale in zip(sizes, self._scales, strict=True):
             self._tops.append(top)
-            top += round(size[1] * scale) + GAP
+            top += _pixels(size[1], scale) + GAP
         self.height = int(top)
 
     def __len__(self) -> int:
@@ -74,7 +74,7 @@ class PageLayout:
     def room(self, page: int) -> Room:
         """Where a page, counted from 0, stands."""
         size, scale = self._sizes[page], self._scales[page]
-        width, height = round(size[0] * scale), round(size[1] * scale)
+        width, height = _pixels(size[0], scale), _pixels(size[1], scale)
         return Room(float((self.width - width) // 2), self._tops[page], width, height, scale)
 
     def page_at(self, y: float) -> int:
@@ -91,6 +91,11 @@ class PageLayout:
     def zoom(self, page: int) -> float:
         """How large a page is shown, 1.0 being the size of the paper."""
         return self._scales[page] / _PER_POINT if page < len(self) else 1.0
+
+
+def _pixels(side: float, scale: float) -> int:
+    """A side of a page in pixels: even of a strip of one pixel there is something to see."""
+    return max(1, round(side * scale))
 
 
 def _scale(size: Size, width: int, height: int, zoom: float) -> float:

@@ -17,6 +17,10 @@ _NEAR = 4.0
 """Points between a character and a point that is still on it."""
 
 
+_MOST_ROOMS = 2000
+"""Stretches whose rectangles are kept: all that is marked on a page, not each that a selection went through."""
+
+
 class _Run(NamedTuple):
     """Drawn characters that follow one another in a line, by their numbers, half-open, and the room they take."""
 
@@ -45,6 +49,8 @@ class PageWords:
         """The rectangles, in points, that the part of a stretch takes up that is on this page."""
         place = (max(start, self.start), min(end, self.end))
         if place not in self._rooms:
+            if len(self._rooms) >= _MOST_ROOMS:
+                self._rooms.clear()
             first, last = (bisect_left(self._drawn, at - self.start) for at in place)
             self._rooms[place] = [self._room(run, first, last) for run in self._lines_of(first, last)]
         return self._rooms[place]

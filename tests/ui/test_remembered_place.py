@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from workbench.case.case import Case
 from workbench.exchange.sample import sample_case
 from workbench.settings import Settings
 from workbench.ui.prompts import Prompts
@@ -100,6 +101,21 @@ def test_a_place_that_is_no_more_is_passed_over(
     remembering.keep_place(path, place)
     window = opened(qtbot, remembering, path)
     assert window.session.shown.edition_id is None
+    window.close()
+
+
+def test_a_place_that_does_not_say_how_far_down_is_the_beginning(
+    qtbot: QtBot, remembering: Settings, tmp_path: Path
+) -> None:
+    path = sample_case(tmp_path)
+    with Case.open(path, read_only=True) as case:
+        edition = case.editions.newest(1)
+    assert edition is not None
+    remembering.keep_place(path, {"edition": edition.uid})
+    window = opened(qtbot, remembering, path)
+    assert window.session.shown.edition_id == edition.id
+    assert window.panes is not None
+    assert window.panes.reader.views.place() == 0
     window.close()
 
 

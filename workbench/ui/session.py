@@ -154,7 +154,10 @@ class Session(QObject):
 
     @contextmanager
     def change(self, label: str) -> "Iterator[Case]":
-        """Open one revision of the open case; a refusal is told to the user and raised again."""
+        """Open one revision of the open case; WorkbenchError where it takes none, which whoever asked has to tell.
+
+        What is recorded in an older edition is looked for in the later ones, in the same revision.
+        """
         if self._case is None:
             raise WorkbenchError("No case is open. Open one, or make a new one.")
         if self._case.reads_only:

@@ -17,12 +17,12 @@ from workbench.errors import ReportError
 from workbench.model.note import Subject
 from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
 from workbench.model.statement import EntityValue, StatementDetails
-from workbench.report import html, leaks, typst_pdf
+from workbench.report import html, leaks, typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document, Inlines
 from workbench.report.handling import HandlingError
 from workbench.report.hidden_words import HiddenWords
-from workbench.report.writing import ENDINGS, write, write_document
+from workbench.report.writing import ENDINGS, FileThereError, write, write_document
 
 Said = Callable[[Inlines], str]
 EVERYTHING = (
@@ -196,6 +196,24 @@ def test_a_lower_mark_than_what_is_used_is_refused_without_a_reason(amber: Case,
         write(amber, tmp_path / "report.html", plan=ReportPlan(handling="TLP:GREEN"))
     assert (told.value.asked, told.value.needed) == ("TLP:GREEN", "TLP:AMBER")
     assert not (tmp_path / "report.html").exists()
+
+
+def test_nothing_is_kept_as_released_that_is_not_written(
+    amber: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = ReportPlan(handling="TLP:GREEN", reason="The clerk agreed.")
+    broken = tmp_path / "broken.typ"
+    broken.write_text("#let x = (\n", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"broken\.typ"):
+        write(amber, tmp_path / "report.pdf", plan=plan, template=broken)
+    monkeypatch.setattr(volumes, "split", lambda document: [document, document])
+    (tmp_path / "report, part 2 of 2.pdf").touch()
+    with pytest.raises(FileThereError):
+        write(amber, tmp_path / "report.pdf", plan=plan, replacing=False)
+    assert amber.reports.releases() == []
+    monkeypatch.undo()
+    write(amber, tmp_path / "report.pdf", plan=plan)
+    assert [one.reason for one in amber.reports.releases()] == ["The clerk agreed."]
 
 
 @pytest.mark.parametrize(("asked", "carried"), [("", "TLP:AMBER"), ("TLP:RED", "TLP:RED"), ("TLP:AMBER", "TLP:AMBER")])

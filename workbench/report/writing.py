@@ -2,8 +2,9 @@
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from workbench.case.case import Case
@@ -41,17 +42,17 @@ def write(
         refuse_to_replace([out])
     progress.say("Reading the case …")
     document = build(case, entities, plan)
-    if (release := handling.release(document, plan)) is not None:
-        _release(case, release)
-    return write_document(document, out, progress, template, replacing=replacing)
+    lower = handling.release(document, plan)
+    if lower is not None and case.reads_only:
+        raise ReportError(
+            f"The case is open for reading only, so it cannot keep why the report is marked {lower.given}. "
+            f"Open it for writing, or mark the report {lower.needed}."
+        )
+    before = partial(_release, case, lower) if lower is not None else None
+    return write_document(document, out, progress, template, replacing=replacing, before=before)
 
 
 def _release(case: Case, release: Release) -> None:
-    if case.reads_only:
-        raise ReportError(
-            f"The case is open for reading only, so it cannot keep why the report is marked {release.given}. "
-            f"Open it for writing, or mark the report {release.needed}."
-        )
     with case.change(release.label):
         case.reports.release(release)
 
@@ -63,28 +64,41 @@ def write_document(
     template: Path | None = None,
     *,
     replacing: bool = True,
+    before: Callable[[], None] | None = None,
 ) -> list[Path]:
     """Write a document that was built before, in the look of a template of the user's own where one is given.
 
     A PDF too long for the typesetter's memory is written in parts; the files that were written are returned.
+    ``before`` is called when all is made, and nothing written yet.
     ReportError as for ``write``.
     """
     progress = progress or Progress()
     check_name(out)
     ending = out.suffix.casefold()
-    leaks.refuse_name(out.name, document.hidden)
-    look = templates.of(ending, template)
-    parts = volumes.split(document) if ending == ".pdf" else [document]
+    look, parts = ready(document, out, template, replacing=replacing)
     written = files(out, len(parts))
-    if not replacing:
-        refuse_to_replace(written)
     if len(parts) > 1:
         parts = _numbered_through(parts, progress, look)
     contents = [_content(part, ending, progress.of(number, len(parts)), look) for number, part in enumerate(parts, 1)]
     progress.say("Writing the file …")
+    if before is not None:
+        before()
     for path, content in zip(written, contents, strict=True):
         keep(path, content)
     return written
+
+
+def ready(
+    document: Document, out: Path, template: Path | None = None, *, replacing: bool = True
+) -> tuple[Path | None, list[Document]]:
+    """The look and the parts a document would be written in; ReportError for what would be refused before that."""
+    ending = out.suffix.casefold()
+    leaks.refuse_name(out.name, document.hidden)
+    look = templates.of(ending, template)
+    parts = volumes.split(document) if ending == ".pdf" else [document]
+    if not replacing:
+        refuse_to_replace(files(out, len(parts)))
+    return look, parts
 
 
 def files(out: Path, parts: int) -> list[Path]:

@@ -32,15 +32,21 @@ def draft(path: Path, entities: list[int] | None, plan: ReportPlan, progress: Pr
         return build(case, entities, plan)
 
 
-def finish(document: Document, out: Path, progress: Progress, *, agreed: bool = True) -> list[Path]:
-    """Write a report that was built, and return the files: pure work for a job.
+def check(document: Document, out: Path, *, agreed: bool) -> None:
+    """Refuse what cannot be written: pure work for a job.
 
     FileThereError where a part would take the place of another file than ``out``, unless that is ``agreed``.
     """
     from workbench.report import writing  # noqa: PLC0415 - with its first use
 
-    replacing = agreed or not writing.is_in_parts(document, out)
-    return writing.write_document(document, out, progress, replacing=replacing)
+    writing.ready(document, out, replacing=agreed or not writing.is_in_parts(document, out))
+
+
+def finish(document: Document, out: Path, progress: Progress) -> list[Path]:
+    """Write a report that was built, and return the files: pure work for a job."""
+    from workbench.report import writing  # noqa: PLC0415 - with its first use
+
+    return writing.write_document(document, out, progress)
 
 
 class ReportWork(QWidget):
@@ -98,6 +104,31 @@ class ReportWork(QWidget):
             self.step.set_text("Stopping …")
 
     def _built(self, out: Path, plan: ReportPlan, refused: "partial[None]", document: Document) -> None:
+        self._check(document, out, plan, refused, agreed=False)
+
+    def _check(
+        self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", *, agreed: bool
+    ) -> None:
+        """See first whether it can be written there, so that nothing is kept as released that is not."""
+        use = partial(self._release, document, out, plan, refused)
+        asked = partial(self._not_ready, document, out, plan, refused)
+        self._jobs.start(JOB, partial(check, document, out, agreed=agreed), use, asked)
+
+    def _not_ready(
+        self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", error: WorkbenchError
+    ) -> None:
+        """Ask before the parts of a long report take the place of other files."""
+        from workbench.report.writing import FileThereError  # noqa: PLC0415 - with its first use
+
+        if isinstance(error, FileThereError):
+            named = ", ".join(f"“{path.name}”" for path in error.paths)
+            asked = f"It is long, so it has parts. {named}: replace what is there?"
+            if self._prompts.confirm("Write the report", asked):
+                self._check(document, out, plan, refused, agreed=True)
+                return
+        refused(error)
+
+    def _release(self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", _: None) -> None:
         """Keep in the case that it goes out under a lower mark, if it does; then write it."""
         from workbench.report.handling import release  # noqa: PLC0415 - with its first use
 
@@ -108,23 +139,8 @@ class ReportWork(QWidget):
         except WorkbenchError as error:
             refused(error)
             return
-        self._write(document, out, refused, agreed=False)
-
-    def _write(self, document: Document, out: Path, refused: "partial[None]", *, agreed: bool) -> None:
-        work = partial(finish, document, out, self._progress or Progress(), agreed=agreed)
-        self._jobs.start(JOB, work, self._done, partial(self._not_written, document, out, refused))
-
-    def _not_written(self, document: Document, out: Path, refused: "partial[None]", error: WorkbenchError) -> None:
-        """Ask before the parts of a long report take the place of other files."""
-        from workbench.report.writing import FileThereError  # noqa: PLC0415 - with its first use
-
-        if isinstance(error, FileThereError):
-            named = ", ".join(f"“{path.name}”" for path in error.paths)
-            asked = f"It is long, so it has parts. {named}: replace what is there?"
-            if self._prompts.confirm("Write the report", asked):
-                self._write(document, out, refused, agreed=True)
-                return
-        refused(error)
+        work = partial(finish, document, out, self._progress or Progress())
+        self._jobs.start(JOB, work, self._done, refused)
 
     def _look(self) -> None:
         if self._progress is not None:

@@ -29,6 +29,7 @@ class Certainty:
         self._runs = runs
         self._old, self._new = runs.old, runs.new
         self._headings = Headings(runs.old), Headings(runs.new)
+        self._around: dict[tuple[int, int], tuple[int, int]] = {}
 
     def holds(self, start: int, length: int, at: int) -> bool:
         """Whether the words at ``at`` of the new text are beyond doubt those at ``start`` of the old one."""
@@ -63,6 +64,11 @@ class Certainty:
 
     def _needed(self, start: int, end: int) -> tuple[int, int]:
         """How much must be alike before and after a passage: its sentence and some more, for a record still more."""
+        if (start, end) not in self._around:  # asked again for every place that has the passage's words
+            self._around[start, end] = self._sentence_around(start, end)
+        return self._around[start, end]
+
+    def _sentence_around(self, start: int, end: int) -> tuple[int, int]:
         old = self._old
         line = _line_end(old, end) - _line_start(old, start)
         least = _AROUND_RECORD if line < _RECORD else 0

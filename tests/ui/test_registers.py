@@ -176,7 +176,7 @@ def test_what_a_register_comes_to_leaves_the_table_its_room(
     show(qtbot, registers, "head-count")
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: window.height() == 700)
-    assert registers.table.height() > registers.head.height()
+    qtbot.waitUntil(lambda: registers.table.height() > registers.head.height())
 
 
 def bar(pane: RegistersPane, part: str) -> tuple[int, int]:

@@ -3,14 +3,18 @@
 import hashlib
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from workbench.case.case import Case
-from workbench.errors import CaseError, RecordError, SourceError
+from workbench.errors import CaseError, RecordError, SourceError, WorkbenchError
 from workbench.exchange import import_source
 from workbench.exchange.import_source import capture, import_file, keep, storable_name
+from workbench.exchange.mapping_file import read_mapping_file
+from workbench.exchange.plan_file import read_plan_file
+from workbench.exchange.record_file import record_file
 from workbench.model.source import SourceDetails
 
 
@@ -147,3 +151,14 @@ def test_a_case_that_is_open_is_no_source_nor_is_what_lies_beside_it(case: Case)
         path = case.path.with_name(case.path.name + ending)
         with pytest.raises(SourceError, match=r"affair\.attache.* belongs to a case that is open"):
             capture(path)
+
+
+def test_a_case_that_is_open_is_no_plan_mapping_or_record_either(case: Case) -> None:
+    reads: list[Callable[[Path], object]] = [
+        read_plan_file,
+        lambda path: read_mapping_file(path, case.ontology),
+        lambda path: record_file(case, path),
+    ]
+    for read in reads:
+        with pytest.raises(WorkbenchError, match="cannot be read: it belongs to a case that is open"):
+            read(case.path)

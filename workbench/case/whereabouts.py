@@ -1,7 +1,9 @@
 """Where the open case files lie: what is written once one was moved, deleted or replaced would be lost."""
 
+import errno
 import threading
 from pathlib import Path
+from typing import BinaryIO
 from weakref import WeakSet
 
 from workbench.errors import CaseError
@@ -58,6 +60,13 @@ def is_open_here(path: Path) -> bool:
     with _OPEN_LOCK:
         every = list(_OPEN)
     return bool(every) and (found := _identity(path)) is not None and any(found in one.files for one in every)
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file that a person named, open for its bytes; OSError where it cannot be read or belongs to an open case."""
+    if is_open_here(path):
+        raise OSError(errno.EBUSY, "it belongs to a case that is open")
+    return path.open("rb")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from workbench.case.whereabouts import opened
 from workbench.errors import RecordError
 from workbench.model.grading import CREDIBILITY, Basis, Modality
 from workbench.model.ontology import Ontology
@@ -29,7 +30,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 def read_mapping_file(path: Path, ontology: Ontology) -> TableMapping:
     """The mapping in a file; RecordError where it cannot be read, or names what there is not."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             content = file.read(LARGEST + 1)
         text = content.decode()
     except OSError as error:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from workbench.case.whereabouts import opened
 from workbench.errors import ReportError
 from workbench.model.report_plan import ReportPlan, from_data
 
@@ -14,7 +15,7 @@ LARGEST = 1_000_000
 def read_plan_file(path: Path) -> ReportPlan:
     """The plan in a file; ReportError where it cannot be read or is not understood."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise ReportError(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from workbench.case.case import Case
+from workbench.case.whereabouts import opened
 from workbench.errors import RecordError
 from workbench.exchange import new_edition
 from workbench.exchange.record_line import SourceLine, StatementLine, read_line
@@ -41,7 +42,7 @@ class Recorded:
 def record_file(case: Case, path: Path) -> Recorded:
     """Record what a file says; RecordError naming the first bad line, and then nothing of it is left."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise RecordError(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error

@@ -24,6 +24,25 @@ def test_each_character_has_its_place(making) -> None:
     assert not boxes["\n"].is_drawn
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_lines_are_read_in_their_order_however_the_page_is_turned(making, turned: int) -> None:
+    data = making.pdf(["First line\nsecond line\nthird"]).replace(b"/MediaBox", f"/Rotate {turned}/MediaBox".encode())
+    assert reading.read(data, "a.pdf").extract.text == "First line\nsecond line\nthird"
+    placed = page_view.placed_text(data, "a.pdf", 0)
+    across, down = (842, 595) if turned in {90, 270} else (595, 842)
+    assert (placed.width, placed.height) == (across, down)
+    first = {0: (72, 82), 90: (760, 72), 180: (523, 760), 270: (82, 523)}[turned]  # where the writing of “F” begins
+    assert (placed.boxes[0].left, placed.boxes[0].top) == pytest.approx(first, abs=16)
+
+
+@pytest.mark.parametrize(("turn", "columns"), [("0 -1 1 0", (99, 83, 67)), ("0 1 -1 0", (67, 83, 99))])
+def test_lines_that_run_down_or_up_the_page_are_read_in_their_order(making, turn: str, columns: tuple[int]) -> None:
+    data = making.pdf(["First line\nsecond line\nthird"])
+    for row, column in enumerate(columns):
+        data = data.replace(f"1 0 0 1 72 {760 - 16 * row}".encode(), f"{turn} {column} 99".encode())
+    assert reading.read(data, "a.pdf").extract.text == "First line\nsecond line\nthird"
+
+
 def test_a_note_has_no_place(making) -> None:
     note = "/Annots[<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(Ask.)>>]"
     data = making.pdf(["Words."]).replace(b"/MediaBox", f"{note}/MediaBox".encode())

@@ -1,6 +1,8 @@
 """PDF by PDFium: the text page by page, what the file says of itself, the files packed into it."""
 
 import re
+from collections import Counter
+from math import pi
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,6 +23,8 @@ _DAY = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _SHOWN_LATER = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 _NOTES = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
 _SAID_LONGEST = 20_000
+_LOOKED_AT = 200
+"""Characters of a page that are enough to tell how they stand."""
 
 
 def read(data: bytes, file_name: str) -> Content:
@@ -106,12 +110,37 @@ def opened_page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPa
 def raw_text(page: pypdfium2.PdfPage) -> str:
     """A page's characters, one for each that PDFium has a box for."""
     try:
-        words = page.get_textpage()
+        words = characters(page)
     except pypdfium2.PdfiumError:
         return ""
     text: str = words.get_text_range() if words.count_chars() > 0 else ""
     words.close()
     return text
+
+
+def characters(page: pypdfium2.PdfPage) -> pypdfium2.PdfTextPage:
+    """A page's characters in the order in which they are read, however the page or what is on it is turned.
+
+    PDFium takes lines from top to bottom as the page is shown, which is backwards where they run down it.
+    """
+    words, shown = page.get_textpage(), page.get_rotation()
+    upright = _upright(words)
+    if upright == shown:
+        return words
+    words.close()
+    page.set_rotation(upright)
+    try:
+        return page.get_textpage()
+    finally:
+        page.set_rotation(shown)
+
+
+def _upright(words: pypdfium2.PdfTextPage) -> int:
+    """How far a page is to be turned for most of its characters to stand upright, in degrees: a multiple of 90."""
+    count = words.count_chars()
+    places = range(0, count, max(1, count // _LOOKED_AT))
+    quarters = Counter(round(pdfium.FPDFText_GetCharAngle(words, index) * 2 / pi) % 4 for index in places)
+    return -90 * max(quarters, key=lambda one: (quarters[one], -one), default=0) % 360
 
 
 def _annotations(page: pypdfium2.PdfPage) -> "list[pdfium.FPDF_ANNOTATION]":

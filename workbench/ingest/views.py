@@ -123,7 +123,7 @@ def boxes(data: bytes, file_name: str, number: int) -> tuple[float, float, str, 
 
 def _places(page: pypdfium2.PdfPage, count: int, width: float, height: float) -> list[bytes]:
     """The boxes of a page's characters by index; none where PDFium counts them differently."""
-    words = page.get_textpage()
+    words = pdf.characters(page)
     if words.count_chars() != count:
         return []
     across, down = int(width * _FINE), int(height * _FINE)

@@ -4,6 +4,7 @@ Where the rung allows it a server stays ready, with the libraries imported, and 
 each file gets a program start of its own. Either way no process sees two files.
 """
 
+import atexit
 import contextlib
 import os
 import secrets
@@ -137,6 +138,7 @@ class _Pool:
 
 
 _POOL = _Pool()
+atexit.register(_POOL.rest)
 
 
 def ask(kind: str, message: bytes, limits: Limits) -> Answer:

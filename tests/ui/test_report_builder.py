@@ -105,6 +105,14 @@ def test_it_begins_with_the_usual_parts_in_the_usual_order(dialog: ReportDialog)
     assert all(row.detail.endswith(".") for row in rows)
 
 
+def test_fields_and_pages_lie_beside_one_another_as_far_as_the_screen_is_wide(dialog: ReportDialog) -> None:
+    room = dialog.screen().availableGeometry().width()
+    assert dialog.minimumWidth() == min(dialog.layout().minimumSize().width(), room)
+    dialog.resize(1100, 700)
+    left, right = dialog.plans.mapTo(dialog, dialog.plans.rect().topRight()), dialog.preview.pos()
+    assert left.x() < right.x()
+
+
 def test_parts_are_ticked_and_moved_by_keys(dialog: ReportDialog, answers: Answers, qtbot: QtBot) -> None:
     parts = dialog.parts
     dialog.tabs.setCurrentWidget(parts)

@@ -20,6 +20,7 @@ from workbench.ui.widgets.segments import Segments
 
 _JOB = "print on another sheet"
 _SMALL = 104  # pixels of a page to find one by
+_FRAME = 40  # pixels of a window's title
 _SIZES = {"fit": 0, "half": 420, "true": 800, "large": 1200}  # pixels of a page; 0 fits the view
 
 
@@ -29,7 +30,8 @@ class Preview(QDialog):
     def __init__(self, session: Session, jobs: Jobs, window: QWidget | None, made: Draft) -> None:
         super().__init__(window)
         self.setWindowTitle("Print preview")
-        self.resize(1040, 800)
+        room = self.screen().availableSize()
+        self.resize(min(1040, room.width()), min(800, room.height() - _FRAME))
         self._session, self._made, self._jobs = session, made, jobs
         self._report = made.pages
         self._printer = new_printer(sideways=made.document.sideways, size=made.document.paper)

@@ -124,6 +124,8 @@ class ReportDialog(FormDialog):
         line.addWidget(self.preview, 1)
         whole.insertLayout(0, line, 1)
         whole.setStretch(whole.indexOf(self.sentence) + 1, 0)  # the room that a form keeps above its buttons
+        # a form's own least width is that of its fields; beside them, the pages would lie over one another
+        self.setMinimumWidth(min(whole.minimumSize().width(), self.screen().availableGeometry().width()))
 
     def _connect(self) -> None:
         self.about.picker.escaped.connect(self.reject)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from workbench.case import editions
 from workbench.case.case import Case
 from workbench.exchange.sample import sample_case
 from workbench.settings import Settings
@@ -101,6 +102,21 @@ def test_a_place_that_is_no_more_is_passed_over(
     remembering.keep_place(path, place)
     window = opened(qtbot, remembering, path)
     assert window.session.shown.edition_id is None
+    window.close()
+
+
+def test_the_place_in_a_text_that_is_read_beside_the_window_is_there_once_it_is_read(
+    qtbot: QtBot, remembering: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sample_case(tmp_path)
+    _, edition, place, *_ = leave(qtbot, opened(qtbot, remembering, path))
+    monkeypatch.setattr(editions, "LARGE", 100)
+    window = opened(qtbot, remembering, path)
+    assert window.panes is not None
+    views = window.panes.reader.views
+    qtbot.waitUntil(lambda: bool(views.text.whole_text))
+    assert window.session.shown.edition_id == edition
+    assert abs(views.place() - place) < 200  # the line it is in
     window.close()
 
 

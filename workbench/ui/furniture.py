@@ -206,7 +206,7 @@ class Furniture(QObject):
         with suppress(RecordError, ValueError):
             if "edition" in place:
                 self._session.show_edition(case.editions.find(place["edition"]).id)
-                self.reader.views.set_place(int(place.get("character", "")))
+                self.reader.look_at(int(place.get("character", "")))
         with suppress(ValueError):
             start, days = (float(part) for part in place.get("timeline", "").split())
             QTimer.singleShot(0, self, partial(self.timeline.canvas.look_at, start, days))  # once it is laid out

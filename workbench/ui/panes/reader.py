@@ -60,7 +60,7 @@ class ReaderPane(Pane):
         self.views.size_asked.connect(self._set_size)
         self.find_bar.found.connect(self.views.set_found)
         self.find_bar.moved.connect(self._show_found)
-        self.find_bar.closed.connect(self._end_find)
+        self.find_bar.closed.connect(self.views.take_keyboard)
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self._page)
@@ -146,6 +146,12 @@ class ReaderPane(Pane):
     def _remember_place(self) -> None:
         if self._edition is not None:
             self._places[self._edition[1]] = self.views.place()
+
+    def look_at(self, position: int) -> None:
+        """Bring a code point to the top of the text shown, or of the one that is being read, once it is there."""
+        self.views.set_place(position)
+        if self._awaited is not None:
+            self._places, self._placed_in = {self._awaited[1]: position}, self._awaited[0]
 
     def show_shown(self, shown: Shown) -> None:
         """Follow to another edition, and to the place shown in it."""
@@ -248,9 +254,6 @@ class ReaderPane(Pane):
         self.views.set_shown((start, end))
         self.views.go_to(start)
 
-    def _end_find(self) -> None:
-        self.views.take_keyboard()
-
     def zoom(self, step: int) -> None:
         """Set the text larger or smaller, by sizes; or the pages, where they are worked in."""
         if not self.views.zoom(step):
@@ -288,8 +291,6 @@ class ReaderPane(Pane):
     def take_keyboard(self) -> None:
         """Give the keyboard to the text, or to the pages where they are all there is."""
         self.views.take_keyboard()
-
-    # --- text, pages or both ---
 
     def choose_view(self, view: str) -> None:
         """See sources that have pages as ``text``, as ``page`` or as ``both`` from now on."""

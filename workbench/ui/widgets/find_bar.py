@@ -2,16 +2,17 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui.widgets.filter_box import FilterBox
 from workbench.ui.widgets.found_places import MOST, Span, parts_of
 from workbench.ui.widgets.labels import PlainLabel
+from workbench.ui.widgets.sign_button import sign_button
 
 _REST = 120
 """Milliseconds of rest after which what is typed is looked for."""
@@ -52,9 +53,9 @@ class FindBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self.box, 1)
         row.addWidget(self.tally)
-        row.addWidget(_button("↑", "Previous place", partial(self.step, -1)))
-        row.addWidget(_button("↓", "Next place", partial(self.step, 1)))
-        row.addWidget(_button("✕", "Close", self.close_bar))
+        row.addWidget(sign_button("↑", "Previous place", partial(self.step, -1)))
+        row.addWidget(sign_button("↓", "Next place", partial(self.step, 1)))
+        row.addWidget(sign_button("✕", "Close", self.close_bar))
         self._rest.timeout.connect(self._look)
         self._more.timeout.connect(self._look_on)
         self.box.textChanged.connect(lambda _: self._rest.start())
@@ -144,13 +145,3 @@ class FindBar(QWidget):
             self._look()
         elif self._now is not None:
             self._show((bisect_left(self._places, self._now) + by) % len(self._places))
-
-
-def _button(sign: str, name: str, run: Callable[[], None]) -> QToolButton:
-    button = QToolButton()
-    button.setText(sign)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setProperty("flat", True)
-    button.clicked.connect(lambda _: run())
-    return button

@@ -1,16 +1,16 @@
 """The line above a document's pages: which page is in sight, another one to go to, and how large they are shown."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from workbench.ui.widgets.choice_button import ARROW, MenuButton
 from workbench.ui.widgets.labels import PlainLabel
 from workbench.ui.widgets.page_area import PageArea
 from workbench.ui.widgets.page_layout import FIT_PAGE, FIT_WIDTH
+from workbench.ui.widgets.sign_button import sign_button
 
 _FITS = ((FIT_WIDTH, "Fit the width"), (FIT_PAGE, "Fit the page"))
 _PERCENTS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0)
@@ -39,9 +39,9 @@ class PageBar(QWidget):
         row.addWidget(self.box)
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(_button("−", "Smaller", partial(area.step_zoom, -1)))
+        row.addWidget(sign_button("−", "Smaller", partial(area.step_zoom, -1)))
         row.addWidget(self.zoom)
-        row.addWidget(_button("+", "Larger", partial(area.step_zoom, 1)))
+        row.addWidget(sign_button("+", "Larger", partial(area.step_zoom, 1)))
         area.moved.connect(self.show_page)
         area.moved.connect(self.show_zoom)
         area.zoomed.connect(self.show_page)
@@ -82,14 +82,3 @@ class PageBar(QWidget):
         self._area.go_to_page(int(self.box.text() or 1) - 1)
         self._area.setFocus()
         self.show_page()
-
-
-def _button(sign: str, name: str, run: Callable[[], None]) -> QToolButton:
-    button = QToolButton()
-    button.setText(sign)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setProperty("flat", True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.clicked.connect(lambda _: run())
-    return button

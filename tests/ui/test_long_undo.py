@@ -77,6 +77,7 @@ def test_no_other_change_is_taken_meanwhile_and_no_job_hands_anything_over(large
         with pytest.raises(WorkbenchError, match="being taken back"), session.change("Note"):
             pass
         session.undo()  # does nothing
+        assert not large.close()
         large.jobs.start("quick", lambda: 1, handed.append, lambda _: None)
         large._checkpoint()
 

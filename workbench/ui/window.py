@@ -258,6 +258,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the case; what was recorded is kept already. Files on their way into it are asked about."""
+        if self.session.is_reversing:  # the desktop asks all windows, whatever dialog is over them
+            event.ignore()
+            return
         waiting = self.panes.sources.queue.waiting if self.panes else 0
         files = f"{waiting} file{'' if waiting == 1 else 's'}"
         if waiting and not self.prompts.confirm("Close now?", f"{files} are not imported yet. Close all the same?"):

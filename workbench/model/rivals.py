@@ -1,5 +1,6 @@
 """Statements that cannot all hold."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import product
 
@@ -24,14 +25,18 @@ def in_order(entity_type: EntityType) -> list[tuple[str, str]]:
 
 def excluded(entity_type: EntityType, statements: Sequence[Statement], upheld: Collection[int]) -> frozenset[int]:
     """The dates of other properties that an upheld one of a record excludes: its end before its beginning."""
-    dated = [one for one in statements if one.value_type == "date" and _asserts_date(one)]
+    dated: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        if one.value_type == "date" and _asserts_date(one):
+            dated[one.property_name].append(one)
     found: set[int] = set()
-    for (start, end), first, last in product(in_order(entity_type), dated, dated):
-        if (first.property_name, last.property_name) == (start, end) and {first.id, last.id} & set(upheld):
-            begins, ends = parse_edtf(first.shown_value), parse_edtf(last.shown_value)
-            at, until = begins.possible_earliest, ends.possible_latest
-            found |= {first.id, last.id} if at is not None and until is not None and until < at else set()
-    return frozenset(found - set(upheld))
+    for start, end in in_order(entity_type):
+        for first, last in product(dated[start], dated[end]):
+            if first.id in upheld or last.id in upheld:
+                begins, ends = parse_edtf(first.shown_value), parse_edtf(last.shown_value)
+                at, until = begins.possible_earliest, ends.possible_latest
+                found |= {first.id, last.id} if at is not None and until is not None and until < at else set()
+    return frozenset(found.difference(upheld))
 
 
 def _asserts_date(statement: Statement) -> bool:

@@ -43,6 +43,63 @@ def test_lines_that_run_down_or_up_the_page_are_read_in_their_order(making, turn
     assert reading.read(data, "a.pdf").extract.text == "First line\nsecond line\nthird"
 
 
+HEBREW = {"a": 0x5D0, "b": 0x5D1, "c": 0x5D2, "d": 0x5D3}
+BEYOND = "<79> <D835DC68>"  # a letter of two halves
+
+
+def hebrew_pdf(making, drawn: str) -> bytes:
+    """A page on which the letters a to d stand for Hebrew ones, and x for none; ``drawn`` is what draws them."""
+    rows = "".join(f"<{ord(letter):02X}> <{code:04X}>\n" for letter, code in HEBREW.items())
+    meant = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(HEBREW) + 2} beginbfchar\n{rows}{BEYOND}\n<78> <0000>\nendbfchar endcmap end end"
+    )
+    stream = f"BT /F1 12 Tf {drawn} ET"
+    font = "/Font<</F1 5 0 R>>"
+    return making.pdf_of(
+        {
+            1: "<</Type/Catalog/Pages 2 0 R>>",
+            2: "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            3: f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<{font}>>/Contents 4 0 R>>",
+            4: f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+            5: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            6: f"<</Length {len(meant)}>>stream\n{meant}\nendstream",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "1 0 0 1 100 700 Tm (dcba) Tj",
+        "".join(f"1 0 0 1 {200 - 7 * at} 700 Tm ({letter}) Tj " for at, letter in enumerate("abcd")),
+    ],
+    ids=["as it looks", "letter for letter"],
+)
+def test_words_written_from_the_right_begin_with_their_first_letter(making, drawn: str) -> None:
+    data = hebrew_pdf(making, drawn)
+    placed = page_view.placed_text(data, "a.pdf", 0)
+    assert reading.read(data, "a.pdf").extract.text == placed.text == "אבגד"
+    places = [box.left for box in placed.boxes]
+    assert places == sorted(places, reverse=True)
+
+
+def test_a_sign_without_meaning_takes_no_letter_its_place(making) -> None:
+    placed = page_view.placed_text(hebrew_pdf(making, "1 0 0 1 100 700 Tm (xdcxba) Tj"), "a.pdf", 0)
+    assert "\0" not in placed.text
+    assert all(box.is_drawn for box in placed.boxes)
+
+
+def test_a_letter_of_two_halves_is_one_letter_in_one_place(making) -> None:
+    data = hebrew_pdf(making, "1 0 0 1 100 700 Tm (One y two y) Tj")
+    placed = page_view.placed_text(data, "a.pdf", 0)
+    assert reading.read(data, "a.pdf").extract.text == placed.text == "One \U0001d468 two \U0001d468"
+    places = [box.left for box in placed.boxes]
+    assert all(box.is_drawn for box in placed.boxes)
+    assert places == sorted(places)
+
+
 def test_a_note_has_no_place(making) -> None:
     note = "/Annots[<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(Ask.)>>]"
     data = making.pdf(["Words."]).replace(b"/MediaBox", f"{note}/MediaBox".encode())

@@ -179,6 +179,7 @@ def test_what_a_file_says_of_itself_may_be_anything(making) -> None:
         ("השגרירות (הישנה) נסגרה", "השגרירות (הישנה) נסגרה"),
         ("א) ב) ג)", "א) ב) ג)"),
         ("Élodie )a( b", "Élodie )a( b"),
+        ("e\0\u0301 א\0", "é א"),
     ],
 )
 def test_brackets_of_a_page_written_from_the_right_are_as_they_were_meant(raw: str, text: str) -> None:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from math import pi
+from collections.abc import Sequence
+from math import cos, pi
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,6 +24,7 @@ _DAY = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _SHOWN_LATER = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 _NOTES = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
 _SAID_LONGEST = 20_000
+_LEVEL = 0.9
 _LOOKED_AT = 200
 """Characters of a page that are enough to tell how they stand."""
 
@@ -113,7 +115,8 @@ def raw_text(page: pypdfium2.PdfPage) -> str:
         words = characters(page)
     except pypdfium2.PdfiumError:
         return ""
-    text: str = words.get_text_range() if words.count_chars() > 0 else ""
+    raw = counted(words)
+    text = "".join(raw[index] for index in in_order(words, raw))
     words.close()
     return text
 
@@ -133,6 +136,34 @@ def characters(page: pypdfium2.PdfPage) -> pypdfium2.PdfTextPage:
         return page.get_textpage()
     finally:
         page.set_rotation(shown)
+
+
+def counted(words: pypdfium2.PdfTextPage) -> str:
+    """PDFium's text with a character for each that it counts: NUL where no font gives a meaning, halves of a pair."""
+    count = words.count_chars()
+    text: str = words.get_text_range() if count > 0 else ""
+    if len(text) == count:
+        return text
+    single = "".join(chr(min(pdfium.FPDFText_GetUnicode(words, index), 0x10FFFF)) for index in range(count))
+    joined = single.replace("\0", "").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return single if joined == text else text
+
+
+def in_order(words: pypdfium2.PdfTextPage, raw: str) -> Sequence[int]:
+    """The index of each of a page's characters as they are read, in PDFium's text ``raw``.
+
+    PDFium turns words around that are written from the right, also those that a document draws from their first letter
+    to their last. Those whose letters then stand from left to right are turned back.
+    """
+    order = [*range(len(raw))]
+    if words.count_chars() != len(raw):
+        return order
+    for found in pdf_page.WORDS_FROM_THE_RIGHT.finditer(raw):
+        start, end = found.span()
+        is_level = cos(pdfium.FPDFText_GetCharAngle(words, start)) > _LEVEL
+        if is_level and words.get_charbox(start)[0] < words.get_charbox(end - 1)[0]:
+            order[start:end] = reversed(order[start:end])
+    return order
 
 
 def _upright(words: pypdfium2.PdfTextPage) -> int:

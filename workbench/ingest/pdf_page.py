@@ -10,6 +10,9 @@ _DROPPED = frozenset({_HYPHEN_AT_LINE_END, "\0", "\ufeff", "\x02"})
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+WORDS_FROM_THE_RIGHT = re.compile(rf"(?:(?!\d)[{_RIGHT_TO_LEFT}]){{2,}}")
+"""Letters and their marks; figures are written from the left there too."""
+
 _TELLING = re.compile(rf"([{_RIGHT_TO_LEFT}])|([()\[\]{{}}«»])|([\r\n])|[^\W\d_]")
 """What tells which way is written: a letter from the right, a bracket, a line end, another letter."""
 
@@ -42,6 +45,8 @@ def _pieces(raw: str) -> Iterator[tuple[str, int]]:
         normal = normal if normal[0] == 0 else [0, *normal]
     for start, end in pairwise(normal):
         piece = raw[start:end]
+        if len(piece) > 1:
+            piece = piece.replace("\0", "")
         if piece in _DROPPED or (piece == "\r" and raw[end : end + 1] == "\n"):
             continue
         if piece == "\r":
@@ -101,8 +106,14 @@ def _unpaired(text: str) -> int:
 
 
 def _joins(character: str) -> bool:
-    """Whether a character may become one with the one before it: marks, and the later letters of a Hangul syllable."""
-    return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff" or character in _MARKS
+    """Whether a character may become one with the one before it: marks, later letters of a Hangul syllable, halves."""
+    return (
+        unicodedata.combining(character) != 0
+        or "\u1160" <= character <= "\u11ff"
+        or "\udc00" <= character <= "\udfff"
+        or character == "\0"  # between a letter and its mark
+        or character in _MARKS
+    )
 
 
 _MARKS = frozenset(
@@ -114,5 +125,7 @@ _MARKS = frozenset(
 
 
 def _whole(piece: str) -> str:
-    """A piece without half a surrogate pair."""
-    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in piece)
+    """A piece with both halves of a surrogate pair as one character, and U+FFFD for one half alone."""
+    if not any("\ud800" <= character <= "\udfff" for character in piece):
+        return piece
+    return piece.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -126,9 +126,10 @@ def _places(page: pypdfium2.PdfPage, count: int, width: float, height: float) ->
     words = pdf.characters(page)
     if words.count_chars() != count:
         return []
+    order = pdf.in_order(words, pdf.counted(words))
     across, down = int(width * _FINE), int(height * _FINE)
     places, found = [], pdfium.FS_RECTF()
-    for index in range(count):
+    for index in order:
         if not pdfium.FPDFText_GetLooseCharBox(words, index, byref(found)):
             places.append(BOX.pack(0, 0, 0, 0))
             continue

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -96,7 +95,5 @@ def test_a_small_change_shows_no_dialog(open_window: Window) -> None:
     with open_window.session.change("New") as case:
         case.entities.add("Person", "One")
     with turns() as seen:
-        begun = perf_counter()
         open_window.session.undo()
     assert seen == []
-    assert perf_counter() - begun < 5

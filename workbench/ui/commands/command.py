@@ -12,6 +12,7 @@ from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 
 if TYPE_CHECKING:
+    from workbench.model.source import Edition
     from workbench.ui.furniture import Furniture
 
 
@@ -68,6 +69,12 @@ def with_entity(desk: Desk) -> bool:
 def with_edition(desk: Desk) -> bool:
     """Enabled while a source is shown in the reader."""
     return with_case(desk) and desk.session.shown.edition_id is not None
+
+
+def shown_edition(desk: Desk) -> "Edition | None":
+    """The edition shown in the reader; None where there is none."""
+    case, edition_id = desk.session.case, desk.session.shown.edition_id
+    return case.editions.get(edition_id) if case and edition_id is not None else None
 
 
 def is_set(key: str, value: str) -> Callable[[Desk], bool]:

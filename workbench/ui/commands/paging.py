@@ -1,14 +1,10 @@
 """Commands on sources that have pages: text, page or both; how large a page is; which one to go to."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.ui.commands.command import Command, Desk, is_set
+from workbench.ui.commands.command import Command, Desk, is_set, shown_edition
 from workbench.ui.widgets.page_layout import FIT_PAGE, FIT_WIDTH
-
-if TYPE_CHECKING:
-    from workbench.model.source import Edition
 
 
 def _choose(view: str, desk: Desk) -> None:
@@ -33,20 +29,15 @@ def _go_to_page(desk: Desk) -> None:
         pages.bar.ask()
 
 
-def _shown(desk: Desk) -> "Edition | None":
-    case, edition_id = desk.session.case, desk.session.shown.edition_id
-    return case.editions.get(edition_id) if case and edition_id is not None else None
-
-
 def _with_pages(desk: Desk) -> bool:
     """Enabled while a PDF document or an image is shown."""
-    edition = _shown(desk)
+    edition = shown_edition(desk)
     return edition is not None and edition.has_pages
 
 
 def _with_choice(desk: Desk) -> bool:
     """Enabled while one is shown that has text as well: other sources are read as text only, or as pages only."""
-    edition = _shown(desk)
+    edition = shown_edition(desk)
     return edition is not None and edition.has_pages_and_text
 
 

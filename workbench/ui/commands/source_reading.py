@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import SourceError, WorkbenchError
-from workbench.ui.commands.command import Command, Desk, writable
+from workbench.ui.commands.command import Command, Desk, shown_edition, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbench.exchange.folder_files import Listing
-    from workbench.model.source import Edition, Extract, Source
+    from workbench.model.source import Extract, Source
     from workbench.ui.dialogs.source_details import SourceDetailsDialog
 
 _LISTING = "list the files of a folder"
@@ -62,7 +62,7 @@ def propose(desk: Desk, source: "Source", dialog: "SourceDetailsDialog") -> None
     """Read beside the window what the file of a source says of itself, and show it in the dialog while that is open."""
     from workbench.exchange.import_source import proposed_by
 
-    case, shown = desk.session.case, _shown(desk)
+    case, shown = desk.session.case, shown_edition(desk)
     if case is None:
         return
     edition = shown if shown is not None and shown.source_id == source.id else case.editions.newest(source.id)
@@ -77,7 +77,7 @@ def _forget_proposals(desk: Desk, _result: int) -> None:
 
 
 def _add_whole_text(desk: Desk) -> None:
-    edition = _shown(desk)
+    edition = shown_edition(desk)
     if edition is not None:
         from workbench.exchange.import_source import whole_text_of
 
@@ -91,7 +91,7 @@ def _recognise(desk: Desk) -> None:
     from workbench.exchange.import_source import recognised_text_of
     from workbench.ingest import ocr
 
-    edition, languages = _shown(desk), ocr.languages()
+    edition, languages = shown_edition(desk), ocr.languages()
     if edition is None:
         return
     if not languages:
@@ -108,14 +108,9 @@ def _recognise(desk: Desk) -> None:
     desk.panes.sources.edition.read_anew(edition, "Recognise the text", read, desk.jobs)
 
 
-def _shown(desk: Desk) -> "Edition | None":
-    case, edition_id = desk.session.case, desk.session.shown.edition_id
-    return case.editions.get(edition_id) if case and edition_id is not None else None
-
-
 def _with_main_text(desk: Desk) -> bool:
     """Enabled while the main part of a web page is shown that has more, unless its source has the whole text too."""
-    edition, case = _shown(desk), desk.session.case
+    edition, case = shown_edition(desk), desk.session.case
     if edition is None or case is None or not writable(desk) or edition.extractor != _WEB_PAGE:
         return False
     wholes = (one for one in case.editions.of_source(edition.source_id) if one.extractor == _WHOLE_PAGE)
@@ -124,7 +119,7 @@ def _with_main_text(desk: Desk) -> bool:
 
 def _with_pages(desk: Desk) -> bool:
     """Enabled while a picture or a PDF is shown, with Tesseract or without: the command says how to get it."""
-    edition = _shown(desk) if writable(desk) else None
+    edition = shown_edition(desk) if writable(desk) else None
     return edition is not None and edition.has_pages
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from workbench.case.case import Case
 from workbench.errors import SourceError
-from workbench.model.grading import Polarity, Stance
-from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
+from workbench.model.grading import Modality, Polarity, Stance
+from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, Release, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document, Note, Run
 from workbench.report.proof import Proof, prove
+from workbench.report.rewording import reworded
 
 FULL = ReportPlan(
     parts=(
@@ -146,7 +147,13 @@ def test_what_is_no_pdf_is_refused(case: Case, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["محمد بن سلمى", "Noa مرحبا بالعالم 中文 שלום עולם", "the Fi\ufb00elberg letter", "\u202egnp.exe\u202c", "W" * 9000],
+    [
+        "محمد بن سلمى",
+        "Noa مرحبا بالعالم 中文 שלום עולם",
+        "the Fi\ufb00elberg letter",
+        "\u202egnp.exe\u202c",
+        "W" * 9000,
+    ],
 )
 def test_hostile_and_foreign_words_are_no_reason_to_refuse_a_report(affair, name: str) -> None:
     paper = affair.source(f"He is called {name} by many.", title=f"On {name[:40]}", reliability="B")
@@ -163,3 +170,42 @@ def test_the_title_of_a_source_that_tells_a_withheld_name_is_proven_by_the_rest(
     town = affair.entity("PublicBody", "Harrow council")
     affair.state(town, StatementDetails("name", "Harrow"), paper, "Harrow", credibility=2)
     assert proven(affair.case, build(affair.case, None, ReportPlan(redacted=(Redacted("Ilya M."),)))).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (" Allegation.", "", "Note 1: it is graded otherwise than in the case, or says what is not recorded there."),
+        ("supports.", "supports. He confessed.", "Note 1: it is graded otherwise than in the case"),
+    ],
+)
+def test_a_note_that_says_more_or_less_than_is_recorded_is_found(affair, old: str, new: str, told: str) -> None:
+    paper = affair.source("He is said to have been a spy.", reliability="B")
+    details = StatementDetails("position", "spy", modality=Modality.ALLEGATION, as_stated="a spy")
+    affair.state(affair.entity("Person", "Ilya M."), details, paper, "said to have been a spy")
+    document = build(affair.case)
+    assert proven(affair.case, document).problems == ()
+    problems = proven(affair.case, changed(document, in_words(old, new))).problems
+    assert any(one.startswith(told) for one in problems), problems
+
+
+def test_an_allegation_that_is_printed_bare_is_found(affair) -> None:
+    paper = affair.source("He is said to have been a spy.", reliability="B")
+    details = StatementDetails("position", "spy", modality=Modality.ALLEGATION)
+    affair.state(affair.entity("Person", "Ilya M."), details, paper, "said to have been a spy")
+    bare = reworded(build(affair.case), lambda text: text.replace("alleged: ", "").replace("(alleged)", ""))
+    assert "1 statements are neither in it nor told as left out: “Ilya M.” (1)." in proven(affair.case, bare).problems
+
+
+def test_a_mark_that_is_lower_than_what_is_used_is_found_unless_a_reason_is_kept(affair) -> None:
+    paper = affair.source("He left.", handling="TLP:AMBER+STRICT")
+    affair.state(affair.entity("Person", "Ilya M."), StatementDetails("summary", "left"), paper, "He left")
+    document = build(affair.case)
+    assert proven(affair.case, document).problems == ()
+    assert proven(affair.case, replace(document, handling="TLP:RED")).problems == ()
+    lower = replace(document, handling="TLP:AMBER")
+    [problem] = proven(affair.case, lower).problems
+    assert problem.startswith("Its pages are marked TLP:AMBER, but it uses sources marked TLP:AMBER+STRICT, and the")
+    with affair.case.change("Release"):
+        affair.case.reports.release(Release(document.title, "TLP:AMBER+STRICT", "TLP:AMBER", "They agreed."))
+    assert proven(affair.case, lower).problems == ()

@@ -28,6 +28,15 @@ def stance(citation: Citation) -> str:
     return _STANCES[citation.stance]
 
 
+def said_as(statement: Statement) -> list[str]:
+    """What a note has to say of how its statement was said: none for an asserted fact."""
+    details = statement.details
+    remarks = [_KINDS[details.modality]] if details.modality in _KINDS else []
+    if details.polarity is not Polarity.ASSERTED:
+        remarks.append("Stated as unknown" if details.polarity is Polarity.UNKNOWN else "Denied")
+    return remarks
+
+
 class NoteBook:
     """Numbers the notes of one report in the order they are first called."""
 
@@ -115,10 +124,7 @@ class NoteBook:
         stated = flat(details.as_stated)
         if stated and stated not in (quote, value_words(statement)):
             remarks.append(f"As stated: “{stated}”")
-        if kind := _KINDS.get(details.modality):
-            remarks.append(kind)
-        if details.polarity is not Polarity.ASSERTED:
-            remarks.append("Stated as unknown" if details.polarity is Polarity.UNKNOWN else "Denied")
+        remarks += said_as(statement)
         anchor = self._material.statement(details.anchor) if details.anchor is not None else None
         if anchor and (derived := derivation(details.offset, anchor)):
             remarks.append(f"Date: {derived}")

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, tagged
-from workbench.model.grading import grade
+from workbench.model.grading import HANDLING, grade, strictest_handling
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
-from workbench.report.citation_notes import short_hash, stance
+from workbench.report.citation_notes import said_as, short_hash, stance
+from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
-from workbench.report.proof_words import bare, fits, is_said, is_title_with_codes, turned
-from workbench.report.wording import value_words
+from workbench.report.proof_words import bare, fits, is_said, is_said_as, is_title_with_codes, turned
+from workbench.report.wording import kind, value_words
 
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
@@ -24,6 +25,9 @@ _COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
 _WITHHELD = "whosenameiswithheld"
 _CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
 _UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
+_STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
+_REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
+_MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
 _SHOWN = 80
 Place = tuple[int, int, int]
 
@@ -55,6 +59,7 @@ def prove(case: Case, *contents: bytes) -> Proof:
     for number, said in sorted(notes.items()):
         problems += prover.check(number, said)
     told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
+    problems += _marked(case, read, prover.marks)
     whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
     coded = prover.met_code or _WITHHELD in whole  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
@@ -102,6 +107,22 @@ def _made_of(case: Case, read: TaggedPdf) -> list[str]:
     return []
 
 
+def _marked(case: Case, read: TaggedPdf, used: set[str]) -> list[str]:
+    """Whether every page carries the strictest mark of what is used, or a lower one for which a reason is kept."""
+    needed = strictest_handling(sorted(used))
+    if not needed:
+        return []
+    heads = ((page.partition("\n")[0], page) for page in read.pages)  # a look of the user's own may have it elsewhere
+    carried = set.intersection(*(set(_MARK.findall(bare(head)) or _MARK.findall(bare(page))) for head, page in heads))
+    known = {one.given for one in case.reports.releases()}
+    if any(not is_lower(one, needed) or one in known for one in carried):
+        return []
+    told = (
+        f"Its pages are marked {strictest_handling(sorted(carried))}" if carried else "Not every page carries its mark"
+    )
+    return [f"{told}, but it uses sources marked {needed}, and the case keeps no reason for that."]
+
+
 class _Prover:
     """Checks notes one by one; ``places`` are those found true: edition, start, end."""
 
@@ -110,7 +131,10 @@ class _Prover:
         self._case = case
         self._editions: defaultdict[str, list[Edition]] = defaultdict(list)
         self._titles: dict[int, str] = {}
+        self._marks: dict[int, str] = {}
+        self.marks: set[str] = set()
         for source in case.sources.all():
+            self._marks[source.id] = source.details.handling
             self._titles[source.id] = bare(laid_open(flat(source.title)))
             for edition in case.editions.of_source(source.id):
                 self._editions[self._titles[source.id]].append(edition)
@@ -139,7 +163,8 @@ class _Prover:
         if not self._is_later(said, edition, start, end):
             return [f"Note {number}: its quote does not stand in the later edition as it says."]
         if not self._is_judged(said, (edition.id, start, end)):
-            return [f"Note {number}: it is graded otherwise than in the case, or stands for nothing recorded there."]
+            return [f"Note {number}: it is graded otherwise than in the case, or says what is not recorded there."]
+        self.marks.add(self._marks[edition.source_id])
         self.places[edition.id, start, end] = number
         return []
 
@@ -185,11 +210,18 @@ class _Prover:
         return self._texts[edition.id]
 
     def _is_judged(self, said: str, place: Place) -> bool:
-        """Whether somebody cites this very passage, with this grade and this stance."""
-        return any(
-            bare(f".{grade(one.reliability, one.credibility) or 'Not graded'}, {stance(one)}.") in said
-            for one in self._citations[place]
-        )
+        """Whether somebody cites this very passage with this grade and stance, and all else is what a note says."""
+        _, start, end = place
+        ends = [said[found.end() :] for found in _PLACE.finditer(said) if found[0] == f",characters{start:,}–{end:,}."]
+        patterns = [_judged(statement, one) for statement, one in self._citations[place]]
+        return any(pattern.fullmatch(rest) for pattern in patterns for rest in ends)
+
+
+def _judged(statement: Statement, citation: Citation) -> re.Pattern[str]:
+    """How a note goes on after the place, up to where a date comes from or which edition was read."""
+    judged = bare(f"{grade(citation.reliability, citation.credibility) or 'Not graded'}, {stance(citation)}.")
+    manner = bare("".join(f"{one}." for one in said_as(statement)))
+    return re.compile(f"{re.escape(judged)}{_STATED}{re.escape(manner)}{_REST}")
 
 
 def _places(said: str) -> list[tuple[int, int]]:
@@ -203,11 +235,11 @@ def _with_codes(said: str, quote: str) -> bool:
     return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote)
 
 
-def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[Citation]]:
-    found: defaultdict[Place, list[Citation]] = defaultdict(list)
+def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[Statement, Citation]]]:
+    found: defaultdict[Place, list[tuple[Statement, Citation]]] = defaultdict(list)
     for statement in statements:
         for one in statement.citations:
-            found[one.edition_id, one.start, one.end].append(one)
+            found[one.edition_id, one.start, one.end].append((statement, one))
     return found
 
 
@@ -217,7 +249,10 @@ def _statements(case: Case, places: dict[Place, int], whole: str, *, coded: bool
     quoted = unquoted = 0
     missing: defaultdict[str, int] = defaultdict(int)
     for one in case.statements.all():
-        said = coded or is_said(laid_open(value_words(one)), whole)
+        said = coded or (
+            is_said(laid_open(value_words(one)), whole)
+            and is_said_as(kind(one), (laid_open(value_words(one)), laid_open(flat(names[one.entity_id]))), whole)
+        )
         if (
             said
             and one.citations

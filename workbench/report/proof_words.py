@@ -8,6 +8,8 @@ from workbench.report.letter_codes import decoded
 
 _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
 _CODE = re.compile(r"\[[^\]]+\]")
+_NEAR = 160  # characters after a name within which it is told how something of it was said
+_NEVER_BARE = ("alleged", "assessed")
 _LONGEST_CODES = 320  # characters that codes may add to a title
 _COMPOUND = (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD))
 _PRESENTATION = {code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPOUND}
@@ -55,3 +57,14 @@ def is_said(words: str, whole: str) -> bool:
     if bare(words) in whole:
         return True
     return _runs_left(words) and all(bare(word) in whole for word in words.split())
+
+
+def is_said_as(manner: str, told: tuple[str, str], whole: str) -> bool:
+    """Whether a report says somewhere of a value, or of the entity it is told of, that it is alleged or the like."""
+    if manner not in _NEVER_BARE:
+        return True
+    how = re.escape(bare(manner))
+    value, name = (re.escape(bare(one)) for one in told)
+    if re.search(rf"{how}(?:not)?:{value}|{value}(?:\([^()]*\))*\([^()]*{how}", whole):
+        return True
+    return re.search(rf"{name}.{{0,{_NEAR}}}?{how}", whole, re.DOTALL) is not None

@@ -27,6 +27,10 @@ _BYTES_A_CHARACTER = 10
 """Bytes that are stored in the time in which a character is indexed."""
 
 
+_TURN = 0.002
+"""Seconds between two transactions: a thread that waits for a lock needs some to wake up and take it."""
+
+
 class Kept(NamedTuple):
     """Bytes and a text that are in the case file; ``text_id`` is the text's row."""
 
@@ -126,7 +130,7 @@ class ContentsBeside:
         kept: list[Kept] = []
         for some in _by_weight(contents):
             kept += self._keep_at_once(some)
-            time.sleep(0)  # whoever waits at the gate goes first
+            time.sleep(_TURN)  # whoever waits at the gate goes first
         return kept
 
     def _keep_at_once(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:

@@ -105,6 +105,24 @@ def test_three_words_are_often_enough(words: str, encoding: str) -> None:
     assert plain_text.read(words.encode(encoding), "note.txt").extract.text == words
 
 
+@pytest.mark.parametrize("encoding", ["mac_cyrillic", "cp1251", "koi8_r", "iso8859_5", "cp866"])
+def test_capitals_alone_tell_russian_from_what_no_language_writes(encoding: str) -> None:
+    words = "Посол Новиков покинул Велланд 3 марта. Министерство подтвердило высылку двенадцати дипломатов."
+    assert plain_text.read(words.encode(encoding), "note.txt").extract.text == words
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "iso8859_5"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Амбасадор је јуче напустио Београд. Влада је потврдила да ће још двојица отићи, рекао је Ђорђевић.",
+        "Амбасадорот вчера го напушти Скопје. Владата потврди дека уште двајца ќе заминат, рече Ѓорѓиевски.",
+    ],
+)
+def test_cyrillic_of_the_south_is_read(words: str, encoding: str) -> None:
+    assert plain_text.read(words.encode(encoding), "note.txt").extract.text == words
+
+
 def test_names_in_mixed_case_do_not_count_against_an_encoding() -> None:
     words = "Die Größe der Datei in LibreOffice, OpenOffice, YouTube, eMail, iPhone, McDonald, GmbH, PhD und MacOS."
     assert plain_text.read(words.encode("cp1252"), "note.txt").extract.text == words

@@ -29,6 +29,7 @@ SIGNS = frozenset("“”„‘’‚–—…«»‹›°§·€£©®™¡¿ª
 """Signs that texts have beside letters."""
 
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_SOUTHERN = "абвгдежзијклљмнњопрстуфхцчџш"
 
 ALPHABETS = {
     "French": "àâæçéèêëîïôœùûüÿ",
@@ -55,8 +56,8 @@ ALPHABETS = {
     "Russian": f"{_CYRILLIC}ё",
     "Ukrainian": f"{_CYRILLIC}іїєґ",
     "Belarusian": f"{_CYRILLIC}ёіў",
-    "Serbian": f"{_CYRILLIC}ђјљњћџ",
-    "Macedonian": f"{_CYRILLIC}ѓѕјљњќџ",
+    "Serbian": f"{_SOUTHERN}ђћ",
+    "Macedonian": f"{_SOUTHERN}ѓѕќѐѝ",
     "Kazakh": f"{_CYRILLIC}ёәғқңөұүһі",
     "Greek": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
     "Hebrew": "".join(map(chr, [*range(0x591, 0x5C8), *range(0x5D0, 0x5EB)])),

@@ -22,6 +22,7 @@ from workbench.report.case_document import build
 from workbench.report.document import Document, Inlines
 from workbench.report.handling import HandlingError
 from workbench.report.hidden_words import HiddenWords
+from workbench.report.proof import prove
 from workbench.report.writing import ENDINGS, FileThereError, write, write_document
 
 Said = Callable[[Inlines], str]
@@ -319,3 +320,18 @@ def test_a_file_whose_name_tells_is_not_written(sample: Case, tmp_path: Path, na
     with pytest.raises(ReportError, match=r"The name of the file tells “ilya.*Give it another name\."):
         write(sample, tmp_path / name, plan=plan)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_name_that_passages_cut_in_two_is_told_by_neither_part(affair, tmp_path: Path, ending: str) -> None:
+    paper = affair.source("Ottoline Fiffelberg sold the house.", reliability="B")
+    person, sale = affair.entity("Person", "Ottoline Fiffelberg"), affair.entity("Event", "The sale")
+    affair.state(person, StatementDetails("name", "Ottoline Fiffelberg"), paper, "Ottoline Fiffel")
+    affair.state(sale, StatementDetails("summary", "sold"), paper, "berg sold the house")
+    plan = ReportPlan(parts=EVERYTHING, redacted=(Redacted("Ottoline Fiffelberg"),))
+    write(affair.case, tmp_path / f"report{ending}", plan=plan)
+    read = raw_texts((tmp_path / f"report{ending}").read_bytes())
+    assert "fiffel" not in read.casefold()
+    assert re.search(r"\bberg\b", read) is None
+    if ending == ".pdf":
+        assert prove(affair.case, (tmp_path / "report.pdf").read_bytes()).problems == ()

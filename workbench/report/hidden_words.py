@@ -123,14 +123,21 @@ class HiddenWords:
         """The text with a code, in square brackets, in place of each word."""
         if not self._words or not self._hits(folded(text)):
             return text
-        plain, places = folded_with_places(text)
         told, last = [], 0
-        for start, end, key in self._hits(plain):
-            first = places[start]
-            after = places[bisect_left(places, places[end - 1] + 1)] if places[-1] > places[end - 1] else len(text)
-            told += [text[last:first], f"[{self._codes[key]}]"]
-            last = _past_marks(text, places[end - 1] + 1, after)
+        for start, end, code in self.spans(text):
+            told += [text[last:start], f"[{code}]"]
+            last = end
         return "".join(told) + text[last:]
+
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and code of each word in a text, with the accents and unseen signs that follow it."""
+        plain, places = folded_with_places(text)
+        found = []
+        for start, end, key in self._hits(plain):
+            last = places[end - 1] + 1
+            after = places[bisect_left(places, last)] if places[-1] >= last else len(text)
+            found.append((places[start], _past_marks(text, last, after), self._codes[key]))
+        return found
 
     def found(self, text: str) -> list[str]:
         """Which of the words a text tells."""

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, tagged
-from workbench.model.grading import HANDLING, grade, strictest_handling
+from workbench.model.grading import HANDLING, strictest_handling
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
-from workbench.report.citation_notes import said_as, short_hash, stance
+from workbench.report.citation_notes import short_hash
 from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
-from workbench.report.proof_words import bare, fits, is_said, is_said_as, is_title_with_codes, turned
+from workbench.report.proof_words import bare, fits, is_said, is_said_as, is_title_with_codes, judged, turned
 from workbench.report.wording import kind, value_words
 
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
@@ -25,8 +25,6 @@ _COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
 _WITHHELD = "whosenameiswithheld"
 _CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
 _UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
-_STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
-_REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
 _MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
 _SHOWN = 80
 Place = tuple[int, int, int]
@@ -155,15 +153,25 @@ class _Prover:
         if not found:
             return [f"Note {number}: its quote is not in the source at the stated place: {said[:_SHOWN]}"]
         hashed = _HASH.search(said)
-        edition, start, end = next((one for one in found if self._is_edition(one[0], hashed)), found[0])
+        told = [
+            self._check(number, said, one, hashed)
+            for one in sorted(found, key=lambda one: not self._is_edition(one[0], hashed))
+        ]
+        return min(told, key=bool)  # where words are withheld, other passages may seem to be meant as well
+
+    def _check(
+        self, number: int, said: str, place: tuple[Edition, int, int], hashed: re.Match[str] | None
+    ) -> list[str]:
+        """What is wrong with a note if it means this place."""
+        edition, start, end = place
         if hashed and short_hash(edition.text_sha256) != hashed[1]:
             return [f"Note {number}: the edition it names is not the one that its quote is in."]
-        if hashed:
-            self._last[edition.source_id] = hashed[1]
         if not self._is_later(said, edition, start, end):
             return [f"Note {number}: its quote does not stand in the later edition as it says."]
         if not self._is_judged(said, (edition.id, start, end)):
             return [f"Note {number}: it is graded otherwise than in the case, or says what is not recorded there."]
+        if hashed:
+            self._last[edition.source_id] = hashed[1]
         self.marks.add(self._marks[edition.source_id])
         self.places[edition.id, start, end] = number
         return []
@@ -213,15 +221,8 @@ class _Prover:
         """Whether somebody cites this very passage with this grade and stance, and all else is what a note says."""
         _, start, end = place
         ends = [said[found.end() :] for found in _PLACE.finditer(said) if found[0] == f",characters{start:,}–{end:,}."]
-        patterns = [_judged(statement, one) for statement, one in self._citations[place]]
+        patterns = [judged(statement, one) for statement, one in self._citations[place]]
         return any(pattern.fullmatch(rest) for pattern in patterns for rest in ends)
-
-
-def _judged(statement: Statement, citation: Citation) -> re.Pattern[str]:
-    """How a note goes on after the place, up to where a date comes from or which edition was read."""
-    judged = bare(f"{grade(citation.reliability, citation.credibility) or 'Not graded'}, {stance(citation)}.")
-    manner = bare("".join(f"{one}." for one in said_as(statement)))
-    return re.compile(f"{re.escape(judged)}{_STATED}{re.escape(manner)}{_REST}")
 
 
 def _places(said: str) -> list[tuple[int, int]]:

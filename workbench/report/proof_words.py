@@ -4,11 +4,16 @@ import re
 import unicodedata
 from collections import Counter
 
+from workbench.model.grading import grade
+from workbench.model.statement import Citation, Statement
+from workbench.report.citation_notes import said_as, stance
 from workbench.report.letter_codes import decoded
 
 _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
 _CODE = re.compile(r"\[[^\]]+\]")
 _NEAR = 160  # characters after a name within which it is told how something of it was said
+_STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
+_REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
 _NEVER_BARE = ("alleged", "assessed")
 _LONGEST_CODES = 320  # characters that codes may add to a title
 _COMPOUND = (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD))
@@ -68,3 +73,10 @@ def is_said_as(manner: str, told: tuple[str, str], whole: str) -> bool:
     if re.search(rf"{how}(?:not)?:{value}|{value}(?:\([^()]*\))*\([^()]*{how}", whole):
         return True
     return re.search(rf"{name}.{{0,{_NEAR}}}?{how}", whole, re.DOTALL) is not None
+
+
+def judged(statement: Statement, citation: Citation) -> re.Pattern[str]:
+    """How a note goes on after the place, up to where a date comes from or which edition was read."""
+    graded = bare(f"{grade(citation.reliability, citation.credibility) or 'Not graded'}, {stance(citation)}.")
+    manner = bare("".join(f"{one}." for one in said_as(statement)))
+    return re.compile(f"{re.escape(graded)}{_STATED}{re.escape(manner)}{_REST}")

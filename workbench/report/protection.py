@@ -18,6 +18,7 @@ PROTECTED = "protected"
 
 _NAMING = ("firstName", "middleName", "fatherName", "motherName", "lastName", "secondName")
 _SHORTEST = 3  # letters of a part of a name that is withheld by itself
+_AROUND = 60  # characters beside the edge of a passage in which a word it cuts is looked for
 _PERSON = "Person"
 
 
@@ -56,7 +57,24 @@ def read(case: Case, plan: ReportPlan) -> Protection:
         words |= dict.fromkeys(source_words(found), code) if found else {}
     for entity, (code, more) in entities.items():
         words |= dict.fromkeys([*entity_words(case, entity), *more], code)
+    words = _fragments(case, words) | words
     return Protection(sources, {entity.id: code for entity, (code, _) in entities.items()}, words)
+
+
+def _fragments(case: Case, words: Mapping[str, str]) -> dict[str, str]:
+    """What is left of a word that a passage begins or ends in the middle of, with the word's code."""
+    found: dict[str, str] = {}
+    hidden = HiddenWords(words)
+    for passage in case.passages.all() if hidden else ():
+        before, exact, after = passage.prefix[-_AROUND:], passage.exact, passage.suffix[:_AROUND]
+        for first, second in ((before, exact[:_AROUND]), (exact[-_AROUND:], after)):
+            if first[-1:].isalnum() and second[:1].isalnum():
+                place = len(first)
+                for start, end, code in hidden.spans(first + second):
+                    if start < place < end:
+                        parts = (first[start:], second[: end - place])
+                        found |= {part: code for part in parts if len(part) >= _SHORTEST}
+    return found
 
 
 def source_words(source: Source) -> list[str]:

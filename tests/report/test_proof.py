@@ -162,6 +162,8 @@ def test_hostile_and_foreign_words_are_no_reason_to_refuse_a_report(affair, name
     affair.state(person, StatementDetails("summary", "called"), paper, "He is called")
     proof = proven(affair.case, build(affair.case))
     assert proof == Proof(notes=2, quoted=2, unquoted=0, left_out=0, problems=())
+    masked = ReportPlan(masked=(Masked(affair.case.sources.all()[0].uid, "Source KITE"),))
+    assert proven(affair.case, build(affair.case, None, masked)).problems == ()
 
 
 def test_the_title_of_a_source_that_tells_a_withheld_name_is_proven_by_the_rest(affair) -> None:

@@ -14,7 +14,7 @@ from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import short_hash
 from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
-from workbench.report.proof_words import bare, fits, is_said, is_said_as, is_title_with_codes, judged, turned
+from workbench.report.proof_words import bare, is_said, is_said_as, is_title_with_codes, judged, turned, with_codes
 from workbench.report.wording import kind, value_words
 
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
@@ -202,8 +202,11 @@ class _Prover:
         quote = bare(shown)
         if said.startswith(f"“{quote}”"):
             rest = said[len(quote) + 2 :]
-            return rest.startswith(f"{title},") or is_title_with_codes(rest, title) or self._is_code(rest)
-        return _with_codes(said, quote) or turned(said.partition(",characters")[0], shown, title)
+            return rest.startswith(f"{title},") or is_titlewith_codes(rest, title) or self._is_code(rest)
+        head = said.partition(",characters")[0]
+        if with_codes(said, quote) or turned(head, shown, title):
+            return True
+        return turned(head, shown, "") and self._is_code(f"{head.rpartition('”')[2]},characters")
 
     def _is_code(self, rest: str) -> bool:
         """Whether a note calls its source by a code: a short title that no source has, right before the place."""
@@ -229,11 +232,6 @@ def _places(said: str) -> list[tuple[int, int]]:
     """The places a note may name: its quote can hold such words as well."""
     numbers = ((match[1].replace(",", ""), match[2].replace(",", "")) for match in _PLACE.finditer(said))
     return [(int(start), int(end)) for start, end in numbers]
-
-
-def _with_codes(said: str, quote: str) -> bool:
-    """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
-    return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote)
 
 
 def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[Statement, Citation]]]:

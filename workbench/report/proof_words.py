@@ -29,15 +29,20 @@ def bare(text: str) -> str:
 def is_title_with_codes(rest: str, title: str) -> bool:
     """Whether what follows a quote is this title, some of whose words are withheld."""
     cuts = (found.start() for found in re.finditer(",", rest[: len(title) + _LONGEST_CODES]))
-    return any(fits(rest[:cut], title) for cut in cuts)
+    return any(_fits(rest[:cut], title) for cut in cuts)
 
 
-def fits(printed: str, text: str) -> bool:
+def _fits(printed: str, text: str) -> bool:
     """Whether a text is printed with a code in square brackets in place of some of its words."""
     if not _CODE.search(printed):
         return False
     pattern = ".+?".join(map(re.escape, _CODE.split(printed)))
     return re.fullmatch(pattern, text) is not None
+
+
+def with_codes(said: str, quote: str) -> bool:
+    """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
+    return said.startswith("“") and _fits(said[1:].split("”", 1)[0], quote)
 
 
 def turned(head: str, quote: str, title: str) -> bool:

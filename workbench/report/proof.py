@@ -202,7 +202,7 @@ class _Prover:
         quote = bare(shown)
         if said.startswith(f"“{quote}”"):
             rest = said[len(quote) + 2 :]
-            return rest.startswith(f"{title},") or is_titlewith_codes(rest, title) or self._is_code(rest)
+            return rest.startswith(f"{title},") or is_title_with_codes(rest, title) or self._is_code(rest)
         head = said.partition(",characters")[0]
         if with_codes(said, quote) or turned(head, shown, title):
             return True

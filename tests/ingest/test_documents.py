@@ -114,6 +114,11 @@ def test_what_a_pdf_says_of_itself_is_proposed_and_not_believed(making, case: Ca
     assert case.sources.find(imported.source_uid).details == SourceDetails("list.pdf")
 
 
+def test_what_a_program_writes_where_nobody_said_anything_is_not_proposed(making) -> None:
+    data = making.pdf(["Words."], info="/Title(untitled)/Author(\\(anonymous\\))")
+    assert reading.read(data, "a.pdf").extract.proposed == SourceDetails("")
+
+
 def test_a_pdf_with_a_password_says_so(making) -> None:
     locked = "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + "11" * 32 + ">/U<" + "22" * 32 + ">>>/ID[<33><33>]"
     with pytest.raises(SourceError, match=r"locked\.pdf needs a password"):

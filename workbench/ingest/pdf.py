@@ -23,6 +23,9 @@ _LARGEST_PART = 100_000_000
 _DAY = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _SHOWN_LATER = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP}
 _NOTES = {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_STRIKEOUT}
+_NOBODYS = {"untitled", "anonymous", "unknown", "unspecified"}
+"""What programs write for a title or an author that nobody gave."""
+
 _SAID_LONGEST = 20_000
 _LEVEL = 0.9
 _LOOKED_AT = 200
@@ -200,9 +203,10 @@ def _string(annotation: "pdfium.FPDF_ANNOTATION", key: bytes) -> str:
 def _proposed(document: pypdfium2.PdfDocument) -> SourceDetails:
     said = document.get_metadata_dict()
     day = _DAY.match(said.get("CreationDate", ""))
+    title, author = (said.get(key, "").strip()[:1000] for key in ("Title", "Author"))
     return SourceDetails(
-        title=said.get("Title", "").strip()[:1000],
-        author=said.get("Author", "").strip()[:1000],
+        title="" if title.lower().strip("()") in _NOBODYS else title,
+        author="" if author.lower().strip("()") in _NOBODYS else author,
         published="-".join(part for part in day.groups() if part) if day else "",
     )
 

@@ -116,7 +116,9 @@ def test_all_of_a_pages_text_is_an_edition_with_placements(case: Case, tmp_path:
     kept = import_source.import_file(case, file)
     with case.change("Mark"):
         case.passages.add(kept.edition_id, Selector(start=0, end=4))
-    later = import_source.add_whole_text(case, kept.edition_id)
+    first, whole = case.editions.get(kept.edition_id), import_source.whole_text_of(file.read_bytes(), file.name)
+    assert first is not None
+    later = new_edition.add(case, first.source_id, file.name, file.read_bytes(), whole, label="Show the whole page")
     assert len(case.placements.of_edition(later)) == 1
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from workbench.case.case import Case
 from workbench.errors import SourceError
-from workbench.exchange.import_source import add_whole_text, import_file
+from workbench.exchange import new_edition
+from workbench.exchange.import_source import import_file, whole_text_of
 from workbench.ingest import reading
 from workbench.ingest.content import Content
 from workbench.model.source import SourceDetails
@@ -71,7 +72,8 @@ def test_all_of_a_page_can_be_taken_then_or_later(case: Case, tmp_path: Path) ->
     source = case.sources.find(imported.source_uid)
     assert source.details == SourceDetails("Three leave Velland")
     assert case.editions.text(imported.edition_id) == MAIN
-    later = add_whole_text(case, imported.edition_id)
+    page = PAGE.encode()
+    later = new_edition.add(case, source.id, "three.html", page, whole_text_of(page, "three.html"), label="Whole")
     assert "Accept all cookies" in case.editions.text(later)
     assert case.editions.original(later) == PAGE.encode()
     again = import_file(case, tmp_path / "three.html")

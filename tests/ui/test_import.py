@@ -9,12 +9,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Answers
 from workbench.case.case import Case
-from workbench.exchange.import_summary import REFUSED, ImportSummary
+from workbench.exchange.import_summary import REFUSED, SKIPPED, ImportSummary
 from workbench.ingest import ocr, workers
 from workbench.model.source import Edition, SourceDetails
 from workbench.ui.commands import sources
@@ -97,7 +98,7 @@ def test_a_folder_comes_in_with_a_summary_of_what_was_refused_and_why(
     assert "bomb.docx" in refused.told[0]
     assert queue.isVisible()
     assert (answers.told, answers.failures) == ([], [])  # no box comes over what the user is doing
-    assert (queue._label.text(), queue.summary_button.isVisibleTo(queue)) == ("1 of 4 not imported", True)
+    assert (queue.label.text(), queue.summary_button.isVisibleTo(queue)) == ("1 of 4 not imported", True)
     qtbot.mouseClick(queue.close_button, Qt.MouseButton.LeftButton)
     assert queue.isHidden()
 
@@ -222,7 +223,7 @@ def test_an_import_rests_when_paused_and_goes_on_when_told(
     came = rest_of_import(open_window, answers, qtbot, tmp_path / "many", 90)
     qtbot.wait(300)
     assert len(titles(open_window)) - 1 == came < 90
-    assert queue._label.text() == f"Paused after {came} of 90"
+    assert queue.label.text() == f"Paused after {came} of 90"
     assert (queue.pause_button.text(), queue.waiting) == ("Go on", 90 - came)
     qtbot.mouseClick(queue.pause_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(has_ended(open_window), timeout=30_000)
@@ -245,9 +246,9 @@ def test_what_came_in_before_a_cancel_stays(
     )
 
 
-def slow_page() -> str:
-    """A page whose reader is at it for many seconds."""
-    return f"<html><body>{'<p>A line of a long page.</p>' * 400_000}</body></html>"
+def slow_page(lines: int = 400_000) -> str:
+    """A page whose reader is at it for seconds."""
+    return f"<html><body>{'<p>A line of a long page.</p>' * lines}</body></html>"
 
 
 def test_a_cancel_does_not_wait_for_the_file_that_is_being_read(
@@ -258,12 +259,62 @@ def test_a_cancel_does_not_wait_for_the_file_that_is_being_read(
     queue = queue_of(open_window)
     answers.next_path = folder
     open_window.actions_.run("source.folder")
-    qtbot.waitUntil(lambda: "zzz.html" in queue._label.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "zzz.html" in queue.label.text(), timeout=30_000)
     qtbot.mouseClick(queue.cancel_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(has_ended(open_window), timeout=30_000)
     assert queue.summaries[-1].headline() == "3 imported, 1 not imported, cancelled"
     assert len(titles(open_window)) == 4
     workers.rest()
+
+
+def slow_import(window: Window, answers: Answers, qtbot: QtBot, folder: Path) -> ImportQueue:
+    """Import a folder in which one file takes long, until it can be skipped."""
+    many(folder, 3)
+    (folder / "002a.html").write_text(slow_page(1_500_000))
+    answers.next_path = folder
+    window.actions_.run("source.folder")
+    queue = queue_of(window)
+    qtbot.waitUntil(queue.skip_button.isVisible, timeout=30_000)
+    assert "002a.html" in queue.label.text()
+    return queue
+
+
+def test_a_file_that_takes_long_can_be_skipped_and_the_import_goes_on(
+    open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    queue = slow_import(open_window, answers, qtbot, tmp_path / "many")
+    qtbot.mouseClick(queue.skip_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(has_ended(open_window), timeout=5_000)
+    summary = queue.summaries[-1]
+    assert summary.headline() == "3 imported, 1 skipped"
+    (skipped,) = (one for one in summary.outcomes if one.outcome == SKIPPED)
+    assert (skipped.name, skipped.told) == ("002a.html", ("You skipped it while it was read.",))
+    assert set(titles(open_window)) == {"The list", "000.txt", "001.txt", "002.txt"}
+    assert queue.label.text() == "1 of 4 not imported"
+    assert answers.failures == []
+    workers.rest()
+
+
+def test_the_file_at_work_is_skipped_by_key_and_named_where_it_is_read(
+    open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    skip = open_window.actions_.actions["source.skip"]
+    assert not skip.isEnabled()
+    queue = slow_import(open_window, answers, qtbot, tmp_path / "many")
+    assert skip.isEnabled()
+    QTest.keySequence(open_window, skip.shortcut())
+    qtbot.waitUntil(has_ended(open_window), timeout=5_000)
+    assert queue.summaries[-1].headline() == "3 imported, 1 skipped"
+    assert not skip.isEnabled()
+    workers.rest()
+
+
+def test_a_quick_import_offers_no_skipping(open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path) -> None:
+    offered: list[bool] = []
+    queue = queue_of(open_window)
+    queue.slow_changed.connect(lambda: offered.append(queue.is_slow))
+    import_folder(open_window, answers, qtbot, many(tmp_path / "many", 20))
+    assert offered == []
 
 
 PAGE = """<html><head><title>The list is long</title><meta name="author" content="Élodie M.">

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from workbench.case.case import Case
 from workbench.case.contents import ContentsBeside
@@ -25,15 +26,24 @@ _LONGEST = 0.25
 
 @dataclass(slots=True)
 class Batch:
-    """Files that were read, with a sentence for each that was not; ``seen`` counts both."""
+    """Files that were read, with a sentence for each that was not, and those skipped; ``seen`` counts them all."""
 
     captures: list[Capture] = field(default_factory=list)
     refusals: list[tuple[Path, str]] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
 
     @property
     def seen(self) -> int:
         """How many files the batch tells of."""
-        return len(self.captures) + len(self.refusals)
+        return len(self.captures) + len(self.refusals) + len(self.skipped)
+
+
+class FileAt(NamedTuple):
+    """The file that is being read, since when by the monotonic clock; who sets ``left`` ends its reading."""
+
+    path: Path
+    since: float
+    left: threading.Event
 
 
 class Reading:
@@ -41,13 +51,21 @@ class Reading:
 
     def __init__(self, contents: ContentsBeside | None = None) -> None:
         self.contents = contents
-        self.at: Path | None = None
+        self.at: FileAt | None = None
+        self.is_saving = False
         self.stopped = threading.Event()
         self.abandoned = threading.Event()
+
+    def begin(self, path: Path) -> FileAt:
+        """Go on to another file."""
+        self.at = at = FileAt(path, time.monotonic(), threading.Event())
+        return at
 
     def stop(self) -> None:
         """End with what was read by now, and end the reading of the file it is at."""
         self.stopped.set()
+        if self.at is not None:
+            self.at.left.set()
 
     def close(self) -> None:
         """Let go of the case once no batch is read any more."""
@@ -57,7 +75,7 @@ class Reading:
     def abandon(self) -> None:
         """End with nothing, as where the case is closed."""
         self.abandoned.set()
-        self.stopped.set()
+        self.stop()
 
 
 def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
@@ -67,22 +85,25 @@ def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
     case has already are not read at all. Raises CaseError where the case cannot take the contents.
     """
     batch, begun, size = Batch(), time.monotonic(), 0
-    with stopped_by(reading.stopped):
-        for path in files:
+    reading.is_saving = False
+    for path in files:
+        at = reading.begin(path)
+        if reading.stopped.is_set():  # looked at once the file is begun: a stop that comes later ends its reading
+            break
+        try:
+            captured = _captured(at, reading.contents)
+        except StoppedError:
             if reading.stopped.is_set():
                 break
-            reading.at = path
-            try:
-                captured = _captured(path, reading.contents)
-            except StoppedError:
-                break
-            except SourceError as error:
-                batch.refusals.append((path, str(error)))
-            else:
-                batch.captures.append(captured)
-                size += _characters(captured)
-            if batch.seen >= _MOST_FILES or size >= _MOST_CHARACTERS or time.monotonic() - begun >= _LONGEST:
-                break
+            batch.skipped.append(path)
+        except SourceError as error:
+            batch.refusals.append((path, str(error)))
+        else:
+            batch.captures.append(captured)
+            size += _characters(captured)
+        if batch.seen >= _MOST_FILES or size >= _MOST_CHARACTERS or time.monotonic() - begun >= _LONGEST:
+            break
+    reading.is_saving = True
     try:
         if reading.contents is None or reading.abandoned.is_set():
             return batch
@@ -92,8 +113,13 @@ def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
             reading.close()
 
 
-def _captured(path: Path, contents: ContentsBeside | None) -> Capture:
-    return import_source.capture(path, known=contents.has_edition_of if contents else None, follow=False)
+def _captured(at: FileAt, contents: ContentsBeside | None) -> Capture:
+    """The file as it was read; StoppedError where it was left meanwhile, whether that ended its reading or not."""
+    with stopped_by(at.left):
+        captured = import_source.capture(at.path, known=contents.has_edition_of if contents else None, follow=False)
+    if at.left.is_set():
+        raise StoppedError("Reading was called off.")
+    return captured
 
 
 def _characters(captured: Capture) -> int:
@@ -109,7 +135,7 @@ def _stored(batch: Batch, contents: ContentsBeside) -> Batch:
         parts = tuple(map(without_bytes, captured.parts))
         return replace(captured, data=b"", parts=parts, kept=kept.get(id(captured)))
 
-    return Batch(list(map(without_bytes, batch.captures)), batch.refusals)
+    return replace(batch, captures=list(map(without_bytes, batch.captures)))
 
 
 def _all(captured: Capture) -> Iterator[Capture]:

@@ -9,13 +9,15 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from workbench.case.case import Case
 from workbench.case.contents import Kept
 from workbench.case.whereabouts import is_open_here
-from workbench.errors import SourceError
+from workbench.errors import SourceError, StoppedError
 from workbench.exchange import new_edition
 from workbench.ingest import ocr, reading
+from workbench.ingest.channel import is_called_off
 from workbench.model.passage import shortened
 from workbench.model.source import NOTHING_SAID, Edition, Extract, SourceDetails
 from workbench.suggest.anchoring import Progress
@@ -28,6 +30,8 @@ DEEPEST = 4
 
 MOST_PARTS = 1_000
 """Files inside one file, at any depth, that are read."""
+
+_PIECE = 1 << 20
 
 Known = Callable[[str], bool]
 
@@ -136,16 +140,6 @@ def keep(case: Case, captured: Capture, details: SourceDetails | None = None) ->
     with case.change(f"Import {captured.file_name}"):
         edition_id = add(case, captured, details or SourceDetails(""))
     return imported(case, captured, case.editions.get(edition_id), recognised=False)
-
-
-def add_whole_text(case: Case, edition_id: int) -> int:
-    """Add an edition with all of a web page's text to one with its main part, and return its row id.
-
-    SourceError where the edition has no more text than it shows.
-    """
-    edition, original = _edition(case, edition_id)
-    extract = whole_text_of(original, edition.file_name)
-    return new_edition.add(case, edition.source_id, edition.file_name, original, extract, label="Show the whole page")
 
 
 def add_recognised_text(case: Case, edition_id: int, language: str) -> int:
@@ -273,7 +267,7 @@ def _bytes(path: Path, *, follow: bool) -> bytes:
         opened = os.open(path, flags | (0 if follow else getattr(os, "O_NOFOLLOW", 0)))
         with os.fdopen(opened, "rb") as file:
             _check_kind(os.fstat(opened).st_mode, name)
-            data = file.read(LARGEST + 1)
+            data = _up_to_largest(file)
     except FileNotFoundError as error:
         raise SourceError(f"There is no file {path}. Check the name.") from error
     except (OSError, ValueError) as error:
@@ -282,6 +276,16 @@ def _bytes(path: Path, *, follow: bool) -> bytes:
     if len(data) > LARGEST:
         raise SourceError(f"{name} is larger than {LARGEST // 1_000_000} MB. Split it, and import the parts.")
     return data
+
+
+def _up_to_largest(file: BinaryIO) -> bytes:
+    """A file's bytes, as far as one may be; StoppedError where that is called off, as on a slow drive."""
+    data = bytearray()
+    while len(data) <= LARGEST and (piece := file.read(_PIECE)):
+        if is_called_off():
+            raise StoppedError("Reading was called off.")
+        data += piece
+    return bytes(data)
 
 
 def _check_kind(mode: int, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What became of the files of an import: imported, recognised, refused or left, with the reason; as text and CSV."""
+"""What became of the files of an import: imported, recognised, refused, skipped or left, with the reason."""
 
 import csv
 import io
@@ -12,8 +12,9 @@ from pathlib import Path
 from workbench.exchange.csv_cells import harmless
 from workbench.exchange.import_source import Imported, storable_name
 
-IMPORTED, RECOGNISED, REFUSED, LEFT = "imported", "recognised", "refused", "not imported"
-OUTCOMES = (IMPORTED, RECOGNISED, REFUSED, LEFT)
+IMPORTED, RECOGNISED, REFUSED = "imported", "recognised", "refused"
+SKIPPED, LEFT = "skipped", "not imported"
+OUTCOMES = (IMPORTED, RECOGNISED, REFUSED, SKIPPED, LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class ImportSummary:
         else:
             self._add(path, REFUSED, (reason,))
 
+    def skip(self, path: Path) -> None:
+        """Add a file that the user had left while it was read."""
+        self._add(path, SKIPPED, ("You skipped it while it was read.",))
+
     def leave(self, paths: Iterable[Path]) -> None:
         """Add files that the import did not come to."""
         for path in paths:
@@ -82,11 +87,11 @@ class ImportSummary:
     def needs_reading(self) -> bool:
         """Whether there is more to it than that all files are in the case."""
         return bool(self.ended) or any(
-            one.outcome in {REFUSED, LEFT} or (one.outcome == IMPORTED and one.told) for one in self.outcomes
+            one.outcome in {REFUSED, SKIPPED, LEFT} or (one.outcome == IMPORTED and one.told) for one in self.outcomes
         )
 
     def headline(self) -> str:
-        """How many files came in, were known, refused and left: “2 imported, 1 refused”."""
+        """How many files came in, were known, refused, skipped and left: “2 imported, 1 refused”."""
         counted = self.counts()
         parts = [f"{counted[kind]:,} {kind}" for kind in OUTCOMES if counted[kind]] or ["Nothing imported"]
         return ", ".join([*parts, self.ended] if self.ended else parts)
@@ -94,7 +99,7 @@ class ImportSummary:
     def as_text(self) -> str:
         """The whole as lines to be read or pasted, what is not in the case first."""
         lines = [f"Import of {self.begun:%Y-%m-%d %H:%M}: {self.headline()}"]
-        for kind in (REFUSED, LEFT, IMPORTED, RECOGNISED):
+        for kind in (REFUSED, SKIPPED, LEFT, IMPORTED, RECOGNISED):
             of_kind = [one for one in self.outcomes if one.outcome == kind]
             if of_kind:
                 lines += ["", f"{kind.capitalize()} ({len(of_kind):,})", *map(_line, of_kind)]

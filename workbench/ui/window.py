@@ -129,6 +129,7 @@ class Window(QMainWindow):
         run = self.actions_.run
         panes.reader.record_requested.connect(self._open_form)
         panes.sources.queue.imported.connect(panes.reader.take_keyboard)
+        panes.sources.queue.slow_changed.connect(self.actions_.update_enabled)
         panes.sources.queue.summary_asked.connect(partial(run, "source.imports"))
         panes.sources.edition.imported.connect(self._show_edition)
         self.session.review_asked.connect(self._show_review)

@@ -43,6 +43,15 @@ def _import_table(desk: Desk) -> None:
     run(ImportTableDialog(desk.session, desk.jobs, desk.prompts, path, desk.window))
 
 
+def _skip(desk: Desk) -> None:
+    desk.panes.sources.queue.skip()
+
+
+def _while_slow(desk: Desk) -> bool:
+    """Enabled while one file of an import takes long."""
+    return with_case(desk) and desk.panes.sources.queue.is_slow
+
+
 def _show_summaries(desk: Desk) -> None:
     from workbench.ui.dialogs.import_summary import ImportSummaryDialog
 
@@ -126,6 +135,7 @@ def with_source(desk: Desk) -> bool:
 COMMANDS = (
     Command("source.import", "Import source…", "Source", _import, ("Ctrl+I",), writable, toolbar="Import source"),
     Command("source.table", "Import table…", "Source", _import_table, ("Ctrl+Shift+I",), writable),
+    Command("source.skip", "Skip this file", "Source", _skip, ("Ctrl+Shift+K",), _while_slow),
     Command("source.imports", "What came in…", "Source", _show_summaries, (), _with_summaries),
     Command("source.edition", "Import new edition of this source…", "Source", _import_edition, (), with_source),
     Command("source.details", "Source details…", "Source", _details, (), with_source),

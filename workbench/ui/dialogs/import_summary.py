@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.exchange.import_summary import IMPORTED, LEFT, RECOGNISED, REFUSED, ImportSummary, Outcome
+from workbench.exchange.import_summary import IMPORTED, LEFT, RECOGNISED, REFUSED, SKIPPED, ImportSummary, Outcome
 from workbench.report.writing import keep
 from workbench.ui.prompts import Prompts
 from workbench.ui.widgets.choice_button import ChoiceButton
@@ -130,7 +130,9 @@ def _when(summary: ImportSummary) -> str:
 
 def _fits(one: Outcome, wanted: str) -> bool:
     if wanted == REMARKS:
-        return bool(one.told) and one.outcome != REFUSED
+        return bool(one.told) and one.outcome not in {REFUSED, SKIPPED}
+    if wanted == LEFT:
+        return one.outcome in {SKIPPED, LEFT}
     return wanted in {ALL, one.outcome}
 
 

@@ -1,5 +1,6 @@
 """Files on their way into the case: read and stored beside the window in batches, which the case then takes in."""
 
+import time
 from collections import deque
 from datetime import datetime
 from functools import partial
@@ -7,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.errors import CaseError, WorkbenchError
 from workbench.ui.jobs import Jobs
+from workbench.ui.panes.import_line import ImportLine
 from workbench.ui.session import Session, Shown
-from workbench.ui.widgets.labels import ElidedLabel, one_line, tooltip
+from workbench.ui.widgets.labels import one_line
 
 if TYPE_CHECKING:
-    from workbench.exchange.import_many import Batch, Reading
+    from workbench.exchange.import_many import Batch, FileAt, Reading
     from workbench.exchange.import_summary import ImportSummary
 
 _Place = tuple[Shown, QWidget | None]
@@ -27,19 +29,23 @@ _EVERY = 200
 _FEW = 5
 """Files after whose import the last is shown; after more the user stays where he is."""
 
+_SLOW = 1.0
+"""Seconds after which a file is offered to be skipped."""
+
 _AT_ONCE = 64
 """Files a job is given: more than it takes in one batch."""
 
 
-class ImportQueue(QWidget):
-    """The line at the foot of the sources: how far the import is, pause and cancel, and what came of it.
+class ImportQueue(ImportLine):
+    """The lines at the foot of the sources: how far the import is, skip, pause and cancel, and what came of it.
 
-    ``ended`` follows each import, ``imported`` that of a few that are shown now;
-    ``summary_asked`` wants ``summaries`` seen.
+    ``ended`` follows each import, ``imported`` that of a few that are shown now; ``slow_changed`` says that a file
+    can be skipped from now on, or no longer; ``summary_asked`` wants ``summaries`` seen.
     """
 
     imported = Signal()
     ended = Signal()
+    slow_changed = Signal()
     summary_asked = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -52,27 +58,18 @@ class ImportQueue(QWidget):
         self._waiting: deque[Path] = deque()
         self._look = QTimer(self, interval=_EVERY)
         self._look.timeout.connect(self._tell_how_far)
-        self._label = ElidedLabel("", "small")
-        self.pause_button = QPushButton("Pause")
+        self._slow: FileAt | None = None
+        self.skip_button.clicked.connect(self.skip)
         self.pause_button.clicked.connect(self._pause_or_go_on)
-        self.cancel_button = QPushButton("Cancel")
         self.cancel_button.clicked.connect(self._call_off)
-        self.summary_button = QPushButton("Show…")
         self.summary_button.clicked.connect(self.summary_asked)
-        self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.hide)
-        self.setProperty("raised", True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 4, 4, 4)
-        line.addWidget(self._label, 1)
-        for button in (self.pause_button, self.cancel_button, self.summary_button, self.close_button):
-            button.setProperty("flat", True)
-            line.addWidget(button)
         self._forget()
         self.hide()
 
     def _forget(self) -> None:
         self._jobs, self._reading, self._summary = None, None, None
+        self._offer_to_skip(None)
         self._paused = self._rests = False
         self.pause_button.setText("Pause")
         self._total = 0
@@ -84,6 +81,11 @@ class ImportQueue(QWidget):
     def is_busy(self) -> bool:
         """Whether an import goes on."""
         return self._jobs is not None
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether one file of several has been read for a while, and can be skipped."""
+        return self._slow is not None
 
     @property
     def waiting(self) -> int:
@@ -114,16 +116,10 @@ class ImportQueue(QWidget):
         if case is None:
             return
         self._jobs, self._reading = jobs, Reading(case.contents_beside())
-        self._offer(self.pause_button, self.cancel_button)
-        self._label.setToolTip("")
+        self.offer(self.pause_button, self.cancel_button)
         self.show()
         self._look.start()
         self._next()
-
-    def _offer(self, *offered: QPushButton) -> None:
-        for button in (self.pause_button, self.cancel_button, self.summary_button, self.close_button):
-            button.setVisible(button in offered)
-            button.setEnabled(True)
 
     def cancel(self) -> None:
         """Leave what is not in the case yet, and forget what came of earlier imports, without a word."""
@@ -151,9 +147,31 @@ class ImportQueue(QWidget):
         if not self.is_busy:
             return
         at = self._total - len(self._waiting)
-        name = self._reading.at.name if self._reading and self._reading.at and not self._paused else ""
+        name = self._reading.at.path.name if self._reading and self._reading.at and not self._paused else ""
         doing = f"Paused after {at:,} of {self._total:,}" if self._paused else f"Importing {at:,} of {self._total:,}"
-        self._label.set_text(doing if self._rests or not name else f"{doing}: {one_line(name)} …")
+        self.say(doing if self._rests or not name else f"{doing}: {one_line(name)} …")
+        self._offer_to_skip(self._slow_file())
+
+    def _slow_file(self) -> "FileAt | None":
+        """The file that has been read for long, where there are others; none that is in the case in a moment."""
+        reading = self._reading
+        if reading is None or reading.at is None or reading.is_saving or reading.stopped.is_set() or self._rests:
+            return None
+        at = reading.at
+        is_slow = self._total > 1 and not at.left.is_set() and time.monotonic() - at.since >= _SLOW
+        return at if is_slow else None
+
+    def _offer_to_skip(self, slow: "FileAt | None") -> None:
+        was, self._slow = self.is_slow, slow
+        self.tell_slow(slow.path.name if slow else "", int(time.monotonic() - slow.since) if slow else 0)
+        if self.is_slow != was:
+            self.slow_changed.emit()
+
+    def skip(self) -> None:
+        """Leave the file that takes long, and go on with the next; the summary tells of it."""
+        if self._slow is not None:
+            self._slow.left.set()
+            self._tell_how_far()
 
     def _call_off(self) -> None:
         """End the import with what was read by now; the file that is being read is left."""
@@ -161,6 +179,7 @@ class ImportQueue(QWidget):
             return
         self._summary.ended = "cancelled"
         self._reading.stop()
+        self._offer_to_skip(None)
         self.pause_button.setEnabled(False)
         self.cancel_button.setEnabled(False)
         if self._rests:
@@ -199,6 +218,8 @@ class ImportQueue(QWidget):
                 summary.take(one)
         for path, reason in batch.refusals:
             summary.refuse(path, reason)
+        for path in batch.skipped:
+            summary.skip(path)
         for _ in range(batch.seen):
             self._waiting.popleft()
         self._next()
@@ -247,8 +268,7 @@ class ImportQueue(QWidget):
         else:
             out = sum(one.edition_id is None for one in summary.outcomes)
             short = f"{out:,} of {len(summary.outcomes):,} not imported" if out else "Imported, with remarks"
-            self._label.set_text(short)  # the room is small
-            self._label.setToolTip(tooltip(headline))
-            self._offer(self.summary_button, self.close_button)
+            self.say(short, headline)  # the room is small
+            self.offer(self.summary_button, self.close_button)
             self.show()
             self._session.said.emit(f"{headline}.")

@@ -1,6 +1,7 @@
 """Work beside the window: results come back in this thread, late ones are dropped, a bug leaves nobody waiting."""
 
 import gc
+import time
 from collections.abc import Callable
 from functools import partial
 from threading import Event, get_ident
@@ -12,7 +13,8 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from workbench.errors import CaseError, WorkbenchError
+from workbench.errors import CaseError, StoppedError, WorkbenchError
+from workbench.model.calling_off import is_called_off
 from workbench.ui.jobs import Jobs
 
 
@@ -98,3 +100,37 @@ def test_only_the_windows_thread_collects_while_a_job_is_under_way(jobs: Jobs, q
 
 def test_the_threads_stay_for_what_was_made_in_them(jobs: Jobs) -> None:
     assert jobs._pool.expiryTimeout() == -1  # letters laid out in a thread are drawn with its types
+
+
+def until_called_off(begun: Event) -> None:
+    """Work that ends only because it is called off."""
+    begun.set()
+    while not is_called_off():
+        time.sleep(0.01)
+    raise StoppedError("It was called off.")
+
+
+def test_a_job_that_is_cancelled_ends_and_nobody_hears_of_it(jobs: Jobs, qtbot: QtBot) -> None:
+    begun = Event()
+    jobs.start("a", partial(until_called_off, begun), unexpected, unexpected)
+    begun.wait()
+    jobs.cancel("a")
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+
+
+def test_who_asked_is_told_that_all_jobs_were_called_off(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, told = Event(), list[WorkbenchError]()
+    jobs.start("a", partial(until_called_off, begun), unexpected, told.append)
+    begun.wait()
+    jobs.call_off()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert [type(error) for error in told] == [StoppedError]
+
+
+def test_jobs_that_wait_for_their_turn_are_not_begun_any_more(jobs: Jobs) -> None:
+    begun = [Event() for _ in range(40)]
+    for at, event in enumerate(begun):
+        jobs.start(str(at), partial(until_called_off, event), unexpected, unexpected)
+    begun[0].wait()
+    jobs.end()
+    assert not all(event.is_set() for event in begun)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
 
 from workbench.case import file, ontology_files
+from workbench.case.calling_off import ended_when_called_off
 from workbench.case.citations import Citations
 from workbench.case.contents import ContentsBeside, Gate
 from workbench.case.editions import Editions
@@ -147,10 +148,11 @@ class Case:
     def snapshot(cls, path: Path) -> Iterator[Self]:
         """Open a case for reading as it is at this moment: what is committed meanwhile is not seen.
 
-        For work beside a writer, such as a report; raises as ``open`` does.
+        For work beside a writer, such as a report; raises as ``open`` does, and StoppedError where what this thread
+        does is called off.
         """
         alone = file.leaves_traces(path)
-        with cls.open(path, read_only=True) as case:
+        with cls.open(path, read_only=True) as case, ended_when_called_off(case._connection):  # noqa: SLF001
             case._tidies = alone  # noqa: SLF001 - beside a writer there is nothing to tidy
             case.journal.hold()
             yield case

@@ -15,7 +15,7 @@ from workbench.case.contents import ContentsBeside
 from workbench.errors import SourceError, StoppedError
 from workbench.exchange import import_source
 from workbench.exchange.import_source import Capture, Imported
-from workbench.ingest.channel import stopped_by
+from workbench.model.calling_off import stopped_by
 from workbench.model.source import SourceDetails
 
 _MOST_FILES = 32

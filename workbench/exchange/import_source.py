@@ -17,7 +17,7 @@ from workbench.case.whereabouts import is_open_here
 from workbench.errors import SourceError, StoppedError
 from workbench.exchange import new_edition
 from workbench.ingest import ocr, reading
-from workbench.ingest.channel import is_called_off
+from workbench.model.calling_off import is_called_off
 from workbench.model.passage import shortened
 from workbench.model.source import NOTHING_SAID, Edition, Extract, SourceDetails
 from workbench.suggest.anchoring import Progress

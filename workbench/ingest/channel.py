@@ -6,11 +6,11 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.errors import StoppedError
+from workbench.model.calling_off import events, is_called_off
 
 if TYPE_CHECKING:
     import subprocess
@@ -21,8 +21,6 @@ _SECONDS, _MOST_SECONDS = 20, 120
 _MEMORY = 1_500_000_000
 _ANSWER = 400_000_000
 _LOOK = 0.05  # seconds between two looks at whether the user called it off
-
-_STOPPED: ContextVar[threading.Event | None] = ContextVar("stopped", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +60,6 @@ TOO_MUCH = "its reader gave back more than {0:,} MB and was stopped."
 CRASHED = "its reader crashed over it."
 
 
-@contextlib.contextmanager
-def stopped_by(event: threading.Event | None) -> Iterator[None]:
-    """While inside, in this thread, end whatever worker is asked as soon as the event is set, with StoppedError."""
-    token = _STOPPED.set(event)
-    try:
-        yield
-    finally:
-        _STOPPED.reset(token)
-
-
-def is_called_off() -> bool:
-    """Whether the event that stops workers of this thread is set."""
-    event = _STOPPED.get()
-    return event is not None and event.is_set()
-
-
 def end(process: "subprocess.Popen[bytes]") -> None:
     """End a process that leads a session, with all that it started: walls half built would wait for it for ever."""
     if hasattr(os, "killpg"):
@@ -88,17 +70,17 @@ def end(process: "subprocess.Popen[bytes]") -> None:
 
 @contextlib.contextmanager
 def ended_when_called_off(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """While inside, end a process that leads a session as soon as the event that stops this thread's workers is set."""
-    event, over = _STOPPED.get(), threading.Event()
+    """While inside, end a process that leads a session as soon as what this thread does is called off."""
+    watched, over = events(), threading.Event()
 
-    def watch(called_off: threading.Event) -> None:
-        while not over.is_set():
-            if called_off.wait(_LOOK) and not over.is_set():  # its number may be another's by then
+    def watch() -> None:
+        while not over.wait(_LOOK):  # after that its number may be another's
+            if any(event.is_set() for event in watched):
                 end(process)
                 return
 
-    if event is not None:
-        threading.Thread(target=watch, args=(event,), daemon=True).start()
+    if watched:
+        threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
@@ -151,7 +133,7 @@ def converse(into: int, out_of: int, request: bytes, limits: Limits, end_worker:
 
 def _wait(thread: threading.Thread, seconds: float) -> bool:
     """Wait for the end of a thread; whether it was called off before that."""
-    if _STOPPED.get() is None:
+    if not events():
         thread.join(seconds)
         return False
     until = time.monotonic() + seconds

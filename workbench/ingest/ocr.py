@@ -18,8 +18,9 @@ from unicodedata import bidirectional
 
 from workbench.errors import IngestError, SourceError, StoppedError
 from workbench.ingest import isolation, page_view, workers
-from workbench.ingest.channel import end, ended_when_called_off, is_called_off
+from workbench.ingest.channel import end, ended_when_called_off
 from workbench.ingest.page_view import Box, Picture, PlacedText
+from workbench.model.calling_off import is_called_off
 from workbench.model.passage import canonical_text, shortened
 from workbench.model.source import BETWEEN_PAGES, Extract
 

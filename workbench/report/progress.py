@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from workbench.errors import ReportError
+from workbench.model.calling_off import is_called_off
 
 
 class ReportStoppedError(ReportError):
@@ -41,7 +42,7 @@ class Progress:
 
     def check(self) -> None:
         """Raise ReportStoppedError where the report was called off."""
-        if self._stopped.is_set():
+        if self._stopped.is_set() or is_called_off():
             raise ReportStoppedError("The report was called off. Nothing was written.")
 
 

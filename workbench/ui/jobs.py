@@ -1,6 +1,7 @@
-"""Work that would make the window wait: a pure function in a thread, its result handed back to the window."""
+"""Work that would make the window wait: a pure function in a thread, its result handed back; it can be called off."""
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,7 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from workbench.errors import WorkbenchError
+from workbench.errors import StoppedError, WorkbenchError
+from workbench.model.calling_off import stopped_by
 
 Result = TypeVar("Result")
 
@@ -20,19 +22,26 @@ _COLLECTED_EVERY = 250  # milliseconds while a job is under way: what it makes i
 
 
 class _Task(QRunnable):
-    def __init__(self, number: int, work: Callable[[], Any], jobs: "Jobs") -> None:
+    def __init__(self, number: int, work: Callable[[], Any], left: threading.Event, jobs: "Jobs") -> None:
         super().__init__()
         self._number = number
         self._work = work
+        self._left = left
         self._jobs = jobs
 
     def run(self) -> None:
         """Do the work in the pool's thread; the signal brings its end to the thread of ``Jobs``."""
         try:
-            outcome = _Outcome(self._work(), None)
+            with stopped_by(self._left):
+                outcome = _Outcome(self._done(), None)
         except Exception as error:  # noqa: BLE001 - handed to the asking thread, which raises what is a bug
             outcome = _Outcome(None, error)
         self._jobs.ended.emit(self._number, outcome)
+
+    def _done(self) -> object:
+        if self._left.is_set():
+            raise StoppedError("It was called off before it began.")
+        return self._work()
 
 
 class _Outcome(NamedTuple):
@@ -42,6 +51,7 @@ class _Outcome(NamedTuple):
 
 class _Waiting(NamedTuple):
     name: str
+    left: threading.Event
     done: Callable[[Any], None]
     failed: Callable[[WorkbenchError], None]
 
@@ -92,14 +102,16 @@ class Jobs(QObject):
         """Run ``work`` in a thread, then ``done`` or ``failed`` in this one; late results are dropped.
 
         So are those for a method of a widget that is gone, as a dialog is that was closed meanwhile.
-        ``work`` gets no case and no widget: only plain values and paths.
+        ``work`` gets no case and no widget: only plain values and paths. What it asks of workers, reads by a snapshot
+        of a case or does in steps ends with StoppedError once it is called off.
         """
         self._count += 1
-        self._waiting[self._count] = _Waiting(name, done, failed)
+        left = threading.Event()
+        self._waiting[self._count] = _Waiting(name, left, done, failed)
         self._newest[name] = self._count
         self._rest()
         self._collector.start()
-        self._pool.start(_Task(self._count, work, self))
+        self._pool.start(_Task(self._count, work, left, self))
         self.busy_changed.emit(True)
 
     @Slot(int, object)
@@ -145,11 +157,25 @@ class Jobs(QObject):
                 QTimer.singleShot(0, self, partial(self._finish, number, outcome))
 
     def cancel(self, name: str) -> None:
-        """Let the results of a job be late; the work itself ends by itself."""
+        """Call the jobs of a name off; nobody hears of them any more."""
         self._newest.pop(name, None)
+        for waiting in self._waiting.values():
+            if waiting.name == name:
+                waiting.left.set()
+
+    def call_off(self) -> None:
+        """Call all jobs off, as where another case is opened; who asked is told StoppedError."""
+        for waiting in self._waiting.values():
+            waiting.left.set()
+
+    def end(self) -> None:
+        """Call all jobs off, without a word, and wait until their threads are at rest, as closing the window does."""
+        self._newest.clear()
+        self.call_off()
+        self.wait()
 
     def wait(self) -> None:
-        """Wait until all threads are at rest, as closing the program does."""
+        """Wait until all threads are at rest."""
         self._pool.waitForDone()
 
 

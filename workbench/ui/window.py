@@ -94,6 +94,7 @@ class Window(QMainWindow):
         session = self.session
         session.waiting = self._waiting
         session.leaving.connect(self._remember_place)
+        session.leaving.connect(self.jobs.call_off)
         session.opening.connect(self._furnish)
         session.said.connect(self.status.say)
         session.failed.connect(self.prompts.fail)
@@ -273,6 +274,6 @@ class Window(QMainWindow):
             self._remember_layout()
         except WorkbenchError as error:
             self.prompts.fail(str(error))
-        self.jobs.wait()
+        self.jobs.end()
         self.session.close()
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench import paths
-from workbench.errors import CaseBusyError, CaseReadOnlyError, WorkbenchError
+from workbench.errors import CaseBusyError, CaseReadOnlyError, StoppedError, WorkbenchError
 from workbench.settings import Settings
 from workbench.ui.commands.command import Command, Desk, always, run, with_case
 from workbench.ui.prompts import CASE_FILTER
@@ -94,7 +94,8 @@ def _problems(path: Path) -> list[str]:
 
 
 def _not_checked(desk: Desk, error: WorkbenchError) -> None:
-    desk.prompts.fail(str(error))
+    if not isinstance(error, StoppedError):  # the case was left
+        desk.prompts.fail(str(error))
 
 
 def _checked(desk: Desk, found: list[str]) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import SourceError, WorkbenchError
+from workbench.errors import SourceError, StoppedError, WorkbenchError
 from workbench.ui.commands.command import Command, Desk, shown_edition, writable
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _listed(paths: list[Path]) -> "Listing":
 
 
 def _fail(desk: Desk, error: WorkbenchError) -> None:
-    desk.session.failed.emit(str(error))
+    if not isinstance(error, StoppedError):  # the case was left
+        desk.session.failed.emit(str(error))
 
 
 def _import_folder(desk: Desk) -> None:

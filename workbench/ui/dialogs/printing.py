@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from workbench.case.case import Case
-from workbench.errors import WorkbenchError
+from workbench.errors import StoppedError, WorkbenchError
 from workbench.model.register import Register
 from workbench.model.report_plan import ReportPlan
 from workbench.report.document import Document
@@ -111,7 +111,8 @@ def _with_draft(
 
 
 def _refused(session: Session, error: WorkbenchError) -> None:
-    session.failed.emit(str(error))
+    if not isinstance(error, StoppedError):  # its case was left
+        session.failed.emit(str(error))
 
 
 def _paint(session: Session, made: Draft, printer: QPrinter) -> int:

@@ -203,7 +203,7 @@ class EditionImport(QWidget):
 def _prepare(path: Path, wanted: "list[Wanted]", steps: _Steps) -> _Ready:
     """Read a file and look for the passages in it, without a case."""
     from workbench.exchange import import_source, new_edition  # noqa: PLC0415 - as above
-    from workbench.ingest.channel import stopped_by  # noqa: PLC0415 - as above
+    from workbench.model.calling_off import stopped_by  # noqa: PLC0415 - as above
 
     with stopped_by(steps.stopped):
         captured = import_source.capture(path)
@@ -215,7 +215,7 @@ def _read_anew(
     original: bytes, file_name: str, read: Read, wanted: "list[Wanted]", steps: _Steps
 ) -> "tuple[Extract, dict[int, Found]]":
     from workbench.exchange import new_edition  # noqa: PLC0415 - as above
-    from workbench.ingest.channel import stopped_by  # noqa: PLC0415 - as above
+    from workbench.model.calling_off import stopped_by  # noqa: PLC0415 - as above
 
     with stopped_by(steps.stopped):
         extract = read(original, file_name, steps.tell)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.case.case import Case
-from workbench.errors import WorkbenchError
+from workbench.errors import StoppedError, WorkbenchError
 from workbench.model.register import Cell, Register, Row
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes import rulings
@@ -202,7 +202,8 @@ class RegistersPane(Pane):
         self._make_room()
 
     def _fail(self, error: WorkbenchError) -> None:
-        self.session.failed.emit(str(error))
+        if not isinstance(error, StoppedError):  # its case was left
+            self.session.failed.emit(str(error))
 
     def show_shown(self, shown: Shown) -> None:
         """Rows stay as they are, wherever the other panes go."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from workbench.errors import StoppedError, WorkbenchError
 from workbench.ingest import page_view
-from workbench.ingest.channel import stopped_by
+from workbench.model.calling_off import stopped_by
 from workbench.ui.jobs import Jobs
 from workbench.ui.widgets.page_document import PageDocument
 from workbench.ui.widgets.page_words import PageWords

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextvars import ContextVar
 
+from workbench.errors import StoppedError
+
 _EVENTS: ContextVar[tuple[threading.Event, ...]] = ContextVar("called_off_by", default=())
 
 
@@ -26,3 +28,9 @@ def events() -> tuple[threading.Event, ...]:
 def is_called_off() -> bool:
     """Whether what this thread does is not wanted any more."""
     return any(event.is_set() for event in _EVENTS.get())
+
+
+def check() -> None:
+    """Raise StoppedError where what this thread does is not wanted any more; for work that goes on in steps."""
+    if is_called_off():
+        raise StoppedError("It was called off. Nothing came of it.")

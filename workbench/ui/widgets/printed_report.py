@@ -23,6 +23,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 
 from workbench.errors import ReportError
+from workbench.model import calling_off
 from workbench.report.document import Document
 from workbench.ui.widgets.report_flow import KEEP, Flow, Pages
 from workbench.ui.widgets.report_letters import INK, LINE, MUTED, font
@@ -54,6 +55,7 @@ class PrintedReport:
     """
 
     def __init__(self, document: Document, figures: dict[str, bytes], sheet: Sheet, *, whole: bool = True) -> None:
+        """Lay the report out; StoppedError where that is called off in the thread that does it."""
         self._document = document
         self._figures = figures
         self._whole = whole
@@ -69,6 +71,7 @@ class PrintedReport:
         self._pages.setPageSize(self._body().size())
         self._settled = 0
         for _ in Flow(self._pages, sheet.width, figures).write(document):
+            calling_off.check()
             self._keep_headings()
         self.count = max(1, self._pages.pageCount())
         """How many pages there are."""

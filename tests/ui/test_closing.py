@@ -1,0 +1,84 @@
+"""Closing the window, or opening another case, while work is under way: it is called off and leaves nothing."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Answers
+from workbench.errors import StoppedError
+from workbench.exchange.import_source import import_file
+from workbench.ingest import workers
+from workbench.model.statement import StatementDetails
+from workbench.ui.dialogs import printing
+from workbench.ui.window import Window
+
+BEGUN = 150
+"""Milliseconds after which work is in its midst that takes seconds."""
+
+
+def record_many(window: Window) -> None:
+    """So much that a report of it takes seconds."""
+    with window.session.change("Record") as case:
+        for number in range(600):
+            entity = case.entities.add("Incident", f"Incident {number}")
+            for value in range(4):
+                case.statements.add(entity, StatementDetails("summary", f"What happened at {number}, as {value} said"))
+
+
+def errors(window: Window) -> list[Exception | None]:
+    """What the jobs end with from now on."""
+    found: list[Exception | None] = []
+    window.jobs.ended.connect(lambda _, outcome: found.append(outcome.error))
+    return found
+
+
+@pytest.fixture
+def long_report(open_window: Window, qtbot: QtBot) -> list[Exception | None]:
+    """The ends of the jobs of a window that is laying a long report out."""
+    record_many(open_window)
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=30_000)
+    ends = errors(open_window)
+    printing.preview(open_window.session, open_window.jobs, open_window)
+    qtbot.wait(BEGUN)
+    assert ends == []
+    return ends
+
+
+def test_a_report_under_way_is_called_off_when_the_window_closes(
+    open_window: Window, answers: Answers, long_report: list[Exception | None], qtbot: QtBot
+) -> None:
+    open_window.close()
+    qtbot.waitUntil(lambda: len(long_report) == 1)
+    assert isinstance(long_report[0], StoppedError)
+    assert answers.failures == []
+
+
+def test_a_report_under_way_is_called_off_when_another_case_is_opened(
+    open_window: Window, answers: Answers, long_report: list[Exception | None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_window.session.create(tmp_path / "other.attache")
+    qtbot.waitUntil(lambda: bool(long_report), timeout=10_000)
+    assert isinstance(long_report[0], StoppedError)
+    assert answers.failures == []
+    assert open_window.session.can_write
+
+
+def test_pages_that_are_being_opened_are_left_when_the_window_closes(
+    open_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(40_000):
+        document.new_page(595, 842)
+    document.save(tmp_path / "long.pdf")
+    case = open_window.session.case
+    assert case is not None
+    imported = import_file(case, tmp_path / "long.pdf")
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=30_000)
+    ends = errors(open_window)
+    open_window.session.show_edition(imported.edition_id)
+    open_window.close()
+    qtbot.waitUntil(lambda: bool(ends))
+    assert {type(error) for error in ends} == {StoppedError}
+    workers.rest()

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Answers
 from workbench.errors import StoppedError
-from workbench.exchange.import_source import import_file
 from workbench.ingest import workers
+from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.ui.dialogs import printing
+from workbench.ui.panes.reader_pages import ReaderPages
 from workbench.ui.window import Window
 
 BEGUN = 150
@@ -65,20 +68,66 @@ def test_a_report_under_way_is_called_off_when_another_case_is_opened(
     assert open_window.session.can_write
 
 
-def test_pages_that_are_being_opened_are_left_when_the_window_closes(
-    open_window: Window, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def long_document(open_window: Window, qtbot: QtBot, tmp_path: Path) -> int:
+    """A document of so many pages that to open them takes a while."""
     document = pypdfium2.PdfDocument.new()
-    for _ in range(40_000):
+    for _ in range(90_000):
         document.new_page(595, 842)
     document.save(tmp_path / "long.pdf")
     case = open_window.session.case
     assert case is not None
-    imported = import_file(case, tmp_path / "long.pdf")
+    with case.change("Import"):
+        source = case.sources.add(SourceDetails("Long"))
+        extract = Extract("Words.", "PDFium", "1", "application/pdf", (0,))
+        edition = case.editions.add(source, "long.pdf", (tmp_path / "long.pdf").read_bytes(), extract)
+    open_window.session.settings["reader_view"] = "both"
     qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=30_000)
+    return edition
+
+
+def pages_of(window: Window) -> ReaderPages:
+    assert window.panes is not None
+    assert window.panes.reader.views.pages is not None
+    return window.panes.reader.views.pages
+
+
+def test_pages_that_are_being_opened_are_left_when_the_window_closes(
+    open_window: Window, long_document: int, qtbot: QtBot
+) -> None:
     ends = errors(open_window)
-    open_window.session.show_edition(imported.edition_id)
+    open_window.session.show_edition(long_document)
     open_window.close()
     qtbot.waitUntil(lambda: bool(ends))
     assert {type(error) for error in ends} == {StoppedError}
+    workers.rest()
+
+
+def test_pages_that_are_being_opened_are_left_when_another_source_is_chosen(
+    open_window: Window, edition: int, long_document: int, qtbot: QtBot
+) -> None:
+    ends = errors(open_window)
+    open_window.session.show_edition(long_document)
+    open_window.session.show_edition(edition)
+    qtbot.waitUntil(lambda: bool(ends))
+    assert isinstance(ends[0], StoppedError)
+    assert not pages_of(open_window).area.count
+    workers.rest()
+
+
+def test_escape_calls_off_that_pages_are_opened_and_they_can_be_opened_again(
+    open_window: Window, long_document: int, qtbot: QtBot
+) -> None:
+    open_window.session.show_edition(long_document)
+    pages = pages_of(open_window)
+    ends = errors(open_window)
+    qtbot.waitUntil(pages.opening.isVisible, timeout=5_000)
+    assert pages.opening.label.text() == "Opening the pages of long.pdf …"
+    QTest.keyClick(open_window, Qt.Key.Key_Escape)
+    assert pages.opening.label.text() == "The pages of long.pdf were not opened: you called it off."
+    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=10_000)
+    assert isinstance(ends[0], StoppedError)
+    qtbot.mouseClick(pages.opening.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pages.area.count == 90_000, timeout=30_000)
+    assert pages.area.isVisible()
     workers.rest()

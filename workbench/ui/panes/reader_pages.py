@@ -15,6 +15,7 @@ from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.page_area import PageArea
 from workbench.ui.widgets.page_bar import PageBar
 from workbench.ui.widgets.page_document import PageDocument
+from workbench.ui.widgets.page_opening import PageOpening
 from workbench.ui.widgets.passage_overview import PassageOverview
 
 _OPENING = "open the pages of a source"
@@ -28,7 +29,7 @@ class _Opened(NamedTuple):
 
 
 class ReaderPages(QWidget):
-    """Opens the pages of an edition beside the window and shows them."""
+    """Opens the pages of an edition beside the window and shows them; until they are there it can be called off."""
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -37,7 +38,13 @@ class ReaderPages(QWidget):
         self.bar = PageBar(self.area)
         self.overview = PassageOverview(self.area.part_of)
         self.body = OrEmpty(self.area)
+        self.opening = PageOpening()
+        self.body.addWidget(self.opening)
         self._wanted: tuple[Path, int] | None = None
+        self._asked: tuple[Case, Edition, str] | None = None
+        self.opening.showing.connect(partial(self.body.setCurrentWidget, self.opening))
+        self.opening.called_off.connect(self._call_off)
+        self.opening.asked.connect(self._open_again)
         self.area.zoomed.connect(self.overview.renew)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,18 +66,31 @@ class ReaderPages(QWidget):
         self.close_document()
         self._wanted = wanted
         take, fail = partial(self._take, wanted, edition, text), partial(self._fail, wanted)
+        self._asked = case, edition, text
+        self.opening.begin(edition.file_name)
         self._jobs.start(_OPENING, partial(_opened, case.path, edition.id, edition.file_name), take, fail)
+
+    def _open_again(self) -> None:
+        if self._asked is not None:
+            self.open(*self._asked)
 
     def close_document(self) -> None:
         """Show no pages any more, and keep none."""
-        self._wanted = None
+        self._wanted = self._asked = None
         self._jobs.cancel(_OPENING)
+        self.opening.end()
         self.body.say("")
         self.area.show_document(None)
+
+    def _call_off(self) -> None:
+        """Open the pages no longer; they can be asked for again."""
+        self._wanted = None
+        self._jobs.cancel(_OPENING)
 
     def _take(self, wanted: tuple[Path, int], edition: Edition, text: str, opened: _Opened) -> None:
         if wanted != self._wanted:
             return
+        self.opening.end()
         scale = _PER_PIXEL if edition.media_type.startswith("image/") else 1.0
         sizes = tuple((width * scale, height * scale) for width, height in opened.sizes)
         language = ocr.language_of(edition.extractor)
@@ -80,6 +100,7 @@ class ReaderPages(QWidget):
 
     def _fail(self, wanted: tuple[Path, int], error: WorkbenchError) -> None:
         if wanted == self._wanted:
+            self.opening.end()
             self.body.say(str(error))
 
 

@@ -63,6 +63,7 @@ PANE_KEYS = (
     PaneKey("Reader", "Show what stands on the passage", ("Return",), ("source_text", "page_area")),
     PaneKey("Reader", "Move by letter and line", ("Right", "Left", "Down", "Up"), _TEXT),
     PaneKey("Reader", "Move by screen, and to the ends", ("PgDown", "PgUp", "Home", "End"), _TEXT),
+    PaneKey("Reader pages", "Call their opening off", ("Esc",), ("page_opening",)),
     PaneKey("Reader pages", "First or last page", ("Home", "End"), _PAGES),
     PaneKey("Reader pages", "Next or earlier page", ("Ctrl+PgDown", "Ctrl+PgUp"), _PAGES),
     PaneKey("Reader pages", "On, or back, by a screen", ("Space", "Shift+Space"), _PAGES),

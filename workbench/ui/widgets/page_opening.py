@@ -1,0 +1,66 @@
+"""What stands where pages will be while they are opened: what is going on, and Escape or a button to call it off."""
+
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from workbench.ui.widgets.empty import Empty
+from workbench.ui.widgets.labels import one_line
+
+_SLOW = 300
+"""Milliseconds after which it is said that pages are being opened: most are there sooner."""
+
+
+class PageOpening(QWidget):
+    """``showing`` says that it is to be seen, ``called_off`` that the user waits no longer, ``asked`` that he does."""
+
+    showing = Signal()
+    called_off = Signal()
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = Empty()
+        self.button = QPushButton()
+        self._name = ""
+        self._opens = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.label)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(1)
+        self._slow = QTimer(self, interval=_SLOW, singleShot=True)
+        self._slow.timeout.connect(self._tell)
+        self._escape = QShortcut(QKeySequence(QKeyCombination(Qt.Key.Key_Escape)), self)
+        self._escape.activated.connect(self._call_off)
+        self._escape.setEnabled(False)
+        self.button.clicked.connect(self._press)
+
+    def begin(self, file_name: str) -> None:
+        """Tell of the opening of a file's pages, once it takes a while."""
+        self._name, self._opens = one_line(file_name), True
+        self._slow.start()
+
+    def end(self) -> None:
+        """The pages are there, or not wanted any more."""
+        self._opens = False
+        self._slow.stop()
+        self._escape.setEnabled(False)
+
+    def _tell(self) -> None:
+        self.label.set_text(f"Opening the pages of {self._name} …")
+        self.button.setText("Cancel (Esc)")
+        self._escape.setEnabled(True)  # wherever the keyboard is in this window
+        self.showing.emit()
+
+    def _press(self) -> None:
+        if self._opens:
+            self._call_off()
+        else:
+            self.asked.emit()
+
+    def _call_off(self) -> None:
+        self.end()
+        self.label.set_text(f"The pages of {self._name} were not opened: you called it off.")
+        self.button.setText("Open them")
+        self.called_off.emit()

@@ -35,7 +35,8 @@ def import_edition(
 
 def known(case: Case, captured: Capture, source_id: int) -> Edition | None:
     """The edition of a source that has the same bytes read as the same text."""
-    text = hashlib.sha256(captured.extract.text.encode()).hexdigest()
+    kept = captured.kept
+    text = kept.text_sha256 if kept else hashlib.sha256(captured.extract.text.encode()).hexdigest()
     same = (captured.sha256, text)
     return next(
         (one for one in case.editions.of_source(source_id) if (one.original_sha256, one.text_sha256) == same), None
@@ -51,6 +52,7 @@ def keep(case: Case, captured: Capture, source_id: int, found: Mapping[int, Foun
     if source is None:
         raise SourceError("The source is not in the case any more. Look at the list of sources.")
     with case.change(f"Import new edition of {source.title}"):
-        edition_id = new_edition.keep(case, source_id, captured.file_name, captured.data, captured.extract, found=found)
+        original = captured.kept or captured.data
+        edition_id = new_edition.keep(case, source_id, captured.file_name, original, captured.extract, found=found)
         keep_parts(case, captured, source_id, source.details.handling)
     return imported(case, captured, case.editions.get(edition_id), recognised=False)

@@ -107,7 +107,7 @@ def read_batch(files: Iterable[Path], reading: Reading) -> Batch:
     try:
         if reading.contents is None or reading.abandoned.is_set():
             return batch
-        return _stored(batch, reading.contents)
+        return replace(batch, captures=stored(batch.captures, reading.contents))
     finally:
         if reading.stopped.is_set():
             reading.close()
@@ -126,16 +126,20 @@ def _characters(captured: Capture) -> int:
     return len(captured.extract.text) + sum(map(_characters, captured.parts))
 
 
-def _stored(batch: Batch, contents: ContentsBeside) -> Batch:
-    """The batch with its contents in the case file, so that it holds no bytes any more."""
-    wanted = [one for captured in batch.captures for one in _all(captured) if not one.is_known]
+def stored(captures: Iterable[Capture], contents: ContentsBeside) -> list[Capture]:
+    """The same with their contents, and those of their parts, in the case file, so that they hold no bytes any more.
+
+    CaseError where the case cannot take them.
+    """
+    captures = list(captures)
+    wanted = [one for captured in captures for one in _all(captured) if not one.is_known]
     kept = dict(zip(map(id, wanted), contents.keep((one.data, one.extract.text) for one in wanted), strict=True))
 
     def without_bytes(captured: Capture) -> Capture:
         parts = tuple(map(without_bytes, captured.parts))
         return replace(captured, data=b"", parts=parts, kept=kept.get(id(captured)))
 
-    return replace(batch, captures=list(map(without_bytes, batch.captures)))
+    return list(map(without_bytes, captures))
 
 
 def _all(captured: Capture) -> Iterator[Capture]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.case.case import Case
+from workbench.case.contents import Kept
 from workbench.model.placement import Found, Quote
 from workbench.model.source import Extract
 from workbench.suggest.anchoring import Progress, place_soon
@@ -54,17 +55,32 @@ def find(text: str, earlier: Iterable[Wanted], progress: Progress | None = None)
 
 
 def keep(
-    case: Case, source_id: int, file_name: str, original: bytes, extract: Extract, *, found: Mapping[int, Found]
+    case: Case,
+    source_id: int,
+    file_name: str,
+    original: bytes | Kept,
+    extract: Extract,
+    *,
+    found: Mapping[int, Found],
 ) -> int:
     """Add an edition with the placements found for it, inside an open change, and return its row id.
 
-    Passages recorded since ``wanted`` was asked are looked for here.
+    Passages recorded since ``wanted`` was asked are looked for here. The original is what the case has kept already
+    where its bytes and text are large: to store them takes a second for ten million characters.
     """
-    now = wanted(case, source_id)
-    late = [Wanted(one.text, {row: quote for row, quote in one.quotes.items() if row not in found}) for one in now]
-    places = {**found, **find(extract.text, [one for one in late if one.quotes])}
-    edition_id = case.editions.add(source_id, file_name, original, extract)
-    case.placements.add(edition_id, {row: places[row] for one in now for row in one.quotes})
+    now = case.placements.to_place(source_id)
+    late = [(edition, [one for one in passages if one.id not in found]) for edition, passages in now]
+    quotes = [
+        Wanted(case.editions.text(edition.id), {one.id: Quote.of(one) for one in passages})
+        for edition, passages in late
+        if passages
+    ]
+    places = {**found, **find(extract.text, quotes)}
+    if isinstance(original, Kept):
+        edition_id = case.editions.add_kept(source_id, file_name, original, extract)
+    else:
+        edition_id = case.editions.add(source_id, file_name, original, extract)
+    case.placements.add(edition_id, {one.id: places[one.id] for _, passages in now for one in passages})
     return edition_id
 
 

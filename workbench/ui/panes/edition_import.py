@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from workbench.case.case import Case
+from workbench.case.contents import ContentsBeside, Kept
 from workbench.errors import SourceError, StoppedError, WorkbenchError
+from workbench.model.calling_off import check, stopped_by
 from workbench.model.passage import shortened
 from workbench.model.source import Edition, Extract, Source
 from workbench.ui.jobs import Jobs
@@ -37,6 +41,29 @@ class _Ready(NamedTuple):
 
     captured: "Capture"
     found: "dict[int, Found]"
+
+
+class _ReadAnew(NamedTuple):
+    """What the job hands back of an edition that was read in another way; bytes and text are in the case already."""
+
+    extract: Extract
+    kept: Kept
+    found: "dict[int, Found]"
+
+
+class _Into(NamedTuple):
+    """Where an edition is to come in: the case's file, the source, and what its contents are stored with."""
+
+    path: Path
+    source_id: int
+    contents: ContentsBeside
+
+    def wanted(self) -> "list[Wanted]":
+        """The passages that want a place, read beside the window: their texts may be large."""
+        from workbench.exchange import new_edition  # noqa: PLC0415 - as above
+
+        with Case.snapshot(self.path) as case:
+            return new_edition.wanted(case, self.source_id)
 
 
 class _Steps:
@@ -93,10 +120,8 @@ class EditionImport(QWidget):
         if case is None:
             return
         self._refuse_another()
-        from workbench.exchange import new_edition  # noqa: PLC0415 - brings the readers, which few starts need
-
         steps = _Steps("")
-        work = partial(_prepare, path, new_edition.wanted(case, source.id), steps)
+        work = partial(_prepare, path, _Into(case.path, source.id, case.contents_beside()), steps)
         self._begin("Importing new edition", path.name, steps, jobs)
         jobs.start(_JOB, work, partial(self._keep, source.id), self._refuse)
 
@@ -110,14 +135,10 @@ class EditionImport(QWidget):
         if case is None:
             return
         self._refuse_another()
-        from workbench.exchange import new_edition  # noqa: PLC0415 - as above
-
-        steps, original = _Steps("pages read"), case.editions.original(edition.id)
-        work = partial(
-            _read_anew, original, edition.file_name, read, new_edition.wanted(case, edition.source_id), steps
-        )
+        steps = _Steps("pages read")
+        work = partial(_read_anew, edition, read, _Into(case.path, edition.source_id, case.contents_beside()), steps)
         self._begin(title, edition.file_name, steps, jobs)
-        jobs.start(_JOB, work, partial(self._keep_anew, edition, original), self._refuse)
+        jobs.start(_JOB, work, partial(self._keep_anew, edition), self._refuse)
 
     def _refuse_another(self) -> None:
         if self.is_busy:
@@ -146,19 +167,21 @@ class EditionImport(QWidget):
         self._label.set_text(f"{self._title}{how_far} …")
         self._label.setToolTip(tooltip(self._name))
 
-    def _keep_anew(self, edition: Edition, original: bytes, read: "tuple[Extract, dict[int, Found]]") -> None:
+    def _keep_anew(self, edition: Edition, read: "_ReadAnew") -> None:
         case, title = self._session.case, self._title
         self._end()
         if case is None:
             return
-        from workbench.exchange import new_edition  # noqa: PLC0415 - as above
+        from workbench.exchange import new_edition  # noqa: PLC0415 - brings the readers, which few starts need
 
-        extract, found = read
+        extract = read.extract
         try:
             if case.editions.get(edition.id) is None:
                 raise SourceError("The source is not in the case any more, so no text was added to it.")
             with self._session.change(title) as changing:
-                added = new_edition.keep(changing, edition.source_id, edition.file_name, original, extract, found=found)
+                added = new_edition.keep(
+                    changing, edition.source_id, edition.file_name, read.kept, extract, found=read.found
+                )
         except WorkbenchError as error:
             self._session.failed.emit(str(error))
             return
@@ -200,24 +223,29 @@ class EditionImport(QWidget):
         self.hide()
 
 
-def _prepare(path: Path, wanted: "list[Wanted]", steps: _Steps) -> _Ready:
-    """Read a file and look for the passages in it, without a case."""
-    from workbench.exchange import import_source, new_edition  # noqa: PLC0415 - as above
-    from workbench.model.calling_off import stopped_by  # noqa: PLC0415 - as above
+def _prepare(path: Path, into: _Into, steps: _Steps) -> _Ready:
+    """Read a file, look for the passages in it, and store it beside the case."""
+    from workbench.exchange import import_many, import_source, new_edition  # noqa: PLC0415 - as above
 
-    with stopped_by(steps.stopped):
+    with closing(into.contents), stopped_by(steps.stopped):
         captured = import_source.capture(path)
-    steps.begin(_LOOKED_FOR)
-    return _Ready(captured, new_edition.find(captured.extract.text, wanted, steps.tell))
+        steps.begin(_LOOKED_FOR)
+        found = new_edition.find(captured.extract.text, into.wanted(), steps.tell)
+        steps.begin("")
+        check()
+        return _Ready(*import_many.stored([captured], into.contents), found)
 
 
-def _read_anew(
-    original: bytes, file_name: str, read: Read, wanted: "list[Wanted]", steps: _Steps
-) -> "tuple[Extract, dict[int, Found]]":
+def _read_anew(edition: Edition, read: Read, into: _Into, steps: _Steps) -> _ReadAnew:
+    """Read an edition's bytes in another way, and the rest as above."""
     from workbench.exchange import new_edition  # noqa: PLC0415 - as above
-    from workbench.model.calling_off import stopped_by  # noqa: PLC0415 - as above
 
-    with stopped_by(steps.stopped):
-        extract = read(original, file_name, steps.tell)
-    steps.begin(_LOOKED_FOR)
-    return extract, new_edition.find(extract.text, wanted, steps.tell)
+    with closing(into.contents), stopped_by(steps.stopped):
+        with Case.snapshot(into.path) as case:
+            original = case.editions.original(edition.id)
+        extract = read(original, edition.file_name, steps.tell)
+        steps.begin(_LOOKED_FOR)
+        found = new_edition.find(extract.text, into.wanted(), steps.tell)
+        steps.begin("")
+        check()
+        return _ReadAnew(extract, *into.contents.keep([(original, extract.text)]), found)

@@ -90,7 +90,7 @@ def test_an_edition_is_taken_back_whole(shell, path, recorded, edition) -> None:
 @pytest.mark.parametrize(
     ("options", "words", "status"),
     [
-        (("--edition-of", "no such title"), ("no source", "uid"), 1),
+        (("--edition-of", "no such title"), ("no source", "workbench sources"), 1),
         (("--edition-of", "0190d5a2-7d20-7000-8000-000000000000"), ("no source",), 1),
         (("--edition-of", "list.txt", "--title", "Other"), ("stays as it is",), 2),
     ],

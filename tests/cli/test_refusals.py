@@ -11,6 +11,8 @@ import pytest
 
 from workbench.case import schema
 from workbench.case.case import Case
+from workbench.cli.source_files import import_files
+from workbench.model.source import NOTHING_SAID
 
 WRITING = ["undo", "redo"]
 READING = ["sources", "entities", "statements", "passages", "timeline", "history", "check"]
@@ -176,10 +178,48 @@ def test_what_cannot_be_imported_is_told_and_leaves_nothing(shell, path: Path, c
     assert shell("history", path).out == ""
 
 
-def test_folders_and_pipes_are_no_sources(shell, path: Path, tmp_path: Path) -> None:
+def test_pipes_are_no_sources(shell, path: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    shell("import", path, tmp_path).assert_refused("is a folder. Name the files in it.")
     shell("import", path, tmp_path / "pipe.txt").assert_refused("is a device or a pipe, not a file")
+
+
+def test_of_a_folder_all_files_are_taken_in_but_hidden_ones_and_links(shell, path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "dispatches"
+    (folder / "1984").mkdir(parents=True)
+    for name in ("b.txt", "a.txt", "1984/c.txt", ".hidden.txt"):
+        (folder / name).write_text(f"What {name} says.")
+    (folder / "link.txt").symlink_to(path)
+    alone = tmp_path / "alone.txt"
+    alone.write_text("Alone.")
+    told = shell("import", path, alone, folder, "--publisher", "The Harbour Courier", "--json")
+    assert [Path(row["path"]).name for row in told.rows] == ["alone.txt", "a.txt", "b.txt", "c.txt"]
+    assert told.status == 1
+    told.assert_sentence("link.txt is a link: it was not followed")
+    assert {row["publisher"] for row in shell("sources", path, "--json").rows} == {"The Harbour Courier"}
+
+
+def test_a_folder_has_no_title_and_is_no_edition(shell, path: Path, source: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for option in ("--title", "--edition-of"):
+        shell("import", path, tmp_path / "folder", option, source).assert_refused("one", status=2)
+
+
+def test_a_full_disk_ends_an_import_with_what_to_do(path: Path, tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for at in range(4):
+        (folder / f"{at}.txt").write_text(f"{at} " * 50_000)
+    with Case.open(path, author="test") as case:
+        pages = case._connection.execute("PRAGMA page_count").fetchone()[0]
+        case._connection.execute(f"PRAGMA max_page_count = {pages + 40}")
+        failed = import_files(case, [folder], NOTHING_SAID, whole_text=False, ocr="", as_json=False)
+        assert failed == 1
+        told = capsys.readouterr()
+        taken = told.out.count("is in the case")
+        full, untried = told.err.splitlines()
+        assert "the disk is full. The case is as it was before: make room on the disk, then do it again." in full
+        assert f"{3 - taken} more files not tried. Import again: what is in is recognised." in untried
+        assert case.sources.count() == taken
 
 
 def test_a_source_that_may_not_be_read_is_told_as_such(shell, unprivileged, open_folder: Path) -> None:
@@ -234,12 +274,13 @@ def test_a_date_that_is_none_stops_an_import_before_it_begins(shell, path: Path,
     assert shell("sources", path).out == ""
 
 
-def test_a_source_is_asked_for_by_uid_or_by_a_title_that_is_its_alone(shell, path: Path, source: str) -> None:
+def test_a_source_is_asked_for_by_uid_or_by_a_name_that_is_its_alone(shell, path: Path, source: str) -> None:
     another = path.with_name("b.txt")
     another.write_text("Another.")
     assert shell("import", path, another, "--title", "list.txt").status == 0
     shell("text", path, "list.txt").assert_refused("2 sources with the title “list.txt”", "Give the uid")
-    shell("text", path, "nothing").assert_refused("no source with the title “nothing”")
+    assert shell("text", path, "b.txt").out == "Another."
+    shell("text", path, "nothing").assert_refused("no source with the title or file name “nothing”")
     unknown = source[:-1] + ("0" if source[-1] != "0" else "1")
     shell("text", path, unknown).assert_refused(f"The case has no source or edition {unknown}")
 

@@ -165,7 +165,8 @@ class ContentsBeside:
         try:
             yield
         except sqlite3.Error as error:
-            raise CaseError(f"Nothing more was saved in {self._path.name}: {file.reason(error)}.") from error
+            said = f"Nothing more was saved in {self._path.name}: {file.reason(error)}{file.remedy(error)}"
+            raise CaseError(said) from error
 
 
 def _by_weight(contents: Iterable[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, str]]]:

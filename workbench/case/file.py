@@ -29,6 +29,12 @@ _SAID = {
 }
 """SQLite's reasons in the user's words."""
 
+_REMEDIES = {
+    "the disk is full": "make room on the disk, then do it again",
+    "the file or its folder may only be read": "save a copy elsewhere, and go on there",
+}
+"""What can be done about a reason."""
+
 
 def create(path: Path, title: str) -> None:
     """Make a new, empty case file.
@@ -274,3 +280,9 @@ def _probed(address: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def remedy(error: Exception) -> str:
+    """What can be done about why the system refused, as the end of a sentence; empty where only the disk can tell."""
+    known = _REMEDIES.get(reason(error))
+    return f": {known}." if known else "."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from workbench.case import triggers
-from workbench.case.file import reason
+from workbench.case.file import reason, remedy
 from workbench.case.hashes import sha256
 from workbench.case.moment import now
 from workbench.case.reversing import Steps, Tell, reverse, untold
@@ -270,7 +270,7 @@ class Journal:
             self._connection.execute("ROLLBACK")
 
     def _not_saved(self, label: str, error: sqlite3.Error) -> str:
-        return f"“{label}” was not saved in {self._name}: {reason(error)}. The case is as it was before."
+        return f"“{label}” was not saved in {self._name}: {reason(error)}. The case is as it was before{remedy(error)}"
 
 
 _LINKS = ("entity_id", "statement_id", "passage_id", "source_id")

@@ -1,5 +1,6 @@
 """Commands on sources: import, sources, text."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
@@ -7,16 +8,17 @@ import click
 
 from workbench.case.case import Case
 from workbench.cli import output
-from workbench.cli.arguments import FILE, as_json, case_path, reading, text, writing
-from workbench.errors import RecordError, WorkbenchError
+from workbench.cli.arguments import FOLDER, as_json, case_path, reading, text, writing
+from workbench.errors import RecordError, SourceError, WorkbenchError
 from workbench.exchange import json_rows, placement_rows
+from workbench.exchange.folder_files import listing
 from workbench.exchange.import_edition import import_edition
-from workbench.exchange.import_source import Imported, import_file
+from workbench.exchange.import_source import Imported, capture, keep
 from workbench.model.dates import parse_edtf
 from workbench.model.grading import HANDLING, RELIABILITY
 from workbench.model.identity import is_uid
 from workbench.model.passage import shortened
-from workbench.model.source import NOTHING_SAID, SourceDetails
+from workbench.model.source import NOTHING_SAID, Source, SourceDetails
 
 _DESCRIPTION_STAYS = "Its description stays as it is; change it in the window, under Source details."
 _DETAILS = tuple(field.name for field in fields(SourceDetails))
@@ -24,7 +26,7 @@ _DETAILS = tuple(field.name for field in fields(SourceDetails))
 
 @click.command("import", short_help="Take files in as sources.")
 @case_path
-@click.argument("paths", metavar="PATH...", type=FILE, nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", type=FOLDER, nargs=-1, required=True)
 @click.option("--published", type=text, default="", metavar="DATE", help="When it was published, in EDTF: 2022-10-15.")
 @click.option("--title", type=text, default="", help="The title it was published under; for one file only.")
 @click.option("--publisher", type=text, default="", help="Who published it.")
@@ -47,55 +49,94 @@ def import_(
     as_json: bool,
     **described: str | None,
 ) -> None:
-    """Take files in as sources; the ones that can be read go in even where others cannot."""
+    """Take files in as sources, and all the files below folders; those that can be read go in where others cannot.
+
+    Below a folder, hidden files and links are left out.
+    """
     details = SourceDetails(**{name: described.get(name) or "" for name in _DETAILS})
-    if details.title and len(paths) > 1:
+    is_one_file = len(paths) == 1 and not paths[0].is_dir()
+    if details.title and not is_one_file:
         raise click.UsageError("A title is for one source; import the files one by one, or leave it out.")
     if details.published:
         parse_edtf(details.published)
     if edition_of is not None:
-        if details != NOTHING_SAID or len(paths) > 1:
+        if details != NOTHING_SAID or not is_one_file:
             raise click.UsageError("A new edition is one file, and what is said of its source stays as it is.")
         _import_edition(case_path, paths[0], edition_of, whole_text=whole_text, ocr=ocr, as_json=as_json)
         return
-    failed = 0
     with writing(case_path, "imported") as case:
-        for path in paths:
-            try:
-                imported = import_file(case, path, details, whole_text=whole_text, language=ocr)
-                if imported.recognised and details != NOTHING_SAID:
-                    imported = replace(imported, remarks=(*imported.remarks, _DESCRIPTION_STAYS))
-                _tell(imported, as_json=as_json)
-            except WorkbenchError as error:
-                failed += 1
-                output.fail(str(error))
-                if as_json:
-                    output.put({"path": str(path), "error": str(error)})
+        failed = import_files(case, paths, details, whole_text=whole_text, ocr=ocr, as_json=as_json)
     if failed:
         click.get_current_context().exit(1)
+
+
+def import_files(
+    case: Case, paths: Iterable[Path], details: SourceDetails, *, whole_text: bool, ocr: str, as_json: bool
+) -> int:
+    """Take files in and tell of each; how many things could not be taken. It ends where the case takes no more."""
+    files, refusals = _wanted(paths)
+    for refusal in refusals:
+        output.fail(refusal)
+    failed = len(refusals)
+    for at, (path, is_named) in enumerate(files):
+        try:
+            captured = capture(path, whole_text=whole_text, language=ocr, follow=is_named)
+            _tell(case, keep(case, captured, details), details, as_json=as_json)
+        except WorkbenchError as error:
+            failed += 1
+            _tell_failure(path, error, as_json=as_json)
+            if not isinstance(error, SourceError):
+                left = len(files) - at - 1
+                if left:
+                    output.fail(
+                        f"{output.counted(left, 'more file')} not tried. Import again: what is in is recognised."
+                    )
+                break
+    return failed
+
+
+def _wanted(paths: Iterable[Path]) -> tuple[list[tuple[Path, bool]], list[str]]:
+    """Files to take in, each with whether it was named itself, and sentences about what is left out of folders."""
+    files, refusals = [], []
+    for path in paths:
+        if path.is_dir():
+            found = listing([path])
+            files += [(file, False) for file in found.files]
+            refusals += found.refusals
+        else:
+            files.append((path, True))
+    return files, refusals
 
 
 def _import_edition(case_path: Path, path: Path, source: str, *, whole_text: bool, ocr: str, as_json: bool) -> None:
     """Take a file in as a new edition, and tell where each passage of the earlier ones stands in it."""
     with writing(case_path, "imported") as case:
-        source_id = case.sources.find(source if is_uid(source) else _with_title(case, source)).id
+        source_id = case.sources.find(_uid(case, source)).id
         imported = import_edition(case, path, source_id, whole_text=whole_text, language=ocr)
         if as_json:
             placements = placement_rows.of_edition(case, imported.edition_id)
             output.put({**_as_values(imported), "placements": placements})
             return
-        _say(imported, path.name)
+        _say(case, imported, imported.file_name)
         for placement in case.placements.of_edition(imported.edition_id):
             passage = case.passages.get(placement.passage_id)
             waits = " – to review" if placement.is_open else ""
             output.indented(f"{placement.kind}: “{shortened(passage.exact if passage else '')}”{waits}")
 
 
-def _tell(imported: Imported, *, as_json: bool) -> None:
+def _tell(case: Case, imported: Imported, details: SourceDetails, *, as_json: bool) -> None:
+    if imported.recognised and details != NOTHING_SAID:
+        imported = replace(imported, remarks=(*imported.remarks, _DESCRIPTION_STAYS))
     if as_json:
         output.put(_as_values(imported))
     else:
-        _say(imported, imported.path.name)
+        _say(case, imported, imported.file_name)
+
+
+def _tell_failure(path: Path, error: WorkbenchError, *, as_json: bool) -> None:
+    output.fail(str(error))
+    if as_json:
+        output.put({"path": str(path), "error": str(error)})
 
 
 def _as_values(imported: Imported) -> dict[str, object]:
@@ -116,16 +157,18 @@ def _as_values(imported: Imported) -> dict[str, object]:
     }
 
 
-def _say(imported: Imported, name: str) -> None:
+def _say(case: Case, imported: Imported, name: str) -> None:
     known = "is in the case already" if imported.recognised else "is in the case"
+    title = case.sources.find(imported.source_uid).title
+    called = "" if title == imported.file_name else f" “{shortened(title)}”"
     _, says, charset = imported.media_type.partition("charset=")
     read_as = charset if says else imported.extractor
     characters = output.counted(imported.characters, "character")
-    output.say(f"{name} {known}: source {imported.source_uid}, {characters}, read as {read_as}.")
+    output.say(f"{name} {known}: source {imported.source_uid}{called}, {characters}, read as {read_as}.")
     for remark in imported.remarks:
         output.say(f"  {remark}")
     for part in imported.parts:
-        _say(part, f"  {part.file_name}, which came with it,")
+        _say(case, part, f"  {part.file_name}, which came with it,")
     for refusal in imported.refusals:
         output.say(f"  {refusal}")
 
@@ -151,19 +194,33 @@ def sources(case_path: Path, *, as_json: bool) -> None:
 @case_path
 @click.argument("source", metavar="SOURCE", type=text)
 def text_(case_path: Path, source: str) -> None:
-    """Print the text of a source, nothing added; SOURCE is its uid, an edition's uid or its exact title."""
+    """Print the text of a source, nothing added; SOURCE is its uid, an edition's uid, its title or file name."""
     with reading(case_path) as case:
-        edition = case.editions.find(source if is_uid(source) else _with_title(case, source))
+        edition = case.editions.find(_uid(case, source))
         body = case.editions.text(edition.id)
     output.whole(body)
 
 
-def _with_title(case: Case, title: str) -> str:
-    found = [one.uid for one in case.sources.all() if one.title == title]
-    if len(found) != 1:
-        many = f"{len(found)} sources" if found else "no source"
-        raise RecordError(f"The case has {many} with the title “{title}”. Give the uid of the one you mean.")
-    return found[0]
+def _uid(case: Case, source: str) -> str:
+    """The uid that a source is named by, or has by its title or the name of its file."""
+    if is_uid(source):
+        return source
+    every = case.sources.all()
+    for what, found in (
+        ("title", [one.uid for one in every if one.title == source]),
+        ("file name", [one.uid for one in every if source in _file_names(case, one)]),
+    ):
+        if len(found) > 1:
+            raise RecordError(f"The case has {len(found)} sources with the {what} “{source}”. Give the uid of one.")
+        if found:
+            return found[0]
+    raise RecordError(
+        f"The case has no source with the title or file name “{source}”. “workbench sources” lists them all."
+    )
+
+
+def _file_names(case: Case, source: Source) -> set[str]:
+    return {edition.file_name for edition in case.editions.of_source(source.id)}
 
 
 COMMANDS = {"import": import_, "sources": sources, "text": text_}

@@ -211,3 +211,53 @@ def test_a_mark_that_is_lower_than_what_is_used_is_found_unless_a_reason_is_kept
     with affair.case.change("Release"):
         affair.case.reports.release(Release(document.title, "TLP:AMBER+STRICT", "TLP:AMBER", "They agreed."))
     assert proven(affair.case, lower).problems == ()
+
+
+def swapped(document: Document, one: int, other: int) -> Document:
+    """The document whose body calls each of two notes where the other belongs: their words change places."""
+    words = {note.number: note.text for note in document.notes}
+    words[one], words[other] = words[other], words[one]
+    return replace(document, notes=tuple(replace(note, text=words[note.number]) for note in document.notes))
+
+
+def in_body(document: Document, old: str, new: str) -> Document:
+    """The document with other words in its body; its notes stay."""
+    other = reworded(document, lambda text: text.replace(old, new))
+    assert other.blocks != document.blocks
+    return replace(document, blocks=other.blocks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("between 21 May 1984 and", "between 21 May 1986 and", "between21May1986and20May1985"),
+        ("about 9 May 2031", "9 May 2031", "9May2031"),
+        ("September 2027", "about September 2027", "aboutSeptember2027"),
+        ("foreign minister", "prime minister", "primeminister"),
+        ("Karsovia", "Velland", "Velland"),
+        ("12 seats abolished.", "11 seats abolished.", "11seatsabolished"),
+        ("Ingrid S.", "Jonas L.", "JonasL."),
+    ],
+)
+def test_a_value_that_is_altered_above_its_note_is_found(sample: Case, old: str, new: str, told: str) -> None:
+    problems = proven(sample, in_body(build(sample, None, FULL), old, new)).problems
+    assert any("where something else is said than in the case" in one and told in one for one in problems), problems
+
+
+def test_notes_that_stand_at_each_others_places_are_found(sample: Case) -> None:
+    document = build(sample, [sample.entities.find("Ilya M.").id])
+    problems = proven(sample, swapped(document, 3, 4)).problems
+    assert any("where something else is said than in the case" in one for one in problems), problems
+
+
+def test_an_inference_that_is_printed_as_said_is_found(sample: Case) -> None:
+    problems = proven(sample, in_body(build(sample), " (inferred)", "")).problems
+    assert any("where something else is said than in the case" in one for one in problems)
+
+
+@pytest.mark.parametrize("register", ["posts", "head-count", "affiliations", "decisions", "sources"])
+@pytest.mark.parametrize("on", [None, "Ilya M."])
+def test_registers_say_what_their_notes_stand_for(sample: Case, register: str, on: str | None) -> None:
+    parts = ("chronology", f"register {register}", "figure services", "figure seats", "left-out")
+    plan = ReportPlan(parts=tuple(map(Part.parse, parts)), paper="letter")
+    assert proven(sample, build(sample, [sample.entities.find(on).id] if on else None, plan)).problems == ()

@@ -7,6 +7,7 @@ import ctypes
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, NamedTuple
 
 from workbench.ingest import reading
@@ -14,15 +15,24 @@ from workbench.ingest.channel import Limits
 
 _MARKED = -1
 _DEEPEST = 60
+_BLOCKS = frozenset({"P", "TD", "TH", "LBody", "H1", "H2", "H3", "H4", "TOCI", "Figure"})
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
+
+Found = tuple[list[str], str, int, int]
 
 
 class Stretch(NamedTuple):
-    """Words on one page, counted from 1, inside an element; ``inside`` names the elements from the outermost."""
+    """Words on one page, counted from 1, inside an element; ``inside`` names the elements from the outermost.
+
+    ``block`` numbers the paragraph, cell, heading or line of a list that they stand in, ``row`` the row of a table;
+    an element that goes on over a page's end has a number on each. 0 is none.
+    """
 
     page: int
     inside: tuple[str, ...]
     text: str
+    block: int = 0
+    row: int = 0
 
 
 class TaggedPdf(NamedTuple):
@@ -41,7 +51,8 @@ def tagged(data: bytes, file_name: str) -> TaggedPdf:
         found = json.loads(blob)
         pages = tuple(str(one) for one in found["pages"])
         stretches = tuple(
-            Stretch(int(page), tuple(map(str, inside)), str(text)) for page, inside, text in found["tags"]
+            Stretch(int(page), tuple(map(str, inside)), str(text), int(block), int(row))
+            for page, inside, text, block, row in found["tags"]
         )
     except (ValueError, TypeError, KeyError) as error:
         raise reading.no_answer(file_name, "its tags are none") from error
@@ -54,6 +65,7 @@ def read(data: bytes, file_name: str) -> bytes:
 
     document = pdf.opened(data, file_name)
     pages, tags = [], []
+    numbers = count(1)
     for number in range(len(document)):
         page = pdf.opened_page(document, number)
         if page is None:
@@ -61,11 +73,11 @@ def read(data: bytes, file_name: str) -> bytes:
             continue
         words = page.get_textpage()
         pages.append(words.get_text_bounded().translate(_HYPHENS))
-        tags += [[number + 1, inside, text] for inside, text in _stretches(page, words)]
+        tags += [[number + 1, *one] for one in _stretches(page, words, numbers)]
     return json.dumps({"pages": pages, "tags": tags}, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _stretches(page: Any, words: Any) -> Iterator[tuple[list[str], str]]:
+def _stretches(page: Any, words: Any, numbers: Iterator[int]) -> Iterator[Found]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
     marked = _marked(page, words)
@@ -74,25 +86,31 @@ def _stretches(page: Any, words: Any) -> Iterator[tuple[list[str], str]]:
         return
     try:
         for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            yield from _inside(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place), [], marked)
+            yield from _inside(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place), ([], 0, 0), marked, numbers)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
-def _inside(element: Any, above: list[str], marked: dict[int, str]) -> Iterator[tuple[list[str], str]]:
-    """The stretches of an element and of those in it, in their order."""
+def _inside(
+    element: Any, above: tuple[list[str], int, int], marked: dict[int, str], numbers: Iterator[int]
+) -> Iterator[Found]:
+    """The stretches of an element and of those in it, in their order; ``above`` names what it stands in."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
-    if not element or len(above) > _DEEPEST:
+    outer, block, row = above
+    if not element or len(outer) > _DEEPEST:
         return
-    here = [*above, _kind(element)]
+    kind = _kind(element)
+    here = [*outer, kind]
+    block = next(numbers) if kind in _BLOCKS else block
+    row = next(numbers) if kind == "TR" else row
     for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
         number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
-        if number != _MARKED:
-            if number in marked:
-                yield here, marked[number]
-        else:
-            yield from _inside(pdfium.FPDF_StructElement_GetChildAtIndex(element, place), here, marked)
+        if number == _MARKED:
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
+            yield from _inside(child, (here, block, row), marked, numbers)
+        elif number in marked:
+            yield here, marked[number], block, row
 
 
 def _kind(element: Any) -> str:

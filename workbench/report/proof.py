@@ -2,19 +2,29 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from workbench.case.case import Case
-from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, tagged
+from workbench.ingest.tagged_pdf import TaggedPdf, tagged
 from workbench.model.grading import HANDLING, strictest_handling
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import short_hash
 from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
-from workbench.report.proof_words import bare, is_said, is_said_as, is_title_with_codes, judged, turned, with_codes
+from workbench.report.proof_claims import Claims, claims
+from workbench.report.proof_words import (
+    bare,
+    is_said,
+    is_said_as,
+    is_title_with_codes,
+    judged,
+    notes_in,
+    turned,
+    with_codes,
+)
+from workbench.report.scoped_register import TOLD
 from workbench.report.wording import kind, value_words
 
 _PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
@@ -51,38 +61,21 @@ def prove(case: Case, *contents: bytes) -> Proof:
         tuple(page for part in parts for page in part.pages),
         tuple(one for part in parts for one in part.stretches),
     )
-    notes = dict(note for part in parts for note in _notes(part.stretches))
+    notes = dict(note for part in parts for note in notes_in(part.stretches))
     prover = _Prover(case)
     problems = [*_made_of(case, read), *_numbered(notes)]
     for number, said in sorted(notes.items()):
         problems += prover.check(number, said)
     told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
     problems += _marked(case, read, prover.marks)
+    exact = _state(read) == case.journal.count() and bare(TOLD.text) not in bare(told)
+    checked = Claims(case, prover.stated, exact=exact)
+    problems += [problem for one in claims(read.stretches) if (problem := checked.check(one))]
     whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
     coded = prover.met_code or _WITHHELD in whole  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
     problems += _untold(missing, _left_out(read), coded=coded)
     return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems))
-
-
-def _notes(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
-    """Number and bare words of each note, as a screen reader comes to them."""
-    inside = [one.text for one in stretches if "Note" in one.inside]
-    number, said = 0, ""
-    for text, following in pairwise([*inside, ""]):
-        if text.strip().isdecimal() and _opens(following, int(text), number):
-            if number:
-                yield number, bare(said)
-            number, said = int(text), ""
-        else:
-            said += text
-    if number:
-        yield number, bare(said)
-
-
-def _opens(text: str, number: int, before: int) -> bool:
-    """Whether a note's quote begins; one from right to left is read with its last mark first."""
-    return text.startswith("“") or (text.strip().startswith("”") and before in {0, number - 1})
 
 
 def _numbered(notes: Iterable[int]) -> list[str]:
@@ -139,6 +132,7 @@ class _Prover:
         self._citations = _by_place(case.statements.all())
         self._last: dict[int, str] = {}
         self.places: dict[Place, int] = {}
+        self.stated: defaultdict[int, list[Statement]] = defaultdict(list)
         self.met_code = False
 
     def check(self, number: int, said: str) -> list[str]:
@@ -168,12 +162,14 @@ class _Prover:
             return [f"Note {number}: the edition it names is not the one that its quote is in."]
         if not self._is_later(said, edition, start, end):
             return [f"Note {number}: its quote does not stand in the later edition as it says."]
-        if not self._is_judged(said, (edition.id, start, end)):
+        stated = self._judged(said, (edition.id, start, end))
+        if not stated:
             return [f"Note {number}: it is graded otherwise than in the case, or says what is not recorded there."]
         if hashed:
             self._last[edition.source_id] = hashed[1]
         self.marks.add(self._marks[edition.source_id])
         self.places[edition.id, start, end] = number
+        self.stated[number] += stated
         return []
 
     def _is_edition(self, edition: Edition, hashed: re.Match[str] | None) -> bool:
@@ -220,12 +216,18 @@ class _Prover:
             self._texts[edition.id] = self._case.editions.text(edition.id)
         return self._texts[edition.id]
 
-    def _is_judged(self, said: str, place: Place) -> bool:
-        """Whether somebody cites this very passage with this grade and stance, and all else is what a note says."""
+    def _judged(self, said: str, place: Place) -> list[Statement]:
+        """Those that cite this very passage with this grade and stance, where all else is what the note says."""
         _, start, end = place
         ends = [said[found.end() :] for found in _PLACE.finditer(said) if found[0] == f",characters{start:,}–{end:,}."]
-        patterns = [judged(statement, one) for statement, one in self._citations[place]]
-        return any(pattern.fullmatch(rest) for pattern in patterns for rest in ends)
+        cited = self._citations[place]
+        return [one for one, by in cited if any(judged(one, by).fullmatch(rest) for rest in ends)]
+
+
+def _state(read: TaggedPdf) -> int:
+    """The revision that a report names on its pages; -1 where it names none."""
+    found = next((match for page in read.pages for match in _REVISION.finditer(bare(page))), None)
+    return int(found[1]) if found else -1
 
 
 def _places(said: str) -> list[tuple[int, int]]:

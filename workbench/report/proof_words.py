@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from workbench.ingest.tagged_pdf import Stretch
 from workbench.model.grading import grade
 from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import said_as, stance
@@ -29,10 +32,10 @@ def bare(text: str) -> str:
 def is_title_with_codes(rest: str, title: str) -> bool:
     """Whether what follows a quote is this title, some of whose words are withheld."""
     cuts = (found.start() for found in re.finditer(",", rest[: len(title) + _LONGEST_CODES]))
-    return any(_fits(rest[:cut], title) for cut in cuts)
+    return any(fits(rest[:cut], title) for cut in cuts)
 
 
-def _fits(printed: str, text: str) -> bool:
+def fits(printed: str, text: str) -> bool:
     """Whether a text is printed with a code in square brackets in place of some of its words."""
     if not _CODE.search(printed):
         return False
@@ -42,7 +45,7 @@ def _fits(printed: str, text: str) -> bool:
 
 def with_codes(said: str, quote: str) -> bool:
     """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
-    return said.startswith("“") and _fits(said[1:].split("”", 1)[0], quote)
+    return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote)
 
 
 def turned(head: str, quote: str, title: str) -> bool:
@@ -50,15 +53,16 @@ def turned(head: str, quote: str, title: str) -> bool:
 
     A PDF holds such words in the order in which they are seen, so each word is looked for, and every letter counted.
     """
-    left = _runs_left(title)
+    left = runs_left(title)
     whole = bare(quote) + (title if left else "")
-    if not _runs_left(whole) or not all(bare(word) in head for word in quote.split()):
+    if not runs_left(whole) or not all(bare(word) in head for word in quote.split()):
         return False
     titled = left or title in head or is_title_with_codes(f"{head.rpartition('”')[2]},", title)
     return titled and Counter(whole) <= Counter(head)
 
 
-def _runs_left(text: str) -> bool:
+def runs_left(text: str) -> bool:
+    """Whether some of a text is written from right to left."""
     return any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text)
 
 
@@ -66,7 +70,7 @@ def is_said(words: str, whole: str) -> bool:
     """Whether a report says a value; its words may be in another order where they run from right to left."""
     if bare(words) in whole:
         return True
-    return _runs_left(words) and all(bare(word) in whole for word in words.split())
+    return runs_left(words) and all(bare(word) in whole for word in words.split())
 
 
 def is_said_as(manner: str, told: tuple[str, str], whole: str) -> bool:
@@ -85,3 +89,23 @@ def judged(statement: Statement, citation: Citation) -> re.Pattern[str]:
     graded = bare(f"{grade(citation.reliability, citation.credibility) or 'Not graded'}, {stance(citation)}.")
     manner = bare("".join(f"{one}." for one in said_as(statement)))
     return re.compile(f"{re.escape(graded)}{_STATED}{re.escape(manner)}{_REST}")
+
+
+def notes_in(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
+    """Number and bare words of each note, as a screen reader comes to them."""
+    inside = [one.text for one in stretches if "Note" in one.inside]
+    number, said = 0, ""
+    for text, following in pairwise([*inside, ""]):
+        if text.strip().isdecimal() and _opens(following, int(text), number):
+            if number:
+                yield number, bare(said)
+            number, said = int(text), ""
+        else:
+            said += text
+    if number:
+        yield number, bare(said)
+
+
+def _opens(text: str, number: int, before: int) -> bool:
+    """Whether a note's quote begins; one from right to left is read with its last mark first."""
+    return text.startswith("“") or (text.strip().startswith("”") and before in {0, number - 1})

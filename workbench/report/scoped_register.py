@@ -11,7 +11,7 @@ _WHOLE_SECTIONS = frozenset({"conflicts", "head-count"})
 _COUNTING = frozenset({"posts"})
 """Registers that can count for some records only."""
 
-_TOLD = Sentence("Only what concerns the entities of this report.")
+TOLD = Sentence("Only what concerns the entities of this report.")
 
 
 def read(material: Material, name: str) -> Register:
@@ -30,7 +30,7 @@ def read(material: Material, name: str) -> Register:
     return replace(
         register,
         rows=rows,
-        summary=(_TOLD, *counted) if rows else (),
+        summary=(TOLD, *counted) if rows else (),
         warnings=tuple(one for one in register.warnings if not about.isdisjoint(one.statements)),
         sections=tuple(one for one in register.sections if any(row.section == one for row in rows)),
     )

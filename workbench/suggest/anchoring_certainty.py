@@ -1,15 +1,8 @@
 """Whether the same words in a later text are the same passage beyond doubt, so that no person need look."""
 
-# The sentence it is in must be the same, with the one before it and one after it that speaks of it, and stand between
-# the same words and under the same headings; in the short lines of a record, still more must be. Where one of the
-# texts begins or ends sooner, the other must have whole lines there. And it must be plain which of several alike it
-# is: with the words before it, and with those after it, the passage stands once in either text; or it is in a sentence
-# that does; or all is alike from such a sentence before it to one after it. What only both sides together tell apart
-# may be another passage that moved up when this one went.
-
 from workbench.model.passage import CONTEXT
 from workbench.suggest.anchoring_runs import Runs, common_end, common_start
-from workbench.suggest.anchoring_sentences import REACH, Headings, ends_line, reach_after, reach_before
+from workbench.suggest.anchoring_sentences import REACH, Headings, ends_line, parts, reach_after, reach_before
 
 _LEAST_AROUND = 16
 """Code points that must be alike on either side."""
@@ -23,7 +16,17 @@ it, since less may be alike in another record."""
 
 
 class Certainty:
-    """Judges places in one later text."""
+    """Judges places in one later text, by five rules.
+
+    1. The sentence of a passage must be the same, with the one before it and one after it that speaks of it; in the
+    short lines of a record still more around it must be. 2. It must stand under the same headings, and where one of
+    the texts begins or ends sooner, the other must have whole lines there. 3. It must be plain which of several alike
+    it is: it stands once in either text with the words before it, and once with those after it, or is in a sentence
+    that does; or all is alike from such a sentence before it to one after it. 4. What only both sides together tell
+    apart may be another passage that moved up when this one went, and is never certain. 5. Each sentence or line of a
+    passage that has several must pass alone, since one that is rare makes the whole stand once, while those beside it
+    may be others of the same words.
+    """
 
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
@@ -33,6 +36,12 @@ class Certainty:
 
     def holds(self, start: int, length: int, at: int) -> bool:
         """Whether the words at ``at`` of the new text are beyond doubt those at ``start`` of the old one."""
+        return self._holds_alone(start, length, at) and all(
+            self._holds_alone(first, last - first, at + first - start)
+            for first, last in parts(self._old, start, start + length)
+        )
+
+    def _holds_alone(self, start: int, length: int, at: int) -> bool:
         end = start + length
         around = self._needed(start, end)
         if not self._begins_alike(start, at, around[0]) or not self._ends_alike(end, at + length, around[1]):

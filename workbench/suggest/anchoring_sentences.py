@@ -15,6 +15,7 @@ REACH = 1_000
 _END = re.compile(
     r"[.!?\u2026\u3002\uff01\uff1f][^\w\s]*\s+|\n[^\S\n]*\n\s*|\n(?=\s*(?:[-*\u2022\u2013]|\w{1,3}[.)])\s)"
 )
+_CUT = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][^\w\s]*\s+|(?<=[\u3002\uff01\uff1f])|\s*\n\s*")
 _LONGEST_ABBREVIATION = 4
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 
@@ -59,6 +60,18 @@ def reach_after(text: str, at: int, least: int) -> int:
     own, beside = _outward([(one.end, one.is_paragraph) for one in bounds], len(said))
     speaks_of_it = bool(bounds) and _REFERS.match(said, bounds[0].next) is not None
     return max(min(len(said), own + least), beside if speaks_of_it else 0)
+
+
+def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences and lines of a passage that has several."""
+    at = start
+    for one in _CUT.finditer(text, start, end):
+        last = one.start() + len(one.group().rstrip())
+        if at < last and one.end() < end:
+            yield at, last
+        at = one.end()
+    if start < at < end:
+        yield at, end
 
 
 def ends_line(text: str, at: int) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from workbench.case.case import Case
+from workbench.errors import ReportError
 from workbench.model.report_plan import DEFAULT_PARTS, Part, ReportPlan
 from workbench.report import typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document, Heading, NoteReference, Table
+from workbench.report.progress import Progress, ReportStoppedError
 from workbench.report.proof import prove
 from workbench.report.writing import FileThereError, write_document
 
@@ -113,3 +115,28 @@ def test_the_parts_together_are_proven(sample: Case, whole: Document, tmp_path: 
     assert proof.notes == len(whole.notes)
     lacking = prove(sample, *(path.read_bytes() for path in written[1:]))
     assert any("neither in it nor told as left out" in one for one in lacking.problems)
+
+
+@pytest.mark.usefixtures("short")
+def test_where_one_part_cannot_take_its_place_none_does(whole: Document, tmp_path: Path) -> None:
+    out, parts = tmp_path / "report.pdf", len(volumes.split(whole))
+    first, last = volumes.path(out, 1, parts), volumes.path(out, parts, parts)
+    first.write_bytes(b"as it was")
+    last.mkdir()
+    told: list[str] = []
+    with pytest.raises(ReportError, match="The report was not written to"):
+        write_document(whole, out, then=lambda: told.append("out"))
+    assert (sorted(tmp_path.iterdir()), first.read_bytes(), told) == (sorted([first, last]), b"as it was", [])
+
+
+@pytest.mark.usefixtures("short")
+def test_a_long_report_that_is_called_off_leaves_no_part(whole: Document, tmp_path: Path) -> None:
+    class Stopped(Progress):
+        def say(self, step: str) -> None:
+            if step.startswith("Writing the file"):
+                self.stop()
+            super().say(step)
+
+    with pytest.raises(ReportStoppedError):
+        write_document(whole, tmp_path / "report.pdf", Stopped())
+    assert list(tmp_path.iterdir()) == []

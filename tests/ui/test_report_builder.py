@@ -290,6 +290,28 @@ def test_a_lower_mark_asks_for_a_reason_and_keeps_it_in_the_case(
     assert amber.case.journal.history()[0].label == "Release “Amber” as TLP:GREEN"
 
 
+def test_a_release_whose_file_cannot_be_written_is_not_kept(
+    amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    answers.out = folder / "report.html"
+    dialog = opened(amber, jobs, answers, qtbot)
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
+    dialog.handling.reason.setText("The paper agreed.")
+    built = dialog.work._check
+
+    def taken_away(*given: object, **named: object) -> None:
+        folder.rmdir()
+        built(*given, **named)  # type: ignore[arg-type]
+
+    dialog.work._check = taken_away  # type: ignore[method-assign]
+    dialog.accept()
+    qtbot.waitUntil(lambda: "There is no folder" in dialog.sentence.text(), timeout=LONG)
+    assert amber.case is not None
+    assert amber.case.reports.releases() == []
+
+
 def test_a_case_that_is_only_read_cannot_keep_a_release_so_nothing_is_written(
     amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
 ) -> None:

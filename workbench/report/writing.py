@@ -1,9 +1,7 @@
 """Reports as files: the format by the file's ending, the file whole or not at all."""
 
 import os
-import secrets
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from workbench.model.report_plan import Release, ReportPlan
 from workbench.report import docx, handling, html, leaks, markdown, templates, typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document
+from workbench.report.drafts import Drafts, keep_all
 from workbench.report.progress import Progress
 
 _FORMATS = {".pdf": typst_pdf.render, ".html": html.render, ".docx": docx.render, ".md": markdown.render}
@@ -32,7 +31,7 @@ def write(
 ) -> list[Path]:
     """Write the report on these entities (row ids), or else on what a plan says, or on the whole case.
 
-    A report under a lower mark than its sources carry is kept in the case as a release before it is written.
+    A report under a lower mark than its sources carry is kept in the case as a release once it is written.
     ReportError where that fails, ReportStoppedError where ``progress`` was stopped; the file is then as it was.
     FileThereError where it would take the place of a file and is not ``replacing``.
     """
@@ -48,8 +47,8 @@ def write(
             f"The case is open for reading only, so it cannot keep why the report is marked {lower.given}. "
             f"Open it for writing, or mark the report {lower.needed}."
         )
-    before = partial(_release, case, lower) if lower is not None else None
-    return write_document(document, out, progress, template, replacing=replacing, before=before)
+    then = partial(_release, case, lower) if lower is not None else None
+    return write_document(document, out, progress, template, replacing=replacing, then=then)
 
 
 def _release(case: Case, release: Release) -> None:
@@ -64,14 +63,25 @@ def write_document(
     template: Path | None = None,
     *,
     replacing: bool = True,
-    before: Callable[[], None] | None = None,
+    then: Callable[[], None] | None = None,
 ) -> list[Path]:
     """Write a document that was built before, in the look of a template of the user's own where one is given.
 
     A PDF too long for the typesetter's memory is written in parts; the files that were written are returned.
-    ``before`` is called when all is made, and nothing written yet.
-    ReportError as for ``write``.
+    ``then`` is called when all are there; where it fails, none is. ReportError as for ``write``.
     """
+    return drafted(document, out, progress, template, replacing=replacing).put(then)
+
+
+def drafted(
+    document: Document,
+    out: Path,
+    progress: Progress | None = None,
+    template: Path | None = None,
+    *,
+    replacing: bool = True,
+) -> Drafts:
+    """The same, complete beside their places; ReportError as for ``write``."""
     progress = progress or Progress()
     check_name(out)
     ending = out.suffix.casefold()
@@ -79,13 +89,15 @@ def write_document(
     written = files(out, len(parts))
     if len(parts) > 1:
         parts = _numbered_through(parts, progress, look)
-    contents = [_content(part, ending, progress.of(number, len(parts)), look) for number, part in enumerate(parts, 1)]
-    progress.say("Writing the file …")
-    if before is not None:
-        before()
-    for path, content in zip(written, contents, strict=True):
-        keep(path, content)
-    return written
+    drafts = Drafts()
+    try:
+        for number, (path, part) in enumerate(zip(written, parts, strict=True), 1):
+            drafts.add(path, _content(part, ending, progress.of(number, len(parts)), look))
+        progress.say("Writing the file …")
+    except BaseException:
+        drafts.drop()
+        raise
+    return drafts
 
 
 def ready(
@@ -160,16 +172,4 @@ def check_name(out: Path) -> None:
 
 def keep(out: Path, content: bytes) -> None:
     """Put bytes in a file so that it holds all of them, or what it held before; ReportError where that fails."""
-    draft = out.parent / f".attache-{secrets.token_hex(8)}{out.suffix}"
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(out)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReportError(f"The report was not written to “{out}”: {reason}. Choose another folder.") from error
-    finally:
-        with suppress(OSError):  # there is none any more, or there never was one
-            draft.unlink()
+    keep_all([(out, content)])

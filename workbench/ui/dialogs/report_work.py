@@ -1,15 +1,16 @@
-"""Making a report beside the window: built, kept as a release where its mark is lower, written; can be called off."""
+"""Making a report beside the window: built, written, kept as a release where its mark is lower; can be called off."""
 
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
-from workbench.model.report_plan import ReportPlan
+from workbench.model.report_plan import Release, ReportPlan
 from workbench.report.document import Document
 from workbench.report.handling import HandlingError
 from workbench.report.progress import Progress
@@ -18,6 +19,9 @@ from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 from workbench.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from workbench.report.drafts import Drafts
 
 JOB = "report"
 _EVERY = 100  # milliseconds between looks at how far the report is
@@ -42,11 +46,11 @@ def check(document: Document, out: Path, *, agreed: bool) -> None:
     writing.ready(document, out, replacing=agreed or not writing.is_in_parts(document, out))
 
 
-def finish(document: Document, out: Path, progress: Progress) -> list[Path]:
-    """Write a report that was built, and return the files: pure work for a job."""
+def finish(document: Document, out: Path, progress: Progress) -> "Drafts":
+    """Write a report that was built beside where it belongs: pure work for a job."""
     from workbench.report import writing  # noqa: PLC0415 - with its first use
 
-    return writing.write_document(document, out, progress)
+    return writing.drafted(document, out, progress)
 
 
 class ReportWork(QWidget):
@@ -110,7 +114,7 @@ class ReportWork(QWidget):
         self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", *, agreed: bool
     ) -> None:
         """See first whether it can be written there, so that nothing is kept as released that is not."""
-        use = partial(self._release, document, out, plan, refused)
+        use = partial(self._write, document, out, plan, refused)
         asked = partial(self._not_ready, document, out, plan, refused)
         self._jobs.start(JOB, partial(check, document, out, agreed=agreed), use, asked)
 
@@ -128,19 +132,27 @@ class ReportWork(QWidget):
                 return
         refused(error)
 
-    def _release(self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", _: None) -> None:
-        """Keep in the case that it goes out under a lower mark, if it does; then write it."""
+    def _write(self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", _: None) -> None:
+        """Write it beside where it belongs."""
+        work = partial(finish, document, out, self._progress or Progress())
+        self._jobs.start(JOB, work, partial(self._put, document, plan, refused), refused)
+
+    def _put(self, document: Document, plan: ReportPlan, refused: "partial[None]", drafts: "Drafts") -> None:
+        """Put the files in their places, and keep what goes out under a lower mark; none is there where that fails."""
         from workbench.report.handling import release  # noqa: PLC0415 - with its first use
 
         try:
-            if (lower := release(document, plan)) is not None:
-                with self._session.change(lower.label) as case:
-                    case.reports.release(lower)
+            lower = release(document, plan)
+            written = drafts.put(partial(self._keep, lower) if lower is not None else None)
         except WorkbenchError as error:
+            drafts.drop()
             refused(error)
             return
-        work = partial(finish, document, out, self._progress or Progress())
-        self._jobs.start(JOB, work, self._done, refused)
+        self._done(written)
+
+    def _keep(self, lower: Release) -> None:
+        with self._session.change(lower.label) as case:
+            case.reports.release(lower)
 
     def _look(self) -> None:
         if self._progress is not None:

@@ -1,0 +1,101 @@
+"""The files of a report on their way: whole beside their places first, then put there all together or not at all."""
+
+import os
+import secrets
+import shutil
+import weakref
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from workbench.errors import ReportError
+
+
+class Drafts:
+    """Files that are complete, but not yet where they belong; those that never get there are gone with this."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path] = []
+        self._drafts: list[Path] = []
+        self.drop = weakref.finalize(self, _remove, self._drafts)
+        """Remove what was not put in its place."""
+
+    def add(self, out: Path, content: bytes) -> None:
+        """Write the bytes beside a file's place; ReportError where that fails."""
+        draft = _beside(out)
+        self._drafts.append(draft)
+        self.paths.append(out)
+        try:
+            with draft.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            self.drop()
+            raise _not_written(out, error) from error
+
+    def put(self, then: Callable[[], None] | None = None) -> list[Path]:
+        """Put all in their places, and call ``then``; where any of it fails, each place is as it was.
+
+        ReportError for a place that takes no file, and whatever ``then`` raises.
+        """
+        before: list[tuple[Path, Path | None]] = []
+        saved: list[Path] = []
+        try:
+            for draft, out in zip(self._drafts, self.paths, strict=True):
+                try:
+                    old = _saved(out)
+                    saved += [old] if old else []
+                    draft.replace(out)
+                except OSError as error:
+                    raise _not_written(out, error) from error
+                before.append((out, old))
+            if then is not None:
+                then()
+        except BaseException:
+            for out, old in reversed(before):
+                with suppress(OSError):  # what cannot be taken back is no reason to hide why
+                    out.unlink() if old is None else old.replace(out)
+            raise
+        finally:
+            _remove(saved)
+            self.drop()
+        return self.paths
+
+
+def keep_all(files: Iterable[tuple[Path, bytes]], then: Callable[[], None] | None = None) -> list[Path]:
+    """Put bytes in files, all of them or none, and call ``then`` once they are there; ReportError where that fails."""
+    drafts = Drafts()
+    try:
+        for out, content in files:
+            drafts.add(out, content)
+        return drafts.put(then)
+    finally:
+        drafts.drop()
+
+
+def _beside(out: Path) -> Path:
+    return out.parent / f".attache-{secrets.token_hex(8)}{out.suffix}"
+
+
+def _saved(out: Path) -> Path | None:
+    """A second name of the file that is there, None where there is none; the first is never without one."""
+    if not out.exists():
+        return None
+    other = _beside(out)
+    try:
+        os.link(out, other)
+    except OSError:  # a disk that knows no second names
+        shutil.copy2(out, other)
+    return other
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):  # it is where it belongs, or there never was one
+            path.unlink()
+
+
+def _not_written(out: Path, error: OSError) -> ReportError:
+    reason = error.strerror or str(error)
+    return ReportError(f"The report was not written to “{out}”: {reason}. Choose another folder.")

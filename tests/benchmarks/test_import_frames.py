@@ -93,6 +93,7 @@ def window(qtbot: QtBot, tmp_path: Path, fill_case) -> Iterator[Window]:
     fill_case(tmp_path / "affair.attache", 3_000).close()
     app.start()
     shown = Window(Settings())
+    shown.resize(1440, 900)
     qtbot.addWidget(shown)
     with qtbot.waitExposed(shown):
         shown.show()

@@ -59,7 +59,7 @@ from PySide6.QtCore import QTimer
 from workbench.settings import Settings
 from workbench.ui.commands.case_file import open_path
 from workbench.ui.window import Window
-window = Window(Settings()); window.show()
+window = Window(Settings()); window.resize(1440, 900); window.show()
 def fill():
     open_path(window.desk, Path(sys.argv[1]))
     window.session.show_statement(1)

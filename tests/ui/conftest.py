@@ -82,6 +82,7 @@ def window(qtbot: QtBot, answers: Answers) -> Iterator[Window]:
     """The window without a case."""
     app.start()
     shown = Window(Settings(), answers)
+    shown.resize(1440, 900)
     qtbot.addWidget(shown)
     shown.show()
     qtbot.waitExposed(shown)

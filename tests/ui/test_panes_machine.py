@@ -54,6 +54,7 @@ class Panes(RuleBasedStateMachine):
                 source, "t.txt", TEXT.encode(), Extract(TEXT, "plain text", "1", "text/plain")
             )
         self.window = Window(Settings(), Prompts())
+        self.window.resize(1440, 900)
         self.window.resize(1200, 800)
         self.window.show()
         self.session = self.window.session

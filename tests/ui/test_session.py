@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from workbench.case.case import Case
 from workbench.errors import CaseError
@@ -62,6 +62,30 @@ def test_a_case_deleted_while_open_is_never_said_to_be_saved(heard: Heard, tmp_p
     assert heard.said == ["Rename to Quay: saved"]
 
 
+def test_a_case_whose_file_goes_is_told_once_and_when_it_is_back(window: Window, answers, case: Case) -> None:
+    path = case.path
+    case.close()
+    window.session.open(path)
+    window.session.watch.look()
+    assert "saved" in words(window)
+    path.rename(path.with_name("elsewhere.attache"))
+    window.session.watch.look()
+    window.session.watch.look()
+    (failure,) = answers.failures
+    assert "is not where it was" in failure
+    assert "Save a copy" in failure
+    assert "its file is gone: save a copy" in words(window)
+    path.with_name("elsewhere.attache").rename(path)
+    window.session.watch.look()
+    assert "saved" in words(window)
+    assert "gone" not in words(window)
+
+
+def words(window: Window) -> str:
+    """What the status line says."""
+    return " ".join(label.text() for label in window.status.findChildren(QLabel))
+
+
 def test_what_another_program_writes_is_read_and_filters_stay(window: Window, case: Case, edition: int) -> None:
     with case.change("Add"):
         people = [case.entities.add("Person", name) for name in ("Borin", "Kadar")]
@@ -76,12 +100,12 @@ def test_what_another_program_writes_is_read_and_filters_stay(window: Window, ca
     window.session.show_entity(people[0])
     with case.change("Add"):
         case.entities.add("Person", "Borislav")
-    window.session._look()
+    window.session.watch.look()
     assert panes.entities.filter.text() == "bor"
     assert panes.entities.chips.chosen == {"Person"}
     assert [panes.entities.rows.row(at).title for at in range(panes.entities.rows.rowCount())] == ["Borin", "Borislav"]
     assert window.session.shown.entity_id == people[0]
     with case.change("Remove"):
         case.removal.entity(people[0])
-    window.session._look()
+    window.session.watch.look()
     assert window.session.shown.entity_id is None

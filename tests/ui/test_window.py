@@ -312,12 +312,14 @@ def test_closing_while_files_are_on_their_way_asks_first(window: Window, qtbot: 
     qtbot.waitUntil(lambda: not queue.is_busy, timeout=30_000)
 
 
-def test_closing_calls_off_what_is_read_anew(window: Window, tmp_path: Path) -> None:
+def test_closing_calls_off_what_is_read_anew(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     window.session.open(sample_case(tmp_path))
     assert window.panes is not None
+    begun: list[str] = []
     ended: list[str] = []
 
-    def read(_data: bytes, _name: str, tell: Callable[[int, int], None]) -> Extract:
+    def read(_data: bytes, name: str, tell: Callable[[int, int], None]) -> Extract:
+        begun.append(name)
         for _ in range(600):
             try:
                 tell(0, 1)
@@ -333,8 +335,34 @@ def test_closing_calls_off_what_is_read_anew(window: Window, tmp_path: Path) -> 
     edition = case.editions.newest(1)
     assert edition is not None
     window.panes.sources.edition.read_anew(edition, "Read anew", read, window.jobs)
+    qtbot.waitUntil(lambda: bool(begun))
     window.close()
     assert ended == ["called off"]
+
+
+def test_a_first_window_is_no_larger_than_the_screen(window: Window) -> None:
+    assert window.sizeHint().boundedTo(window.screen().availableSize()) == window.sizeHint()
+
+
+def test_a_case_with_sources_and_no_entity_opens_on_its_sources(open_window: Window, qtbot: QtBot) -> None:
+    panes = open_window.panes
+    assert panes is not None
+    qtbot.waitUntil(lambda: panes.left.currentWidget() is panes.sources)
+
+
+def test_without_a_source_the_key_to_find_searches_the_case(open_window: Window) -> None:
+    panes = open_window.panes
+    case = open_window.session.case
+    assert panes is not None
+    assert case is not None
+    path = case.path
+    open_window.session.close()
+    open_window.session.open(path)
+    open_window.actions_.run("edit.find")
+    assert panes.centre.tabText(panes.centre.currentIndex()) == "Search"
+    open_window.session.show_edition(1)
+    open_window.actions_.run("edit.find")
+    assert panes.centre.tabText(panes.centre.currentIndex()) == "Reader"
 
 
 def test_every_command_that_the_code_names_is_declared() -> None:

@@ -197,6 +197,10 @@ class Case:
         """Call ``subscriber`` with one Change after each commit."""
         self.journal.subscribe(subscriber)
 
+    def check_place(self) -> None:
+        """Raise CaseError where the file is not where it was opened: moved, deleted or replaced."""
+        self._whereabouts.check()
+
     def version(self) -> int:
         """A number that another program's change to the file makes another one; its own changes do not."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -4,10 +4,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from workbench.errors import StoppedError, WorkbenchError
 from workbench.settings import Settings
+from workbench.ui.case_watch import CaseWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from workbench.case.case import Case
     from workbench.case.reversing import Tell
     from workbench.model.change import Change, Place, Revision
-
-
-_LOOK = 2000
-"""Milliseconds between two looks at a case that another program writes to."""
 
 
 _MANY = 2000
@@ -68,9 +65,9 @@ class Session(QObject):
         self.settings = settings
         self._case: Case | None = None
         self.shown = Shown()
-        self._watch = QTimer(self, interval=_LOOK)
-        self._watch.timeout.connect(self._look)
-        self._seen = 0
+        self.watch = CaseWatch(self)
+        self.watch.written.connect(self._read_anew)
+        self.watch.lost.connect(self.failed)
         self.waiting: Callable[[str], AbstractContextManager[Tell | None]] = lambda _: nullcontext()
         """Shows how far a long change is, and gives what is to be told; the window puts its own in place."""
         self.is_reversing = False
@@ -113,10 +110,7 @@ class Session(QObject):
         self._case = case
         if case is not None:
             case.subscribe(self._tell)
-        self._watch.stop()
-        if case is not None and case.reads_only:
-            self._seen = case.version()
-            self._watch.start()
+        self.watch.watch(case)
         self._back, self._forward = [], []
         self.shown = Shown()
         self.case_changed.emit()
@@ -138,12 +132,10 @@ class Session(QObject):
             self.shown_changed.emit(self.shown)
         self._heard = True  # at the end: whoever hears of a change may make another
 
-    def _look(self) -> None:
-        """See whether the program that writes to a case opened for reading has changed it, and read it anew then."""
-        case = self._case
-        if case is not None and (version := case.version()) != self._seen:
-            self._seen = version
-            shown = self.shown
+    def _read_anew(self) -> None:
+        """Another program has written to a case opened for reading: what it removed is shown no longer."""
+        case, shown = self._case, self.shown
+        if case is not None:
             if shown.entity_id is not None and self._standing(shown.entity_id) is None:
                 shown = shown._replace(entity_id=None, statement_id=None)
             if shown.edition_id is not None and case.editions.get(shown.edition_id) is None:

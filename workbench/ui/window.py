@@ -102,6 +102,8 @@ class Window(QMainWindow):
         session.case_changed.connect(self._show_case)
         session.changed.connect(self._show_counts)
         session.reread.connect(self._show_counts)
+        session.watch.lost.connect(self._show_counts)
+        session.watch.found.connect(self._show_counts)
         session.shown_changed.connect(self._show_reader)
         self._rest = QTimer(self, interval=_IDLE, singleShot=True)
         self._rest.timeout.connect(self._checkpoint)
@@ -190,7 +192,7 @@ class Window(QMainWindow):
         """Give the list of a case that was just opened the keyboard, and look where it was looked at last."""
         if self.panes is None or self.session.case is not case:
             return
-        self.panes.bring_up("Entities")
+        self.panes.bring_up("Entities" if case.entities.count() or not case.sources.count() else "Sources")
         if self.session.shown == Shown():
             self.panes.go_to(self.session.settings.place(case.path))
 
@@ -200,7 +202,7 @@ class Window(QMainWindow):
             self._try(self.session.settings.keep_place, case.path, self.panes.place())
 
     def _show_counts(self, *_: object) -> None:
-        self.status.show_case(self.session.case)
+        self.status.show_case(self.session.case, is_lost=self.session.watch.is_lost)
 
     def _show_reader(self, shown: Shown) -> None:
         if self.panes is not None and shown.span is not None:
@@ -229,8 +231,8 @@ class Window(QMainWindow):
     # --- size, files dropped, the end ---
 
     def sizeHint(self) -> QSize:
-        """The size of a first start."""
-        return QSize(1440, 900)
+        """The size of a first start, as far as the screen has room for it."""
+        return QSize(1440, 900).boundedTo(self.screen().availableSize())
 
     def _restore_size(self) -> None:
         self.resize(self.sizeHint())

@@ -1,6 +1,6 @@
 """Undo and redo, finding, searching, and the palette."""
 
-from workbench.ui.commands.command import Command, Desk, always, with_case, with_edition, writable
+from workbench.ui.commands.command import Command, Desk, always, shown_edition, with_case, writable
 
 
 def _undo(desk: Desk) -> None:
@@ -31,6 +31,10 @@ def _in_text(verb: str) -> bool:
 
 
 def _find(desk: Desk) -> None:
+    if shown_edition(desk) is None:
+        desk.session.said.emit("No source is open to find words in: here the whole case is searched.")
+        _search(desk)
+        return
     desk.panes.bring_up("Reader")
     desk.panes.reader.open_find()
 
@@ -47,7 +51,7 @@ def _filter(desk: Desk) -> None:
 COMMANDS = (
     Command("edit.undo", "Undo", "Edit", _undo, ("Ctrl+Z",), writable, toolbar="↶ Undo"),
     Command("edit.redo", "Redo", "Edit", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), writable, toolbar="↷"),
-    Command("edit.find", "Find in source", "Edit", _find, ("Ctrl+F",), with_edition, 1),
+    Command("edit.find", "Find in source", "Edit", _find, ("Ctrl+F",), with_case, 1),
     Command("edit.search", "Search the case", "Edit", _search, ("Ctrl+Shift+F",), with_case, 1),
     Command("edit.filter", "Filter entities", "Edit", _filter, ("/",), with_case, 1),
     Command("edit.palette", "Go to or run…", "Edit", lambda desk: desk.open_palette(), ("Ctrl+K",), always, 1),

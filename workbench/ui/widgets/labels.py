@@ -84,6 +84,10 @@ class ElidedLabel(PlainLabel):
         super().__init__(text, role, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def set_text(self, text: str) -> None:
+        """Show a text with its line ends as spaces."""
+        super().set_text(" ".join(text.splitlines()))
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as need be."""
         return QSize(0, super().minimumSizeHint().height())

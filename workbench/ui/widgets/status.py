@@ -37,8 +37,8 @@ class Status(QStatusBar):
         """Show a sentence for a few seconds."""
         self.showMessage(" ".join(sentence.split()), _SHOWN_FOR)
 
-    def show_case(self, case: "Case | None") -> None:
-        """Show the counts of a case, or that none is open."""
+    def show_case(self, case: "Case | None", *, is_lost: bool = False) -> None:
+        """Show the counts of a case, or that none is open; and whether its file is gone from its place."""
         if case is None:
             self._saved.set_text("no case open")
             for label in (self._revision, self._statements, self._bare, self._review, self._file, self._handling):
@@ -47,7 +47,10 @@ class Status(QStatusBar):
         from workbench.model.grading import strictest_handling  # noqa: PLC0415 - the first paint knows no case
 
         bare = case.statements.count_without_passage()
-        self._saved.set_text("reading only" if case.reads_only else "● saved")
+        standing = "its file is gone: save a copy" if is_lost else "reading only" if case.reads_only else "● saved"
+        self._saved.set_text(standing)
+        self._saved.setProperty("warning", is_lost)
+        self._saved.style().polish(self._saved)
         self._revision.set_text(f"revision {case.journal.count()}")
         self._statements.set_text(_counted(case.statements.count(), "statement"))
         self._bare.set_text(f"{bare} without passage" if bare else "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -367,8 +368,9 @@ def test_the_plan_is_printed_as_it_is_asked_for(dialog: ReportDialog, previews: 
     assert dialog.isVisible()
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
-    amber: Session, jobs: Jobs, answers: Answers, previews: list[printing.Draft], qtbot: QtBot
+    amber: Session, jobs: Jobs, answers: Answers, *, previews: list[printing.Draft], qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = opened(amber, jobs, answers, qtbot)
     dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
@@ -380,6 +382,18 @@ def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
     qtbot.waitUntil(lambda: bool(previews), timeout=LONG)
     assert previews[0].document.handling == "TLP:GREEN"
     assert amber.case is not None
+    assert amber.case.reports.releases() == []  # nothing went out yet
+    printer = printing.new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
+    preview = printing.Preview(amber, jobs, None, previews[0])
+    qtbot.addWidget(preview)
+    preview._begin(printer, previews[0].pages)
+    qtbot.waitUntil(lambda: preview._work is None, timeout=LONG)
+    assert amber.case.reports.releases() == []
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    preview._begin(printer, previews[0].pages)
+    qtbot.waitUntil(lambda: preview._work is None, timeout=LONG)
     assert [one.given for one in amber.case.reports.releases()] == ["TLP:GREEN"]
 
 

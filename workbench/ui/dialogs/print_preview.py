@@ -151,8 +151,10 @@ class Preview(QDialog):
         self.told.set_text(f"Printing page {done:,} of {whole:,} …")
 
     def _ended(self, sentence: str, fine: bool) -> None:
-        self._work = None
+        went_out, self._work = self._work is not None and self._work.done > 0, None
         self._at_work(False, sentence)
+        if went_out and self._made.printed is not None:
+            self._made.printed()
         (self._session.said if fine else self._session.failed).emit(sentence)
 
     def give_up(self) -> None:

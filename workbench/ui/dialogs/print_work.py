@@ -16,11 +16,15 @@ from workbench.ui.widgets.printed_report import PrintedReport, Sheet, paper
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report ready to be printed: its document, its figures as SVG by anchor, its pages on one kind of sheet."""
+    """A report ready to be printed: its document, its figures as SVG by anchor, its pages on one kind of sheet.
+
+    ``printed`` is called once when pages of it went out.
+    """
 
     document: Document
     figures: dict[str, bytes]
     pages: PrintedReport
+    printed: Callable[[], None] | None = None
 
     def on(self, sheet: Sheet, thread: QThread) -> PrintedReport:
         """The report laid out for a sheet, to be painted in another thread: pure work for a job."""
@@ -79,6 +83,11 @@ class PrintWork(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._one)
         self._timer.start()
+
+    @property
+    def done(self) -> int:
+        """How many pages went out."""
+        return self._done
 
     def stop(self) -> None:
         """Give up what is not printed yet."""

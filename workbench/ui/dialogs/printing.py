@@ -1,6 +1,7 @@
 """Printing and its preview: the report is built and laid out in pages beside the window, then painted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from workbench.case.case import Case
-from workbench.errors import StoppedError, WorkbenchError
+from workbench.errors import ReportError, StoppedError, WorkbenchError
 from workbench.model.register import Register
-from workbench.model.report_plan import ReportPlan
+from workbench.model.report_plan import Release, ReportPlan
 from workbench.report.document import Document
 from workbench.ui.dialogs.print_preview import Preview
 from workbench.ui.dialogs.print_work import Draft, new_printer, settle_file, went
@@ -63,7 +64,7 @@ def print_plan(
 ) -> None:
     """Show the pages of a report on these entities as a plan says, and print them from there.
 
-    That it goes out under a lower mark than its sources carry is kept in the case before its pages are shown.
+    That it goes out under a lower mark than its sources carry is kept in the case once pages of it are printed.
     """
     from workbench.report import case_document  # noqa: PLC0415 - first use
 
@@ -83,13 +84,24 @@ def _release(
     from workbench.report.handling import release  # noqa: PLC0415 - first use
 
     try:
-        if (lower := release(made.document, plan)) is not None:
-            with session.change(lower.label) as case:
-                case.reports.release(lower)
+        lower = release(made.document, plan)
+        if lower is not None and (session.case is None or session.case.reads_only):
+            raise ReportError(
+                "The case is open for reading only, so it cannot keep why the mark is lower. Open it anew."
+            )
     except WorkbenchError as error:
         refused(error)
         return
-    show(made)
+    show(made if lower is None else replace(made, printed=partial(_keep, session, lower)))
+
+
+def _keep(session: Session, lower: Release) -> None:
+    """Keep in the case that pages went out under a lower mark; what hinders that is told."""
+    try:
+        with session.change(lower.label) as case:
+            case.reports.release(lower)
+    except WorkbenchError as error:
+        session.failed.emit(str(error))
 
 
 def _with_draft(

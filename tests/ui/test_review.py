@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from workbench.case import editions
 from workbench.case.case import Case
 from workbench.exchange import import_edition, import_source
 from workbench.model.note import Subject
@@ -428,3 +429,22 @@ def test_ten_places_are_gone_through_forwards_and_back(repeated: ReviewPane) -> 
     assert len(seen) == 10
     press(repeated, Qt.Key.Key_O, Qt.KeyboardModifier.ShiftModifier)
     assert shown() == "place 10 of 10"
+
+
+def test_texts_that_are_large_are_read_beside_the_window_and_compared_then(
+    qtbot: QtBot, cited_window: Window, later_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, panes = cited_window.session, cited_window.panes
+    assert session.case is not None
+    assert panes is not None
+    import_edition.import_edition(session.case, later_file, 1)
+    path = session.case.path
+    session.close()
+    monkeypatch.setattr(editions, "LARGE", 20)
+    session.open(path)
+    panes.bring_up("Review")
+    sides = panes.review.sides
+    assert (sides.new.heading.text(), sides.new.whole()) == ("Reading the texts …", "")
+    qtbot.waitUntil(lambda: sides.new.whole() == NEW_TEXT, timeout=10_000)
+    assert sides.old.text.selected() is None
+    assert sides.new.heading.text().startswith("Edition 2")

@@ -105,7 +105,7 @@ class Furniture(QObject):
         """The review of passages in new editions, made when it is first asked for."""
         from workbench.ui.panes.review import ReviewPane  # noqa: PLC0415 - as the docstring says
 
-        return self._put(ReviewPane(self._session))
+        return self._put(ReviewPane(self._session, self._jobs))
 
     def _put(self, pane: Late) -> Late:
         """Put a pane into the room that its tab has kept for it."""

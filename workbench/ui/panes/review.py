@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from workbench.errors import WorkbenchError
 from workbench.model.passage import Passage, shortened
 from workbench.model.placement import Placement, PlacementState, Spot
+from workbench.ui.jobs import Jobs
 from workbench.ui.panes import review_rows
 from workbench.ui.panes.reader_words import standing_on
 from workbench.ui.panes.review_rows import Waiting
 from workbench.ui.panes.review_sides import Sides
+from workbench.ui.panes.review_texts import ReviewTexts
 from workbench.ui.session import Session, Shown
 from workbench.ui.widgets.chips import Chips
 from workbench.ui.widgets.command_button import CommandButton
@@ -40,8 +42,9 @@ class ReviewPane(Pane):
     title = "Review"
     concerns = ("placement", "passage", "edition", "source", "citation", "statement", "entity")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
+        self._texts = ReviewTexts(jobs)
         self.count = PlainLabel("", "lead")
         self.standing = ElidedLabel("", "muted")
         self.rows = ListModel()
@@ -65,6 +68,8 @@ class ReviewPane(Pane):
         self._page = QWidget()
         self._body = OrEmpty(self._page)
         self._lay_out()
+        self._texts.came.connect(self._show_place)
+        self._texts.failed.connect(self.sides.wait)
         self.list.chosen.connect(self._choose)
         self.chips.changed.connect(self._narrow)
         self.sides.new.text.selectionChanged.connect(self._say_accept)
@@ -145,6 +150,7 @@ class ReviewPane(Pane):
         if self._waiting:
             self._select(min(at, len(self._waiting) - 1))
         else:
+            self._texts.forget()
             self.sides.forget()
         self._say_counts()
 
@@ -153,6 +159,11 @@ class ReviewPane(Pane):
         self.list.select(None)
         self.refresh()
         self.list.setFocus()
+
+    def case_changed(self) -> None:
+        """Wait no longer for texts of the case before."""
+        self._texts.forget()
+        super().case_changed()
 
     def show_shown(self, shown: Shown) -> None:
         """The queue stays where it is, wherever the other panes go."""
@@ -188,8 +199,11 @@ class ReviewPane(Pane):
             return
         placement, spot = current.placement, self._spot()
         self.sides.set_size(int(self.session.settings["reader_size"]))
-        at = self._place % max(1, len(placement.spots))
-        self.sides.show_place(case, current, spot, review_rows.place(placement, spot, at))
+        if self._texts.are_at_hand(case, current.passage.edition_id, placement.edition_id):
+            at = self._place % max(1, len(placement.spots))
+            self.sides.show_place(case, current, spot, review_rows.place(placement, spot, at))
+        else:
+            self.sides.wait("Reading the texts …")
         stands = standing_on(case, current.passage.id)
         self.standing.set_text("; ".join(stands.splitlines()) or "No statement stands on it yet")
         self.standing.setToolTip(tooltip(self.standing.text()))

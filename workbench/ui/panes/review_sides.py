@@ -65,8 +65,7 @@ class Side(QWidget):
 
     def whole(self) -> str:
         """The text shown, whole."""
-        case, edition_id = self._edition or (None, 0)
-        return case.editions.text(edition_id) if case else ""
+        return self.text.whole_text
 
     def forget(self) -> None:
         """Show nothing."""
@@ -128,6 +127,11 @@ class Sides(QWidget):
     def find_words(self, words: str) -> None:
         """Open the bar that finds words in the new text; those found are selected, and so can be accepted."""
         self.find_bar.open(self.new.whole(), self.new.text.place(), words)
+
+    def wait(self, sentence: str) -> None:
+        """Show no text yet, and say why."""
+        self.forget()
+        self.new.heading.set_text(sentence)
 
     def forget(self) -> None:
         """Show nothing."""

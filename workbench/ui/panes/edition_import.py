@@ -233,7 +233,8 @@ def _prepare(path: Path, into: _Into, steps: _Steps) -> _Ready:
         found = new_edition.find(captured.extract.text, into.wanted(), steps.tell)
         steps.begin("")
         check()
-        return _Ready(*import_many.stored([captured], into.contents), found)
+        (stored,) = import_many.stored([captured], into.contents)
+        return _Ready(stored, found)
 
 
 def _read_anew(edition: Edition, read: Read, into: _Into, steps: _Steps) -> _ReadAnew:
@@ -248,4 +249,5 @@ def _read_anew(edition: Edition, read: Read, into: _Into, steps: _Steps) -> _Rea
         found = new_edition.find(extract.text, into.wanted(), steps.tell)
         steps.begin("")
         check()
-        return _ReadAnew(extract, *into.contents.keep([(original, extract.text)]), found)
+        (kept,) = into.contents.keep([(original, extract.text)])
+        return _ReadAnew(extract, kept, found)

@@ -11,7 +11,7 @@ import pytest
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.report.progress import Progress
-from workbench.report.writing import check_name, keep, write
+from workbench.report.writing import ENDINGS, check_name, keep, write
 
 
 @pytest.mark.parametrize("name", ["report.odt", "report", "report.pdf.exe", ".pdf"])
@@ -93,3 +93,26 @@ def test_nothing_heavy_is_imported_until_a_report_is_made() -> None:
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ)
     assert told.stdout.strip() == "[]"
+
+
+BYTES = """
+import hashlib, sys
+from pathlib import Path
+from workbench.case.case import Case
+from workbench.report.writing import ENDINGS, write
+with Case.open(Path(sys.argv[1]), read_only=True) as case:
+    for ending in ENDINGS:
+        [out] = write(case, Path(sys.argv[2], f"report{ending}"))
+        print(ending, hashlib.sha256(out.read_bytes()).hexdigest())
+"""
+
+
+def test_the_same_case_gives_the_same_bytes_in_every_format_and_place(sample_path: Path, tmp_path: Path) -> None:
+    found = []
+    for seed, zone, language in (("1", "Asia/Tokyo", "de_DE.UTF-8"), ("77", "America/New_York", "C")):
+        there = {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language}
+        command = [sys.executable, "-c", BYTES, str(sample_path), str(tmp_path)]
+        done = subprocess.run(command, env=os.environ | there, capture_output=True, text=True, check=True)
+        found.append(done.stdout)
+    assert found[0] == found[1]
+    assert found[0].count("\n") == len(ENDINGS)

@@ -50,9 +50,7 @@ CREATE TABLE original (
 
 CREATE TABLE edition_text (
     id INTEGER PRIMARY KEY,
-    sha256 TEXT NOT NULL UNIQUE,
-    body TEXT NOT NULL
-) STRICT;
+    sha256 TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -222,14 +220,6 @@ CREATE UNIQUE INDEX tagging_statement ON tagging (statement_id, tag_id) WHERE st
 
 CREATE INDEX tagging_tag ON tagging (tag_id);
 
-CREATE VIRTUAL TABLE text_search USING fts5 (
-    body, content = 'edition_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
-);
-
-CREATE TRIGGER edition_text_indexed AFTER INSERT ON edition_text BEGIN
-    INSERT INTO text_search (rowid, body) VALUES (NEW.id, NEW.body);
-END;
-
 CREATE VIRTUAL TABLE entity_search USING fts5 (
     name, content = 'entity', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -287,16 +277,8 @@ CREATE TRIGGER original_kept BEFORE UPDATE ON original BEGIN
     SELECT RAISE(ABORT, 'original bytes never change');
 END;
 
-CREATE TRIGGER original_stays BEFORE DELETE ON original BEGIN
-    SELECT RAISE(ABORT, 'original bytes are never deleted');
-END;
-
 CREATE TRIGGER edition_text_kept BEFORE UPDATE ON edition_text BEGIN
     SELECT RAISE(ABORT, 'an edition''s text never changes');
-END;
-
-CREATE TRIGGER edition_text_stays BEFORE DELETE ON edition_text BEGIN
-    SELECT RAISE(ABORT, 'an edition''s text is never deleted');
 END;
 
 CREATE TRIGGER journal_kept BEFORE UPDATE ON journal BEGIN
@@ -363,6 +345,73 @@ CREATE TABLE release (
     reason TEXT NOT NULL CHECK (reason <> ''),
     released_at TEXT NOT NULL                         -- UTC, ISO 8601
 ) STRICT;
+
+CREATE TABLE text_stretch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    text_id INTEGER NOT NULL,                         -- the id of its first stretch; whole once edition_text has it
+    start INTEGER NOT NULL CHECK (start >= 0),        -- the code point of the text that it begins with
+    body TEXT NOT NULL,                               -- goes on behind the start of the next, so that words meet in it
+    UNIQUE (text_id, start)
+) STRICT;
+
+CREATE INDEX text_stretch_later ON text_stretch (text_id) WHERE start > 0;
+
+CREATE VIRTUAL TABLE text_search USING fts5 (
+    body, content = 'text_stretch', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER text_stretch_indexed AFTER INSERT ON text_stretch BEGIN
+    INSERT INTO text_search (rowid, body) VALUES (NEW.id, NEW.body);
+END;
+
+CREATE TRIGGER text_stretch_unindexed AFTER DELETE ON text_stretch BEGIN
+    INSERT INTO text_search (text_search, rowid, body) VALUES ('delete', OLD.id, OLD.body);
+END;
+
+CREATE TABLE original_part (
+    sha256 TEXT NOT NULL,                             -- of the whole original, which is there once original has it
+    number INTEGER NOT NULL CHECK (number >= 0),
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (sha256, number)
+) STRICT;
+
+CREATE INDEX journal_text ON journal (json_extract(earlier, '$.text_id'))
+    WHERE noun = 'edition' AND earlier IS NOT NULL;
+
+CREATE INDEX journal_original ON journal (json_extract(earlier, '$.original_sha256'))
+    WHERE noun = 'edition' AND earlier IS NOT NULL;
+
+CREATE TRIGGER original_part_kept BEFORE UPDATE ON original_part BEGIN
+    SELECT RAISE(ABORT, 'original bytes never change');
+END;
+
+CREATE TRIGGER original_part_stays BEFORE DELETE ON original_part
+WHEN EXISTS (SELECT 1 FROM original WHERE sha256 = OLD.sha256) BEGIN
+    SELECT RAISE(ABORT, 'original bytes are never deleted');
+END;
+
+CREATE TRIGGER text_stretch_kept BEFORE UPDATE ON text_stretch BEGIN
+    SELECT RAISE(ABORT, 'an edition''s text never changes');
+END;
+
+CREATE TRIGGER text_stretch_stays BEFORE DELETE ON text_stretch
+WHEN EXISTS (SELECT 1 FROM edition_text WHERE id = OLD.text_id) BEGIN
+    SELECT RAISE(ABORT, 'an edition''s text is never deleted');
+END;
+
+CREATE TRIGGER original_stays BEFORE DELETE ON original
+WHEN EXISTS (SELECT 1 FROM edition WHERE original_sha256 = OLD.sha256)
+  OR EXISTS (SELECT 1 FROM journal WHERE noun = 'edition' AND earlier IS NOT NULL
+             AND json_extract(earlier, '$.original_sha256') = OLD.sha256) BEGIN
+    SELECT RAISE(ABORT, 'original bytes are never deleted');
+END;
+
+CREATE TRIGGER edition_text_stays BEFORE DELETE ON edition_text
+WHEN EXISTS (SELECT 1 FROM edition WHERE text_id = OLD.id)
+  OR EXISTS (SELECT 1 FROM journal WHERE noun = 'edition' AND earlier IS NOT NULL
+             AND json_extract(earlier, '$.text_id') = OLD.id) BEGIN
+    SELECT RAISE(ABORT, 'an edition''s text is never deleted');
+END;
 
 CREATE TRIGGER case_record_insert_guarded BEFORE INSERT ON case_record
 WHEN (SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)) IS NULL BEGIN

@@ -55,17 +55,13 @@ def test_a_case_that_is_closed_is_whole_in_one_file_whatever_was_kept_beside(cas
 def test_closing_waits_for_who_writes_beside(case: Case) -> None:
     beside, writes, may_end = case.contents_beside(), threading.Event(), threading.Event()
 
-    class Slow(str):
-        """A text whose writing takes until it is told."""
+    def look(_: object) -> None:
+        writes.set()
+        may_end.wait()
 
-        __slots__ = ()
-
-        def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
-            writes.set()
-            may_end.wait()
-            return str.encode(self, encoding, errors)
-
-    thread = threading.Thread(target=lambda: beside.keep([(b"a", "a"), (b"slow", Slow("slow"))]))
+    beside.keep([])
+    beside._opened().set_trace_callback(look)
+    thread = threading.Thread(target=lambda: beside.keep([(b"a", "a"), (b"slow", "slow")]))
     closes = threading.Thread(target=case._gate.close)
     thread.start()
     writes.wait()

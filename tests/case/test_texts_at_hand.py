@@ -47,12 +47,3 @@ def test_the_oldest_go_first_and_two_stay_however_large(case: Case, monkeypatch:
     kept.at_hand("c")
     kept.keep("e", "e" * 9000)
     assert [kept.at_hand(name) is not None for name in "abcde"] == [False, False, True, False, True]
-
-
-@pytest.mark.parametrize("part", [1, 3, 4, 1000])
-def test_a_text_read_in_parts_is_the_text_whatever_its_characters(
-    case: Case, part: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(texts, "_PART", part)
-    edition = add(case, "aé漢😀 " * 5)
-    assert case.editions.text(edition) == "aé漢😀 " * 5

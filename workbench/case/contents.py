@@ -7,13 +7,15 @@ transaction where two do.
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from workbench.case import file
 from workbench.case.hashes import sha256
+from workbench.case.stretches import Stretch, cut
 from workbench.case.whereabouts import Whereabouts
 from workbench.errors import CaseError
 
@@ -21,11 +23,13 @@ _CHECKPOINT = 1000
 """Pages in the log after which it is brought into the file beside the window, before the window has to do it."""
 
 _HEAVIEST = 400_000
-"""Characters that are indexed in one transaction, if it has more than one text."""
+"""Characters that are indexed in one transaction, or a stretch of a text more."""
 
 _BYTES_A_CHARACTER = 10
 """Bytes that are stored in the time in which a character is indexed."""
 
+_PART = 4_000_000
+"""Bytes of an original that are written in one go."""
 
 _TURN = 0.002
 """Seconds between two transactions: a thread that waits for a lock needs some to wake up and take it."""
@@ -37,6 +41,88 @@ class Kept(NamedTuple):
     original_sha256: str
     text_sha256: str
     text_id: int
+
+
+class Slice(NamedTuple):
+    """One step of keeping contents: about as much work as to index so many characters."""
+
+    weight: int
+    write: Callable[[], None]
+
+
+class Keeping:
+    """Bytes and a text on their way into a case file, by slices that may be written in transactions of their own.
+
+    The row that names the bytes, or the text, is written with the last of them: until then the file does not have it.
+    """
+
+    def __init__(self, original: bytes, text: str) -> None:
+        self._original, self._text = original, text
+        self._original_sha256 = sha256(original).hexdigest()
+        self._text_sha256 = sha256(text.encode()).hexdigest()
+        self._text_id = 0
+        self._is_known = False
+
+    @property
+    def kept(self) -> Kept:
+        """Where the file has both, once all slices are written."""
+        return Kept(self._original_sha256, self._text_sha256, self._text_id)
+
+    def slices(self, connection: sqlite3.Connection) -> Iterator[Slice]:
+        """What is to be written, in order; what is there already is not written again."""
+        parts = range(0, len(self._original), _PART) if len(self._original) > _PART else ()
+        for number, at in enumerate(parts):
+            part = self._original[at : at + _PART]
+            yield Slice(len(part) // _BYTES_A_CHARACTER, partial(self._write_part, connection, number, part))
+        whole = b"" if parts else self._original
+        yield Slice(len(whole) // _BYTES_A_CHARACTER, partial(self._write_original, connection, whole))
+        pending: Stretch | None = None
+        for stretch in cut(self._text):
+            if pending is not None:
+                yield Slice(len(pending.body), partial(self._write_stretch, connection, pending))
+            pending = stretch
+        if pending is not None:
+            yield Slice(len(pending.body), partial(self._write_last, connection, pending))
+
+    def _has_original(self, connection: sqlite3.Connection) -> bool:
+        found = connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (self._original_sha256,))
+        return found.fetchone() is not None
+
+    def _write_part(self, connection: sqlite3.Connection, number: int, part: bytes) -> None:
+        if not self._has_original(connection):
+            write = "INSERT OR IGNORE INTO original_part (sha256, number, bytes) VALUES (?, ?, ?)"
+            connection.execute(write, (self._original_sha256, number, part))
+
+    def _write_original(self, connection: sqlite3.Connection, whole: bytes) -> None:
+        if not self._has_original(connection):
+            write = "INSERT INTO original (sha256, size, bytes) VALUES (?, ?, ?)"
+            connection.execute(write, (self._original_sha256, len(self._original), whole))
+
+    def _write_stretch(self, connection: sqlite3.Connection, stretch: Stretch) -> None:
+        if stretch.start == 0:
+            write = "SELECT id FROM edition_text WHERE sha256 = ?"
+            known = connection.execute(write, (self._text_sha256,)).fetchone()
+            self._is_known = known is not None
+            self._text_id = known[0] if known else _next_id(connection)
+        if not self._is_known:
+            write = "INSERT INTO text_stretch (id, text_id, start, body) VALUES (?, ?, ?, ?)"
+            connection.execute(write, (None if stretch.start else self._text_id, self._text_id, *stretch))
+
+    def _write_last(self, connection: sqlite3.Connection, stretch: Stretch) -> None:
+        self._write_stretch(connection, stretch)
+        if self._is_known:
+            return
+        write = "INSERT INTO edition_text (id, sha256) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING"
+        if not connection.execute(write, (self._text_id, self._text_sha256)).rowcount:
+            # A change made between two slices brought the same text in.
+            connection.execute("DELETE FROM text_stretch WHERE text_id = ?", (self._text_id,))
+            known = "SELECT id FROM edition_text WHERE sha256 = ?"
+            self._text_id = connection.execute(known, (self._text_sha256,)).fetchone()[0]
+
+
+def _next_id(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'text_stretch'").fetchone()
+    return int(row[0]) + 1 if row else 1
 
 
 class Gate:
@@ -84,20 +170,23 @@ class Contents:
 
     def keep(self, original: bytes, text: str) -> Kept:
         """Keep bytes and the text that was read from them; what is there already is not written again."""
-        original_sha256 = sha256(original).hexdigest()
-        if not self._connection.execute("SELECT 1 FROM original WHERE sha256 = ?", (original_sha256,)).fetchone():
-            self._connection.execute(
-                "INSERT INTO original (sha256, size, bytes) VALUES (?, ?, ?)",
-                (original_sha256, len(original), original),
-            )
-        text_sha256 = sha256(text.encode()).hexdigest()
-        known = self._connection.execute("SELECT id FROM edition_text WHERE sha256 = ?", (text_sha256,)).fetchone()
-        if known is None:
-            write = "INSERT INTO edition_text (sha256, body) VALUES (?, ?)"
-            return Kept(
-                original_sha256, text_sha256, self._connection.execute(write, (text_sha256, text)).lastrowid or 0
-            )
-        return Kept(original_sha256, text_sha256, int(known[0]))
+        keeping = Keeping(original, text)
+        for one in keeping.slices(self._connection):
+            one.write()
+        return keeping.kept
+
+    def original(self, original_sha256: str) -> bytes | None:
+        """The bytes with a hash; None where the file does not have them, or not whole."""
+        row = self._connection.execute(
+            "SELECT size, bytes FROM original WHERE sha256 = ?", (original_sha256,)
+        ).fetchone()
+        if row is None:
+            return None
+        parts = "SELECT bytes FROM original_part WHERE sha256 = ? ORDER BY number"
+        size, whole = row
+        if size and not whole:
+            whole = b"".join(part for (part,) in self._connection.execute(parts, (original_sha256,)))
+        return bytes(whole) if len(whole) == size else None
 
     def has_edition_of(self, original_sha256: str) -> bool:
         """Whether an edition was made from bytes with this hash."""
@@ -124,27 +213,34 @@ class ContentsBeside:
     def keep(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:
         """Keep bytes with their texts; CaseError where the case cannot take them, and then some may be kept.
 
-        A transaction takes some hundredths of a second: a change made meanwhile waits for no more. Only a text of
-        several million characters takes longer, a second for ten million, since it is indexed whole.
+        A transaction takes some hundredths of a second: a change made meanwhile waits for no more, since a large text
+        is written a stretch at a time. Where it is not kept to its end, no text is found that is not whole.
         """
-        kept: list[Kept] = []
-        for some in _by_weight(contents):
-            kept += self._keep_at_once(some)
+        keepings: list[Keeping] = []
+        for some in _by_weight(self._slices(contents, keepings)):
+            self._write(some)
             time.sleep(_TURN)  # whoever waits at the gate goes first
-        return kept
+        return [keeping.kept for keeping in keepings]
 
-    def _keep_at_once(self, contents: Iterable[tuple[bytes, str]]) -> list[Kept]:
+    def _slices(self, contents: Iterable[tuple[bytes, str]], keepings: list[Keeping]) -> Iterator[Slice]:
+        with self._gate.passed(), self._refusals():
+            connection = self._opened()
+        for original, text in contents:
+            keepings.append(Keeping(original, text))
+            yield from keepings[-1].slices(connection)
+
+    def _write(self, slices: list[Slice]) -> None:
         with self._gate.passed(), self._refusals():
             self._whereabouts.check()
             connection = self._opened()
             connection.execute("BEGIN IMMEDIATE")
             try:
-                kept = [Contents(connection).keep(original, text) for original, text in contents]
+                for one in slices:
+                    one.write()
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-            return kept
 
     def close(self) -> None:
         """Close the connection once nobody uses it; the next use opens another while the case is open."""
@@ -169,16 +265,15 @@ class ContentsBeside:
             raise CaseError(said) from error
 
 
-def _by_weight(contents: Iterable[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, str]]]:
-    """Contents in groups that are written in about the same time; to index a text takes longer than to store bytes."""
-    some: list[tuple[bytes, str]] = []
+def _by_weight(slices: Iterable[Slice]) -> Iterator[list[Slice]]:
+    """Slices in groups that are written in about the same time; to index a text takes longer than to store bytes."""
+    some: list[Slice] = []
     weight = 0
-    for original, text in contents:
-        more = len(text) + len(original) // _BYTES_A_CHARACTER
-        if some and weight + more > _HEAVIEST:
+    for one in slices:
+        if some and weight + one.weight > _HEAVIEST:
             yield some
             some, weight = [], 0
-        some.append((original, text))
-        weight += more
+        some.append(one)
+        weight += one.weight
     if some:
         yield some

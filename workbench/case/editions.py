@@ -103,13 +103,11 @@ class Editions:
 
     def original(self, edition_id: int) -> bytes:
         """The bytes an edition was made from, as they came in."""
-        row = self._connection.execute(
-            "SELECT bytes FROM original JOIN edition ON sha256 = original_sha256 WHERE edition.id = ?",
-            (edition_id,),
-        ).fetchone()
-        if row is None:
+        row = self._connection.execute("SELECT original_sha256 FROM edition WHERE id = ?", (edition_id,)).fetchone()
+        original = self._contents.original(row[0]) if row else None
+        if original is None:
             raise CaseError("The original of an edition is missing from the case file. Restore a backup.")
-        return bytes(row[0])
+        return original
 
     def _read(self, rest: str, *values: object) -> list[Edition]:
         return [_edition(*row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]

@@ -4,8 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 
 from workbench.case.chain import Chain
+from workbench.case.contents import Contents
 from workbench.case.hashes import sha256
 from workbench.case.journal import Journal
+from workbench.case.stretches import text_of
+from workbench.errors import CaseError
 
 _PASSAGES = 'SELECT passage.uid, passage.edition_id, start, "end", exact FROM passage ORDER BY edition_id, start'
 
@@ -22,6 +25,15 @@ _PLACED = (
     "lies outside the text",
     "was accepted in another edition",
 )
+
+
+_INDEXES = {
+    "text_search": "text_stretch",
+    "entity_search": "entity",
+    "statement_search": "statement",
+    "note_search": "note",
+}
+"""Each search index, and the table that it holds the rows of."""
 
 
 class Integrity:
@@ -60,30 +72,43 @@ class Integrity:
             yield f"{table} {row} points to a {parent} that is not there."
 
     def _originals(self) -> Iterator[str]:
-        for expected, size, content in self._connection.execute("SELECT sha256, size, bytes FROM original"):
-            if sha256(content).hexdigest() != expected or len(content) != size:
+        contents = Contents(self._connection)
+        for (expected,) in self._connection.execute("SELECT sha256 FROM original").fetchall():
+            content = contents.original(expected)
+            if content is None or sha256(content).hexdigest() != expected:
                 yield f"The original {expected[:12]}… does not have its hash any more."
 
     def _texts(self) -> Iterator[str]:
         rows = self._connection.execute(
-            "SELECT edition.uid, edition.text_sha256, edition_text.sha256, characters, body "
+            "SELECT edition.uid, edition.text_sha256, edition_text.id, edition_text.sha256, characters "
             "FROM edition LEFT JOIN edition_text ON edition_text.id = text_id"
         )
-        for uid, expected, kept, characters, body in rows:
-            if body is None:
+        for uid, expected, text_id, kept, characters in rows.fetchall():
+            text = self._text(text_id)
+            if text is None:
                 yield f"The text of edition {uid} is missing."
-            elif {sha256(body.encode()).hexdigest(), kept} != {expected} or len(body) != characters:
+            elif {sha256(text.encode()).hexdigest(), kept} != {expected} or len(text) != characters:
                 yield f"The text of edition {uid} does not have its hash any more."
+
+    def _text(self, text_id: int | None) -> str | None:
+        """A text; None where it is missing or not whole."""
+        if text_id is None:
+            return None
+        try:
+            return text_of(self._connection, text_id)
+        except CaseError:
+            return None
 
     def _passages(self) -> Iterator[str]:
         loaded, text = None, ""
         for uid, edition, start, end, exact in self._connection.execute(_PASSAGES).fetchall():
             if edition != loaded:
                 row = self._connection.execute(
-                    "SELECT body FROM edition JOIN edition_text ON edition_text.id = text_id WHERE edition.id = ?",
+                    "SELECT edition_text.id FROM edition JOIN edition_text ON edition_text.id = text_id "
+                    "WHERE edition.id = ?",
                     (edition,),
                 ).fetchone()
-                loaded, text = edition, row[0] if row else ""
+                loaded, text = edition, (self._text(row[0]) if row else None) or ""
             if text[start:end] != exact:
                 yield f"Passage {uid} does not say what the text says at {start}–{end}."
 
@@ -94,9 +119,15 @@ class Integrity:
                     yield f"Placement {uid} {sentence}."
 
     def _index(self) -> Iterator[str]:
-        if self._reads_only:
-            return  # SQLite checks an index only on a connection that could mend it
-        for index in ("text_search", "entity_search", "statement_search", "note_search"):
+        for index, held in _INDEXES.items():
+            lacking = self._connection.execute(
+                f"SELECT (SELECT count(*) FROM {held} WHERE id NOT IN (SELECT id FROM {index}_docsize)) "
+                f"+ (SELECT count(*) FROM {index}_docsize WHERE id NOT IN (SELECT id FROM {held}))"
+            ).fetchone()[0]
+            if lacking:
+                yield f"The search index {index} is not complete: it lacks {lacking} rows, or has as many too many."
+            if self._reads_only:
+                continue  # SQLite compares the words only on a connection that could mend the index
             try:
                 self._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
             except sqlite3.DatabaseError as error:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbench import paths
-from workbench.case import triggers
+from workbench.case import stretches, triggers
 from workbench.errors import CaseError
+
+_STRETCHES = 4
+"""The migration after which texts are cut, which SQL alone does not."""
 
 
 def migrations() -> list[Path]:
@@ -108,6 +111,8 @@ def _made(number: int) -> Iterator[sqlite3.Connection]:
 def _run(connection: sqlite3.Connection, file: Path) -> None:
     for command in commands(file.read_text(encoding="utf-8")):
         connection.execute(command)
+    if _number(file) == _STRETCHES:
+        stretches.cut_older(connection)
 
 
 def _number(file: Path) -> int:

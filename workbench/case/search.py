@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["text", "entity", "statement", "note"]
@@ -37,6 +39,16 @@ class Hit(NamedTuple):
     note_id: int | None = None
 
 
+class _Place(NamedTuple):
+    """A stretch of an edition's text that holds what is looked for; it starts at a code point of the text."""
+
+    edition_id: int
+    source_id: int
+    title: str
+    stretch_id: int
+    start: int
+
+
 class Search:
     """The full-text index of one case."""
 
@@ -48,39 +60,69 @@ class Search:
 
         Any text is a valid query. One without a letter or digit finds the very characters typed, such as an emoji.
         """
-        query = quoted(words)
-        if not query:
+        phrases = quoted(words)
+        if not phrases:
             from workbench.case.symbol_search import SymbolSearch  # noqa: PLC0415 - rarely asked for
 
             return SymbolSearch(self._connection).find(words, limit=limit)
+        query = " ".join(phrases)
         return [
             *self._entities(query, limit),
             *self._statements(query, limit),
             *self._notes(query, limit),
-            *self._texts(query, limit),
+            *self._texts(phrases, limit),
         ]
 
-    def _texts(self, query: str, limit: int) -> list[Hit]:
-        # The index marks the first match with a word no text can hold, since it is drawn anew; bm25 decides the order.
-        opening, closing = (f"\x01{os.urandom(8).hex()}" for _ in range(2))
+    def _texts(self, phrases: list[str], limit: int) -> list[Hit]:
+        """Texts of which one stretch holds every word, the best first; then those whose stretches do together."""
+        query = " ".join(phrases)
+        places = dict(islice(self._places(query, None, set()), limit))
+        hits = [self._hit(query, place) for place in places.values()]
+        if len(hits) < limit and phrases[1:] and (texts := self._holding(phrases)):
+            query = " OR ".join(phrases)
+            others = islice(self._places(query, texts, set(places)), limit - len(hits))
+            hits += [self._hit(query, place) for _, place in others]
+        return hits
+
+    def _places(self, query: str, texts: set[int] | None, known: set[int]) -> Iterator[tuple[int, _Place]]:
+        """The best stretch for each edition, of these texts, that is not known; bm25 decides the order."""
         rows = self._connection.execute(
-            "SELECT source.id, edition.id, title, snippet(text_search, 0, '', '', '…', 24), "
-            "instr(highlight(text_search, 0, ?1, ''), ?1), instr(highlight(text_search, 0, '', ?2), ?2) "
-            "FROM text_search JOIN edition ON text_id = text_search.rowid JOIN source ON source.id = source_id "
-            "WHERE text_search MATCH ?3 ORDER BY rank LIMIT ?4",
-            (opening, closing, query, limit),
+            "SELECT text_stretch.text_id, edition.id, source.id, title, text_stretch.id, start FROM text_search "
+            "JOIN text_stretch ON text_stretch.id = text_search.rowid "
+            "JOIN edition ON edition.text_id = text_stretch.text_id JOIN source ON source.id = source_id "
+            "WHERE text_search MATCH ? ORDER BY rank",
+            (query,),
         )
-        return [
-            Hit(
-                "text",
-                *(title, " ".join(excerpt.split())),
-                source_id=source,
-                edition_id=edition,
-                start=first - 1,
-                end=last - 1,
+        for text, *place in rows:
+            if place[0] not in known and (texts is None or text in texts):
+                known.add(place[0])
+                yield place[0], _Place(*place)
+
+    def _holding(self, phrases: list[str]) -> set[int]:
+        """The texts of several stretches that hold every phrase somewhere."""
+        texts = {row[0] for row in self._connection.execute("SELECT text_id FROM text_stretch WHERE start > 0")}
+        for phrase in phrases if texts else ():
+            rows = self._connection.execute(
+                "SELECT text_id FROM text_search JOIN text_stretch ON text_stretch.id = text_search.rowid "
+                "WHERE text_search MATCH ?",
+                (phrase,),
             )
-            for source, edition, title, excerpt, first, last in rows
-        ]
+            texts &= {row[0] for row in rows}
+        return texts
+
+    def _hit(self, query: str, place: _Place) -> Hit:
+        # The index marks the first match with a word no text can hold, since it is drawn anew.
+        opening, closing = (f"\x01{os.urandom(8).hex()}" for _ in range(2))
+        excerpt, first, last = self._connection.execute(
+            "SELECT snippet(text_search, 0, '', '', '…', 24), instr(highlight(text_search, 0, ?1, ''), ?1), "
+            "instr(highlight(text_search, 0, '', ?2), ?2) FROM text_search WHERE text_search MATCH ?3 AND rowid = ?4",
+            (opening, closing, query, place.stretch_id),
+        ).fetchone()
+        start, end = place.start + first - 1, place.start + last - 1
+        shown = " ".join(excerpt.split())
+        return Hit(
+            "text", place.title, shown, source_id=place.source_id, edition_id=place.edition_id, start=start, end=end
+        )
 
     def _entities(self, query: str, limit: int) -> list[Hit]:
         rows = self._connection.execute(
@@ -116,9 +158,9 @@ def note_hit(row: tuple[Any, ...]) -> Hit:
     return Hit("note", title, excerpt, note_id=note, **place)
 
 
-def quoted(words: str) -> str:
-    """Words as a query in which nothing is an operator; empty where no letter or digit is left."""
+def quoted(words: str) -> list[str]:
+    """Each word as a phrase in which nothing is an operator; none where no letter or digit is left."""
     words = words.encode("utf-8", "replace").decode().replace("\0", " ")
     kept = [word for word in words.split() if any(map(str.isalnum, word))]
     phrases = ['"' + word.replace('"', '""') + '"' for word in kept]
-    return " ".join(phrases) + "*" if phrases else ""
+    return [*phrases[:-1], phrases[-1] + "*"] if phrases else []

@@ -62,12 +62,21 @@ class SymbolSearch:
         for source, edition, text, title in editions:
             if limit == 0 or monotonic() > until:
                 return
-            held = f"{_holding('body', signs)} AND id = ?{len(signs) + 2}"
-            query = f"{_EXCERPT}, instr(body, ?1) - 1 FROM edition_text WHERE {held}"
-            for excerpt, start in self._rows(query, signs, 1, text):
+            found = [self._first(text, sign) for sign in signs]
+            if None not in found and (first := found[0]) is not None:
                 limit -= 1
+                start, excerpt = first
                 shown, end = " ".join(excerpt.split()), start + len(signs[0])
                 yield Hit("text", title, shown, source_id=source, edition_id=edition, start=start, end=end)
+
+    def _first(self, text_id: int, sign: str) -> tuple[int, str] | None:
+        """Where a text has a sign first, and the words around it."""
+        row: tuple[int, str] | None = self._connection.execute(
+            f"SELECT start + instr(body, ?1) - 1, {_EXCERPT} FROM text_stretch "
+            "WHERE text_id = ?2 AND instr(body, ?1) ORDER BY start LIMIT 1",
+            (sign, text_id),
+        ).fetchone()
+        return row
 
     def _rows(self, query: str, signs: list[str], limit: int, *values: object) -> list[tuple[Any, ...]]:
         """What a query gives whose first values are the signs, the next one the limit."""

@@ -2,17 +2,12 @@
 
 import sqlite3
 import sys
-from codecs import getincrementaldecoder
 from collections import OrderedDict
-from functools import partial
 
-from workbench.errors import CaseError
+from workbench.case.stretches import missing, text_of
 
 LARGE = 4_000_000
 """Code points from which reading a text takes longer than a window may stand."""
-
-_PART = 4_000_000
-"""Bytes that are read and decoded in one go."""
 
 _MOST, _LEAST = 8, 2
 """Texts that are kept at most, and however large they are: two are compared with one another."""
@@ -34,17 +29,10 @@ class Texts:
         if text is None:
             row = self._connection.execute("SELECT id FROM edition_text WHERE sha256 = ?", (sha256,)).fetchone()
             if row is None:
-                raise CaseError("The text of an edition is missing from the case file. Restore a backup.")
-            text = self._read(row[0])
+                raise missing()
+            text = text_of(self._connection, row[0])
             self.keep(sha256, text)
         return text
-
-    def _read(self, row: int) -> str:
-        """A text a part at a time: other threads have their turn in between."""
-        decode = getincrementaldecoder("utf-8")().decode
-        with self._connection.blobopen("edition_text", "body", row, readonly=True) as body:
-            parts = [decode(part) for part in iter(partial(body.read, _PART), b"")]
-        return "".join([*parts, decode(b"", final=True)])
 
     def at_hand(self, sha256: str) -> str | None:
         """The text with a hash, if it was asked for lately."""

@@ -16,6 +16,13 @@ ORIGINS = (
 )
 """Each passage that ``where`` chooses with those of earlier editions that were accepted to stand at its place."""
 
+_PLACED = (
+    "WITH RECURSIVE origin (place, passage) AS "
+    "(SELECT place_id, passage_id FROM placement WHERE edition_id = ?1 AND place_id IS NOT NULL "
+    "UNION SELECT place, passage_id FROM placement JOIN origin ON place_id = origin.passage) "
+)
+"""As ``ORIGINS`` for a whole edition, without its own passages: most editions have no others."""
+
 _COLUMNS = 'id, uid, edition_id, start, "end", exact, prefix, suffix, page'
 
 
@@ -92,7 +99,9 @@ class Passages:
     def kinds(self, edition_id: int) -> dict[int, str]:
         """For each passage of an edition, the type of the first entity that a statement on it is about."""
         rows = self._connection.execute(
-            ORIGINS.format(where="edition_id = ?") + "SELECT place, entity.type FROM origin "
+            _PLACED
+            + "SELECT place, entity.type FROM (SELECT id AS place, id AS passage FROM passage WHERE edition_id = ?1 "
+            "UNION ALL SELECT place, passage FROM origin) "
             "JOIN citation ON citation.id = (SELECT min(id) FROM citation WHERE passage_id = passage) "
             "JOIN statement ON statement.id = statement_id JOIN entity ON entity.id = entity_id "
             "ORDER BY citation.id DESC",

@@ -27,6 +27,7 @@ from workbench.ui.panes.reader import ReaderPane
 from workbench.ui.session import Session, Span
 from workbench.ui.widgets.page_area import PageArea
 from workbench.ui.widgets.page_requests import MOST_BYTES
+from workbench.ui.widgets.passage_marks import Marks
 from workbench.ui.widgets.passage_overview import PassageOverview
 from workbench.ui.window import Window
 
@@ -618,7 +619,7 @@ def test_ten_thousand_passages_make_no_more_ticks_than_there_is_room_for(qtbot: 
     strip = PassageOverview(lambda position: position / 100_000)
     qtbot.addWidget(strip)
     strip.resize(12, 400)
-    strip.set_marks([(at * 10, at * 10 + 5, at, "person") for at in range(10_000)])
+    strip.set_marks(Marks((at * 10, at * 10 + 5, at, "person") for at in range(10_000)))
     assert len(strip.ticks()) <= 400
     assert len(strip.ticks()) > 350
     assert min(strip.ticks()) == 0

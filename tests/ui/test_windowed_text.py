@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.ui import theme
-from workbench.ui.widgets.passage_marks import Mark
+from workbench.ui.widgets.passage_marks import Mark, Marks
 from workbench.ui.widgets.source_text import SourceText
 
 ALPHABETS = ("ab cd efgh ", "漢字", "ab 😀 ", "שלום עולם ", "ab\u202e\x07 ")
@@ -264,7 +264,7 @@ def test_a_click_tells_the_place_in_the_whole_text(view: SourceText, whole: str,
 def test_marks_are_painted_where_their_words_stand(view: SourceText, whole: str) -> None:
     chance = dice(5)
     spans = sorted((at, at + chance.randrange(1, 30)) for at in chance.sample(range(len(whole) - 40), 60))
-    view.set_marks([(*span, number, "person") for number, span in enumerate(spans, 1)])
+    view.set_marks(Marks((*span, number, "person") for number, span in enumerate(spans, 1)))
     colour = QColor(theme.tokens().group("person")).rgb()
     for number, (start, end) in enumerate(spans, 1):
         if "\n" in whole[start:end]:
@@ -312,7 +312,7 @@ def test_where_a_line_runs_both_ways_no_part_of_a_mark_is_painted_twice(view: So
 
 def test_next_and_previous_passage_are_those_of_the_whole_text(view: SourceText, whole: str) -> None:
     last = len(whole) - 9
-    view.set_marks([(10, 15, 1, ""), (20_000, 20_009, 2, ""), (last, last + 4, 3, "")])
+    view.set_marks(Marks([(10, 15, 1, ""), (20_000, 20_009, 2, ""), (last, last + 4, 3, "")]))
     assert [view.passage_after(at) for at in (0, 10, 20_000, last)] == [1, 2, 3, None]
     assert [view.passage_before(at) for at in (10, 20_000, last, len(whole))] == [None, 1, 2, 3]
     assert view.passage_at(20_004) == 2

@@ -19,7 +19,7 @@ from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.pane import Pane
-from workbench.ui.widgets.passage_marks import Mark
+from workbench.ui.widgets.passage_marks import Marks
 
 _LONGEST = 300
 """Code points of what is selected that are looked for."""
@@ -139,9 +139,8 @@ class ReaderPane(Pane):
         rows = case.passages.spans(edition_id)
         self._spans = {row: (start, end) for row, start, end in rows}
         kinds = case.passages.kinds(edition_id)
-        types = case.ontology.types
-        groups = {row: types[name].group if name in types else "" for row, name in kinds.items()}
-        self.views.set_marks([Mark(start, end, row, groups.get(row, "")) for row, start, end in rows])
+        groups = {name: one.group for name, one in case.ontology.types.items()}
+        self.views.set_marks(Marks((start, end, row, groups.get(kinds.get(row, ""), "")) for row, start, end in rows))
 
     def _remember_place(self) -> None:
         if self._edition is not None:

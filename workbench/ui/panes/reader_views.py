@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from workbench.case.case import Case
 from workbench.model.source import Edition
 from workbench.ui.jobs import Jobs
+from workbench.ui.widgets.passage_marks import Marks
 from workbench.ui.widgets.passage_overview import PassageOverview
 from workbench.ui.widgets.source_text import SourceText
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from workbench.ui.panes.reader_pages import ReaderPages
 
 TEXT, PAGE, BOTH = "text", "page", "both"
-
-Marks = Sequence[tuple[int, int, int, str]]
 
 
 class ReaderViews(QSplitter):
@@ -44,8 +43,7 @@ class ReaderViews(QSplitter):
         self._side = QWidget()
         self._opened: tuple[Case, Edition] | None = None
         self._length = 1
-        self._marks: Marks = ()
-        self._found: Sequence[tuple[int, int]] = ()
+        self._marks, self._found = Marks(), Marks()
         self._shown: tuple[int, int] | None = None
         self._split = [1000, 1000]
         self.splitterMoved.connect(self._keep_split)
@@ -100,7 +98,7 @@ class ReaderViews(QSplitter):
         """Show another edition from its beginning, in the view that is wanted as far as it has that."""
         self._opened = (case, edition)
         self._length = max(1, len(text))
-        self._marks, self._found, self._shown = (), (), None
+        self._marks, self._found, self._shown = Marks(), Marks(), None
         self.text.set_text(text)
         if self.pages is not None:
             self.pages.close_document()
@@ -181,7 +179,7 @@ class ReaderViews(QSplitter):
         return self.pages if self.choice != TEXT else None
 
     def set_marks(self, marks: Marks) -> None:
-        """Mark passages: start, end, passage id, group."""
+        """Mark passages."""
         self._marks = marks
         self.text.set_marks(marks)
         self.overview.set_marks(marks)
@@ -191,12 +189,12 @@ class ReaderViews(QSplitter):
 
     def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
         """Mark what was found."""
-        self._found = spans
-        self.text.set_found(spans)
-        self.overview.set_found(spans)
+        self._found = found = Marks.of_spans(spans)
+        self.text.set_found(found)
+        self.overview.set_found(found)
         if (pages := self.seen_pages()) is not None:
-            pages.area.set_found(spans)
-            pages.overview.set_found(spans)
+            pages.area.set_found(found)
+            pages.overview.set_found(found)
 
     def set_shown(self, span: tuple[int, int] | None) -> None:
         """Stress one stretch, without moving to it."""

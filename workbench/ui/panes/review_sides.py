@@ -10,6 +10,7 @@ from workbench.suggest.differences import differences
 from workbench.ui.panes.review_rows import Waiting
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.labels import ElidedLabel
+from workbench.ui.widgets.passage_marks import Marks
 from workbench.ui.widgets.source_text import SourceText
 
 _AROUND = 160
@@ -54,9 +55,9 @@ class Side(QWidget):
 
     def stress(self, span: tuple[int, int] | None, group: str, changed: list[tuple[int, int]], near: int) -> None:
         """Mark a stretch and what differs in and around it, and bring it into sight, or a place near it."""
-        self.text.set_marks([(*span, 0, group)] if span else [])
+        self.text.set_marks(Marks([(*span, 0, group)] if span else []))
         self.text.set_shown(span)
-        self.text.set_found(changed)
+        self.text.set_found(Marks.of_spans(changed))
         self.text.go_to(span[0] if span else near)
 
     def select(self, start: int, end: int) -> None:

@@ -1,6 +1,6 @@
 """A document's pages to look at and select on: passages drawn on their words, positions in code points of the text."""
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
@@ -13,7 +13,10 @@ from workbench.ui.widgets.labels import tooltip
 from workbench.ui.widgets.page_column import PageColumn
 from workbench.ui.widgets.page_document import PageDocument
 from workbench.ui.widgets.page_pointer import PagePointer
-from workbench.ui.widgets.passage_marks import Mark, Marks
+from workbench.ui.widgets.passage_marks import Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _COMFORTABLE = (0.03, 0.85)
 _KEEP_ABOVE = 0.3
@@ -56,13 +59,13 @@ class PageArea(PageColumn):
         if goal is not None:
             self.go_to(goal, at_top=top)
 
-    def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
-        """Mark passages: start, end, passage id, group."""
-        self._show(marks=Marks([Mark(*one) for one in marks]))
+    def set_marks(self, marks: Marks) -> None:
+        """Mark passages."""
+        self._show(marks=marks)
 
-    def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
+    def set_found(self, found: Marks) -> None:
         """Mark what was found."""
-        self._show(found=Marks([Mark(start, end, 0, "") for start, end in spans]))
+        self._show(found=found)
 
     def set_shown(self, span: tuple[int, int] | None) -> None:
         """Stress one stretch, without moving to it."""

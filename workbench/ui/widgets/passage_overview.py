@@ -1,12 +1,14 @@
 """A slim strip beside a scroll bar: where in a source its passages and found words stand; a click leads there."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui import theme
+from workbench.ui.widgets.passage_marks import Mark, Marks
 
 Place = tuple[int, str]
 """A code point, and the group that gives its tick a colour."""
@@ -41,14 +43,14 @@ class PassageOverview(QWidget):
         self._ticks: dict[int, Place] | None = None
         self._height = 0
 
-    def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
-        """Show passages: start, end, passage id, group."""
-        self._marks = _fewer([(start, group) for start, _end, _row, group in marks])
+    def set_marks(self, marks: Marks) -> None:
+        """Show passages."""
+        self._marks = [(one.start, one.group) for one in _fewer(marks.all)]
         self.renew()
 
-    def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
+    def set_found(self, found: Marks) -> None:
         """Show what was found."""
-        self._found = _fewer([(start, _FOUND) for start, _end in spans])
+        self._found = [(one.start, _FOUND) for one in _fewer(found.all)]
         self.renew()
 
     def set_shown(self, span: tuple[int, int] | None) -> None:
@@ -97,12 +99,11 @@ class PassageOverview(QWidget):
             self.asked.emit(self.ticks()[pixel][0])
 
 
-def _fewer(places: list[Place]) -> list[Place]:
-    """So many of the places that each tick there is room for has one."""
-    if len(places) <= _MOST:
-        return places
-    first, last = min(places)[0], max(places)[0]
-    kept: dict[int, Place] = {}
-    for place in places:
-        kept.setdefault((place[0] - first) * _MOST // max(1, last - first), place)
-    return list(kept.values())
+def _fewer(marks: list[Mark]) -> list[Mark]:
+    """So many marks that each tick there is room for has one, the first of those it stands for."""
+    if len(marks) <= _MOST:
+        return marks
+    starts = [one.start for one in marks]
+    first, whole = starts[0], starts[-1] - starts[0]
+    kept = dict.fromkeys(bisect_left(starts, first + whole * tick // _MOST) for tick in range(_MOST + 1))
+    return [marks[number] for number in kept]

@@ -1,6 +1,6 @@
 """A source's text to read and select in: plain, never changed, its marks painted under the words that are in sight."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -62,7 +62,7 @@ class SourceText(WindowedText):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self._marks = Marks()
-        self._found: Marks = Marks()
+        self._found = Marks()
         self._shown: tuple[int, int] | None = None
         self._pressed: QPoint | None = None
         self._margins = (-1, 0)
@@ -77,14 +77,14 @@ class SourceText(WindowedText):
         super().set_text(text)
         self._keep_measure()
 
-    def set_marks(self, marks: Sequence[tuple[int, int, int, str]]) -> None:
-        """Mark stretches: start and end in code points, passage id, group."""
-        self._marks = Marks([one if isinstance(one, Mark) else Mark(*one) for one in marks])
+    def set_marks(self, marks: Marks) -> None:
+        """Mark passages."""
+        self._marks = marks
         self.viewport().update()
 
-    def set_found(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark what was found, in code points."""
-        self._found = Marks([Mark(start, end, 0, "") for start, end in spans])
+    def set_found(self, found: Marks) -> None:
+        """Mark what was found."""
+        self._found = found
         self.viewport().update()
 
     def set_shown(self, span: tuple[int, int] | None) -> None:

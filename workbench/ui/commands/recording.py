@@ -100,9 +100,9 @@ def _subject(desk: Desk) -> "Subject | None":
         return Subject("passage", passage)
     shown = desk.session.shown
     sources, reader = desk.panes.sources, desk.panes.reader
-    source = sources.current_source()
-    if source is not None and (shown.entity_id is None or sources.has_keyboard() or reader.has_keyboard()):
-        return Subject("source", source.id)
+    source_id = sources.current_id()
+    if source_id is not None and (shown.entity_id is None or sources.has_keyboard() or reader.has_keyboard()):
+        return Subject("source", source_id)
     if shown.statement_id is not None and desk.panes.detail.has_keyboard():
         return Subject("statement", shown.statement_id)
     return Subject("entity", shown.entity_id) if shown.entity_id is not None else None

@@ -129,7 +129,7 @@ def remove_source(desk: Desk) -> None:
 
 def with_source(desk: Desk) -> bool:
     """Enabled while a source is current in a case that takes changes."""
-    return writable(desk) and desk.panes.sources.current_source() is not None
+    return writable(desk) and desk.panes.sources.current_id() is not None
 
 
 COMMANDS = (

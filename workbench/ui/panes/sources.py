@@ -74,8 +74,7 @@ class SourcesPane(Pane):
 
     def show_shown(self, shown: Shown) -> None:  # noqa: ARG002 - one way to know which source it is
         """Select the source of the edition shown."""
-        source = self.current_source()
-        at = self.rows.number_of(source.id if source else None)
+        at = self.rows.number_of(self.current_id())
         self.list.select(at, scroll=at != self.list.selected())
 
     def _choose(self, row: int) -> None:
@@ -90,15 +89,20 @@ class SourcesPane(Pane):
             self._lone = None
             self.session.show_edition(edition.id)
 
-    def current_source(self) -> Source | None:
-        """The source of the edition shown, or one without a text that was chosen here since."""
+    def current_id(self) -> int | None:
+        """The row id of ``current_source``, without its passages being counted."""
         case, shown = self.session.case, self.session.shown
         if case is None:
             return None
         if self._lone is not None and self._lone[1] == shown.edition_id:
-            return case.sources.get(self._lone[0])
+            return self._lone[0] if case.sources.get(self._lone[0]) else None
         edition = case.editions.get(shown.edition_id) if shown.edition_id is not None else None
-        return case.sources.get(edition.source_id) if edition else None
+        return edition.source_id if edition else None
+
+    def current_source(self) -> Source | None:
+        """The source of the edition shown, or one without a text that was chosen here since."""
+        case, source_id = self.session.case, self.current_id()
+        return case.sources.get(source_id) if case is not None and source_id is not None else None
 
     def case_changed(self) -> None:
         """Forget what was chosen, and what was still to be imported, in the case before."""

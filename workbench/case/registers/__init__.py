@@ -1,9 +1,7 @@
 """The registers of the field, by name: each module declares what it reads, its columns and its rows."""
 
-import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 from workbench.case.citations import Citations
 from workbench.case.registers import (
@@ -22,6 +20,7 @@ from workbench.case.registers.origins import Origins
 from workbench.case.registers.queries import SUPPORTING, Query, queries
 from workbench.case.statements import Statements
 from workbench.errors import RecordError
+from workbench.model.collecting import uncollected
 from workbench.model.ontology import Ontology
 from workbench.model.register import Register
 from workbench.model.statement import Statement
@@ -67,7 +66,7 @@ class Registers:
         asked = {key for key, value in (("on", on), ("mission", mission)) if value not in ("", None)}
         if asked - definition.filters:
             raise RecordError(f"{definition.title} cannot be narrowed by “{min(asked - definition.filters)}”.")
-        with _uncollected():
+        with uncollected():
             return self._build(definition, Filters(on, mission, among))
 
     def _build(self, definition: Definition, filters: Filters) -> Register:
@@ -98,20 +97,6 @@ class Registers:
     def queries(self, name: str) -> tuple[Query, ...]:
         """The SQL a register rests on, with the values bound to it."""
         return tuple(queries(self._ontology, _definition(name).wanted).values())
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from walking the many small values of a reading, which has none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # these two make what is young old, without a walk over it
-        gc.unfreeze()
-        if was_enabled:
-            gc.enable()
 
 
 def _portions(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""Texts made to mislead re-anchoring, with the truth: like passages elsewhere, and an edit that takes one of them away.
+"""Texts made to mislead re-anchoring: like passages elsewhere, and edits that take one of them away.
 
 Each word is an object of its own that edits move about, so what became of a passage is known without any search.
 """
@@ -6,14 +6,10 @@ Each word is an object of its own that edits move about, so what became of a pas
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tests.suggest.misleading_words import CHINESE, NAMES, WORDS
-from workbench.model.passage import context
-from workbench.model.placement import Quote
-
-PASSAGES = 24
 
 Part = TypeVar("Part")
 
@@ -238,60 +234,3 @@ def spelled(one: Line) -> str:
 def told(part: list[Line]) -> str:
     """What a paragraph says."""
     return " ".join(map(spelled, part))
-
-
-@dataclass
-class Made:
-    """Two texts, and where each quote of the old one may be taken to stand in the new: nowhere, if it is gone."""
-
-    old: str
-    new: str
-    quotes: list[Quote] = field(default_factory=list)
-    went: list[set[int]] = field(default_factory=list)
-
-
-class Written:
-    """A text as written at one moment: its words with the line of each, and where they start."""
-
-    def __init__(self, text: Text) -> None:
-        self.words = [(word, one) for part in text for one in part for word in one.words]
-        self.spelled = [word.said for word, _ in self.words]
-        self.starts, said = [], ""
-        for word, _ in self.words:
-            self.starts.append(len(said))
-            said += word.said + word.space
-        self.said = said
-
-    def rows(self, roots: list[Word]) -> list[int]:
-        """Where words stand one after the other in lines that say what they said; copies only where they are gone."""
-        found = [row for row, (word, _) in enumerate(self.words) if (word.of or word) is roots[0]]
-        found = [row for row in found if self._are_at(roots, row)]
-        first = [row for row in found if self.words[row][0] is roots[0]]
-        return first or found
-
-    def _are_at(self, roots: list[Word], row: int) -> bool:
-        there = self.words[row : row + len(roots)]
-        return len(there) == len(roots) and all(
-            (word.of or word) is root and not one.is_turned for root, (word, one) in zip(roots, there, strict=True)
-        )
-
-
-def made(maker: str, edits: list[Callable[[Text, random.Random], None]], forms: tuple[str, ...], seed: int) -> Made:
-    """An edited text with its passages, of one word to some twenty."""
-    rng = random.Random(f"{maker}{seed}")  # noqa: S311 - nothing is secret
-    text = MAKERS[maker](forms, rng)
-    before = Written(text)
-    for edit in edits:
-        edit(text, rng)
-    after = Written(text)
-    result = Made(before.said, after.said)
-    for _ in range(PASSAGES):
-        first = rng.choice([0, len(before.words) - 1, *(rng.randrange(len(before.words)) for _ in range(8))])
-        last = min(len(before.words) - 1, first + rng.choice([0, 0, 1, 2, 3, 5, 8, 20]))
-        start, end = before.starts[first], before.starts[last] + len(before.spelled[last])
-        exact = before.said[start:end]
-        places = [after.starts[row] for row in after.rows([word for word, _ in before.words[first : last + 1]])]
-        result.quotes.append(Quote(start, end, exact, *context(before.said, start, end)))
-        # where the space within it is another, its words are no more what was quoted
-        result.went.append({at for at in places if after.said[at : at + len(exact)] == exact})
-    return result

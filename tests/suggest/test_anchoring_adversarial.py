@@ -8,7 +8,8 @@ from collections import Counter
 
 import pytest
 
-from tests.suggest.misleading_texts import EDITS, MAKERS, Made, made
+from tests.suggest.misleading_texts import EDITS, MAKERS
+from tests.suggest.misleading_truth import Made, made
 from tests.suggest.misleading_words import LANGUAGES
 from workbench.model.placement import Quote
 from workbench.suggest.anchoring import place
@@ -41,7 +42,7 @@ def test_what_misleads_is_never_accepted_unseen(maker: str, language: str) -> No
         edits = [EDITS[number % len(EDITS)]]
         if number >= len(EDITS):
             edits.append(EDITS[(number // len(EDITS)) % len(EDITS)])
-        found, false = check(made(maker, edits, LANGUAGES[language], number))
+        found, false = check(made(MAKERS[maker], edits, LANGUAGES[language], number))
         assert not false, (number, [edit.__name__ for edit in edits], false)
         counts += found
     print(f"\n{maker}, {language}: {dict(counts)}")  # noqa: T201 - the figures are what the long form is run for

@@ -214,6 +214,19 @@ class Changes(RuleBasedStateMachine):
         self.case.redo()
         self.done.append(self.undone.pop())
 
+    @rule(number=st.integers(0, 3))
+    def store_and_call_off(self, number: int) -> None:
+        """An import that is called off stores what nothing names; some of it may be an edition's own."""
+        beside = self.case.contents_beside()
+        beside.keep([(text.encode(), text) for text in (f"{number} {TEXT}", TEXT)])
+        beside.close()
+
+    @rule()
+    def tidy(self) -> None:
+        self.case.tidy()
+        assert self.case.leftover() == (0, 0, 0)
+        assert rows_of(self.case) == self.done[-1]
+
     @rule()
     def restart(self) -> None:
         self.case.close()

@@ -179,6 +179,25 @@ def test_checking_a_case_tells_that_all_is_well(window: Window, qtbot: QtBot, an
     assert "as it should be" in answers.told[-1]
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_cancelled_imports_left_is_taken_away_after_a_check_where_the_user_wants_it(
+    window: Window, qtbot: QtBot, answers, tmp_path: Path, wanted: bool
+) -> None:
+    window.session.open(sample_case(tmp_path))
+    case = window.session.case
+    assert case is not None
+    beside = case.contents_beside()
+    beside.keep([(b"called off", "called off")])
+    beside.close()
+    answers.confirmed = wanted
+    window.actions_.run("case.check")
+    qtbot.waitUntil(lambda: bool(answers.told or answers.failures), timeout=20_000)
+    assert "left 1 text and 1 original" in answers.told[-1]
+    assert case.leftover()[:2] == ((0, 0) if wanted else (1, 1))
+    assert window.session.can_write
+    assert answers.failures == []
+
+
 @pytest.mark.parametrize("command", ["record.note", "record.tag"])
 def test_a_note_and_a_tag_go_on_what_is_shown(open_window: Window, answers, command: str) -> None:
     session = open_window.session

@@ -17,6 +17,7 @@ from workbench.case.editions import Editions
 from workbench.case.entities import Entities
 from workbench.case.integrity import Integrity
 from workbench.case.journal import Journal, Subscriber
+from workbench.case.leftovers import Leftover, Leftovers
 from workbench.case.lock import WriterLock
 from workbench.case.notes import Notes, Tags
 from workbench.case.passages import Passages
@@ -192,6 +193,31 @@ class Case:
         beside = ContentsBeside(self.path, self._gate, self._whereabouts)
         self._beside.add(beside)
         return beside
+
+    def leftover(self) -> Leftover:
+        """What imports that did not come to their end left in the file; what one that runs has stored counts too."""
+        return Leftovers(self._connection).counted()
+
+    def tidy(self, tell: Tell = untold) -> Leftover:
+        """Take away what ``leftover`` counts, and give it; CaseError while an import stores, or where it cannot be.
+
+        Whoever stores and has not named it yet must have been waited for. ``tell`` may raise StoppedError.
+        """
+        if any(beside.is_open for beside in list(self._beside)):
+            raise CaseError("An import is storing in this case. Wait for it, or cancel it, and tidy then.")
+        if self.reads_only:
+            raise CaseError("The case is open for reading only. Open it for writing to tidy it.")
+        if self.journal.is_open:
+            raise RuntimeError("a revision is open")
+        with self._gate.passed():
+            self._whereabouts.check()
+            try:
+                found = self.leftover()
+                Leftovers(self._connection).take_away(tell)
+            except sqlite3.OperationalError as error:
+                said = f"{self.path.name} was not tidied: {file.reason(error)}{file.remedy(error)}"
+                raise CaseError(said) from error
+        return found
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call ``subscriber`` with one Change after each commit."""

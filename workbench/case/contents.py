@@ -242,6 +242,11 @@ class ContentsBeside:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has been used since it was closed last, so that more may be on its way."""
+        return self._connection is not None
+
     def close(self) -> None:
         """Close the connection once nobody uses it; the next use opens another while the case is open."""
         with self._gate.passed_to_close():

@@ -64,14 +64,23 @@ def history(case_path: Path, entity: str | None, *, as_json: bool) -> None:
 
 @click.command("check", short_help="Verify the file, its passages and its history.")
 @case_path
+@click.option("--tidy", is_flag=True, help="Take away what imports that did not come to their end left.")
 @as_json
-def check(case_path: Path, *, as_json: bool) -> None:
+def check(case_path: Path, *, tidy: bool, as_json: bool) -> None:
     """Verify the file, every passage against its text, every original and the history."""
     with reading(case_path) as case:
         problems = list(case.integrity.problems())
         revisions, head = case.journal.count(), case.journal.head()
+        leftover = None if problems else case.leftover()
+    if tidy and not problems:
+        with writing(case_path, "tidied") as case:
+            leftover = case.tidy()
     if as_json:
-        output.put({"ok": not problems, "problems": problems, "revisions": revisions, "head": head})
+        left = leftover._asdict() if leftover else None
+        output.put(
+            {"ok": not problems, "problems": problems, "revisions": revisions, "head": head}
+            | {"leftover": left, "tidied": tidy and not problems}
+        )
     for problem in problems if not as_json else ():
         output.say(problem)
     if problems:
@@ -79,6 +88,8 @@ def check(case_path: Path, *, as_json: bool) -> None:
         raise WorkbenchError(f"{case_path.name} is not as it should be: {found}. Restore a backup.")
     if not as_json:
         output.say(f"{case_path.name} is sound: {output.counted(revisions, 'revision')}, last hash {head or '–'}.")
+    if leftover and not as_json and (told := leftover.told()):
+        output.say(f"{told} {'They were taken away.' if tidy else 'Run it with --tidy to take them away.'}")
 
 
 COMMANDS = {"new": new, "undo": undo, "redo": redo, "history": history, "check": check}

@@ -268,9 +268,15 @@ class Session(QObject):
         edit = case.journal.undoable() if verb == "undo" else case.journal.redoable()
         if edit is None or case.journal.size(edit.id) < _MANY:
             return reverse()
+        with self.held(f"{verb.capitalize()}: {edit.label}") as tell:
+            return reverse(tell)
+
+    @contextmanager
+    def held(self, what: str) -> "Iterator[Tell]":
+        """Show how far something long is, while the case takes no change and the window is not closed."""
         self.is_reversing = True
         try:
-            with self.waiting(f"{verb.capitalize()}: {edit.label}") as tell:
-                return reverse(tell) if tell else reverse()
+            with self.waiting(what) as tell:
+                yield tell or (lambda _done, _of_all: None)
         finally:
             self.is_reversing = False

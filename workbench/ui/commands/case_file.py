@@ -86,11 +86,13 @@ def _check(desk: Desk) -> None:
     desk.jobs.start("check", partial(_problems, path), partial(_checked, desk), partial(_not_checked, desk))
 
 
-def _problems(path: Path) -> list[str]:
+def _problems(path: Path) -> "tuple[list[str], str]":
+    """What is wrong with a case, and what is told of contents that nothing names."""
     from workbench.case.case import Case
 
     with Case.snapshot(path) as case:
-        return list(case.integrity.problems())
+        problems = list(case.integrity.problems())
+        return problems, "" if problems else case.leftover().told()
 
 
 def _not_checked(desk: Desk, error: WorkbenchError) -> None:
@@ -98,11 +100,37 @@ def _not_checked(desk: Desk, error: WorkbenchError) -> None:
         desk.prompts.fail(str(error))
 
 
-def _checked(desk: Desk, found: list[str]) -> None:
-    if found:
-        desk.prompts.fail("\n".join(found[:20]))
+def _checked(desk: Desk, found: "tuple[list[str], str]") -> None:
+    problems, leftover = found
+    title, sound = "Case checked", "Every passage, original, link and revision of this case is as it should be."
+    if problems:
+        desk.prompts.fail("\n".join(problems[:20]))
+    elif not leftover or not desk.session.can_write or _is_importing(desk):
+        desk.prompts.tell(title, sound)
+    elif desk.prompts.confirm(title, f"{sound}\n\n{leftover} Take them away? Nothing that is recorded needs them."):
+        _tidy(desk)
+
+
+def _is_importing(desk: Desk) -> bool:
+    """Whether contents are on their way into the case, which nothing names until they are there."""
+    return desk.panes.sources.queue.is_busy or desk.panes.sources.edition.is_busy
+
+
+def _tidy(desk: Desk) -> None:
+    case = desk.session.case
+    if case is None or _is_importing(desk):
+        return
+    try:
+        with desk.session.held("Taking away what imports left") as tell:
+            taken = case.tidy(tell)
+    except StoppedError:
+        desk.session.said.emit("It was called off. The rest can be taken away after another check.")
+    except WorkbenchError as error:
+        desk.prompts.fail(str(error))
     else:
-        desk.prompts.tell("Case checked", "Every passage, original, link and revision of this case is as it should be.")
+        desk.session.said.emit(
+            f"{taken.size / 1_000_000:,.1f} MB were taken away; the file uses the room for what comes."
+        )
 
 
 def _preferences(desk: Desk) -> None:

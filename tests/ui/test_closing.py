@@ -30,6 +30,13 @@ def record_many(window: Window) -> None:
                 case.statements.add(entity, StatementDetails("summary", f"What happened at {number}, as {value} said"))
 
 
+def rest(window: Window, qtbot: QtBot) -> None:
+    """Until what the window makes ready some time after its start is, and nothing is under way."""
+    assert window.panes is not None
+    reader = window.panes.reader
+    qtbot.waitUntil(lambda: reader.views.pages is not None and not window.jobs.is_busy, timeout=30_000)
+
+
 def errors(window: Window) -> list[Exception | None]:
     """What the jobs end with from now on."""
     found: list[Exception | None] = []
@@ -41,7 +48,7 @@ def errors(window: Window) -> list[Exception | None]:
 def long_report(open_window: Window, qtbot: QtBot) -> list[Exception | None]:
     """The ends of the jobs of a window that is laying a long report out."""
     record_many(open_window)
-    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=30_000)
+    rest(open_window, qtbot)
     ends = errors(open_window)
     printing.preview(open_window.session, open_window.jobs, open_window)
     qtbot.wait(BEGUN)
@@ -82,7 +89,7 @@ def long_document(open_window: Window, qtbot: QtBot, tmp_path: Path) -> int:
         extract = Extract("Words.", "PDFium", "1", "application/pdf", (0,))
         edition = case.editions.add(source, "long.pdf", (tmp_path / "long.pdf").read_bytes(), extract)
     open_window.session.settings["reader_view"] = "both"
-    qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=30_000)
+    rest(open_window, qtbot)
     return edition
 
 

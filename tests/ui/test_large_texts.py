@@ -87,10 +87,10 @@ def test_it_is_read_again_once_it_is_at_hand_no_more(reader: ReaderPane, large: 
     shown(qtbot, reader, large)
 
 
-def test_what_is_read_too_late_is_not_shown(reader: ReaderPane, large: int, qtbot: QtBot) -> None:
+def test_what_is_read_too_late_is_not_shown(reader: ReaderPane, window: Window, large: int, qtbot: QtBot) -> None:
     reader.session.show_edition(large)
     reader.session.show_edition(SHORT)
-    qtbot.waitUntil(lambda: not reader._jobs.is_busy)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
     assert reader.text.whole_text.startswith("On 3 February")
 
 
@@ -120,8 +120,8 @@ def test_words_at_its_end_are_found_and_recorded(reader: ReaderPane, window: Win
     assert reader.passages[-1].exact == "end is near"
     assert reader.text.passage_at(start + 3) == reader.passages[-1].id
     assert not reader.text.rect_of(start, start + 11).isEmpty()
-    reader.previous_passage()
-    reader.previous_passage()
+    reader.marked.go_to_previous()
+    reader.marked.go_to_previous()
     assert reader.session.shown.span == Span(large, reader.passages[-2].start, reader.passages[-2].end)
     reader.session.undo()
     assert reader.passages[-1].exact != "end is near"

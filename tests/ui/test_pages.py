@@ -467,7 +467,7 @@ def test_stepping_through_passages_leads_the_pages_too(reader: ReaderPane, paper
     reader.text.go_to(0)
     seen = []
     for _ in range(2):
-        reader.next_passage()
+        reader.marked.go_to_next()
         wait(area, qtbot)
         seen.append(area.page)
         assert not area.rect_of(*words(reader, "Security Service" if len(seen) == 1 else "Élodie M.")).isEmpty()

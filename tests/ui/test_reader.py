@@ -139,11 +139,11 @@ def test_stepping_goes_through_the_passages_and_says_where_they_end(reader: Read
     reader.text.go_to(0)
     places_shown = []
     for _ in range(3):
-        reader.next_passage()
+        reader.marked.go_to_next()
         places_shown.append(LIST_TEXT[slice(reader.session.shown.span.start, reader.session.shown.span.end)])
     assert places_shown == ["Security Service", "Élodie M.", "Élodie M."]
     assert said[-1] == "There is no passage after this place."
-    reader.previous_passage()
+    reader.marked.go_to_previous()
     assert LIST_TEXT[reader.session.shown.span.start :].startswith("Security Service")
 
 
@@ -226,7 +226,7 @@ def test_the_texts_size_is_kept_as_a_preference(reader: ReaderPane) -> None:
 
 def test_marks_of_a_hostile_name_are_told_as_plain_text(reader: ReaderPane) -> None:
     record(reader, "<img src=x>", "name", "<b>bold</b>", "12 diplomats")
-    assert reader.tell(reader.passages[0].id) == "<img src=x> · Name: <b>bold</b>"
+    assert reader.marked.tell(reader.passages[0].id) == "<img src=x> · Name: <b>bold</b>"
 
 
 def test_a_file_is_not_taken_by_the_text_itself(reader: ReaderPane, tmp_path: Path) -> None:

@@ -365,7 +365,7 @@ def test_a_note_on_the_old_passage_is_told_of_the_new_one(cited_window: Window, 
     with cited_window.session.change("Note") as changing:
         changing.notes.add("Ask the ministry again.", Subject("passage", placed.passage_id))
         changing.tags.put("check", Subject("passage", placed.passage_id))
-    told = cited_window.panes.reader.tell(placed.place_id)
+    told = cited_window.panes.reader.marked.tell(placed.place_id)
     assert "Note: Ask the ministry again." in told
     assert "Tags: check" in told
 

@@ -95,7 +95,7 @@ def _subject(desk: Desk) -> "Subject | None":
     """What a note or tag goes on: what has the keyboard, or else the entity shown, or else the source."""
     from workbench.model.note import Subject
 
-    passage = desk.panes.reader.current_passage() if desk.panes.reader.has_keyboard() else None
+    passage = desk.panes.reader.marked.current() if desk.panes.reader.has_keyboard() else None
     if passage is not None:
         return Subject("passage", passage)
     shown = desk.session.shown

@@ -105,11 +105,11 @@ def _save_original(desk: Desk) -> None:
 
 
 def _next(desk: Desk) -> None:
-    desk.panes.reader.next_passage()
+    desk.panes.reader.marked.go_to_next()
 
 
 def _previous(desk: Desk) -> None:
-    desk.panes.reader.previous_passage()
+    desk.panes.reader.marked.go_to_previous()
 
 
 def remove_source(desk: Desk) -> None:

@@ -1,7 +1,5 @@
 """The source reader: an edition's text and pages with its passages marked, where words are selected and recorded."""
 
-from functools import partial
-
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -12,14 +10,15 @@ from workbench.model.passage import Passage
 from workbench.model.source import Edition
 from workbench.settings import SETTINGS
 from workbench.ui.jobs import Jobs
+from workbench.ui.panes.edition_texts import EditionTexts
 from workbench.ui.panes.reader_head import ReaderHead
+from workbench.ui.panes.reader_passages import ReaderPassages
+from workbench.ui.panes.reader_places import LeftPlaces
 from workbench.ui.panes.reader_views import ReaderViews
-from workbench.ui.panes.reader_words import standing_on, text_of
 from workbench.ui.session import Session, Shown, Span
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.pane import Pane
-from workbench.ui.widgets.passage_marks import Marks
 
 _LONGEST = 300
 """Code points of what is selected that are looked for."""
@@ -38,24 +37,24 @@ class ReaderPane(Pane):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
-        self._jobs = jobs
+        self._texts = EditionTexts(jobs, _READING)
         self.head = ReaderHead()
         self.views = ReaderViews(jobs)
         self.text = self.views.text
+        self.marked = ReaderPassages(session, self.views)
         self.find_bar = FindBar()
         self._edition: tuple[Case, int] | None = None
         self._span: Span | None = None
-        self._spans: dict[int, tuple[int, int]] = {}
-        self._places: dict[int, int] = {}
-        self._placed_in: Case | None = None
-        self._awaited: tuple[Case, int] | None = None
+        self._left = LeftPlaces()
         self._page = QWidget()
         self._body = OrEmpty(self._page)
         self._lay_out()
         self.head.edition_chosen.connect(session.show_edition)
         self.head.view_chosen.connect(self.choose_view)
-        self.text.tell = self.tell
-        self.views.clicked.connect(self._click)
+        self._texts.came.connect(self._refresh_or_wait)
+        self._texts.failed.connect(self._leave)
+        self.text.tell = self.marked.tell
+        self.views.clicked.connect(self.marked.click)
         self.views.menu_asked.connect(self._menu)
         self.views.size_asked.connect(self._set_size)
         self.find_bar.found.connect(self.views.set_found)
@@ -75,6 +74,11 @@ class ReaderPane(Pane):
 
     # --- what is shown ---
 
+    def case_changed(self) -> None:
+        """Wait no longer for a text of the case before."""
+        self._texts.forget()
+        super().case_changed()
+
     def refresh(self) -> None:
         """Read the edition shown and its passages anew; the place in the text stays."""
         case, edition_id = self.session.case, self.session.shown.edition_id
@@ -87,70 +91,50 @@ class ReaderPane(Pane):
                 if empty
                 else "Choose a source on the left to read it, or drop another file on the window"
             )
-        elif (text := self._text_at_hand(case, edition_id)) is None:
-            self._fetch(case, edition)
+        elif not self._is_at_hand(case, edition_id):
+            self._remember_place()
+            self._show_none(f"Reading {edition.file_name} …")
         else:
             self._body.say("")
-            self._open(case, edition, text)
-            self.head.show_source(case, edition, len(self._spans))
+            self._open(case, edition)
+            self.head.show_source(case, edition, len(self.marked))
             self.head.show_views(self.views.choice, offered=edition.has_pages, free=self.views.can_choose())
 
     def _leave(self, sentence: str) -> None:
-        self._edition, self._span, self._spans, self._awaited = None, None, {}, None
+        self._texts.forget()
+        self._show_none(sentence)
+
+    def _show_none(self, sentence: str) -> None:
+        self._edition, self._span = None, None
+        self.marked.forget()
         self.views.leave()
         self._body.say(sentence)
 
-    def _text_at_hand(self, case: Case, edition_id: int) -> str | None:
-        return self.text.whole_text if self._edition == (case, edition_id) else case.editions.text_at_hand(edition_id)
+    def _is_at_hand(self, case: Case, edition_id: int) -> bool:
+        """Whether the text can be shown at once; a large one is read beside the window, and shown then."""
+        return self._edition == (case, edition_id) or self._texts.are_at_hand(case, edition_id)
 
-    def _fetch(self, case: Case, edition: Edition) -> None:
-        """Read a large text beside the window, and show it then."""
-        asked = (case, edition.id)
-        is_under_way = self._awaited == asked
-        self._remember_place()
-        self._leave(f"Reading {edition.file_name} …")
-        self._awaited = asked
-
-        def show(text: str) -> None:
-            if self.session.case is case:
-                case.editions.keep_text(edition.id, text)
-            if self._awaited == asked:
-                self._awaited = None
-                self._refresh_or_wait()
-
-        def fail(error: WorkbenchError) -> None:
-            if self._awaited == asked:
-                self._leave(str(error))
-
-        if not is_under_way:
-            self._jobs.start(_READING, partial(text_of, case.path, edition.id), show, fail)
-
-    def _open(self, case: Case, edition: Edition, text: str) -> None:
-        edition_id = edition.id
-        if self._edition != (case, edition_id):
+    def _open(self, case: Case, edition: Edition) -> None:
+        if self._edition != (case, edition.id):
             self._remember_place()
             self.find_bar.hide()
             self.text.set_size(int(self.session.settings["reader_size"]))
+            text = case.editions.text(edition.id)
             self.views.show_edition(case, edition, text, self.session.settings["reader_view"])
-            if self._placed_in is not case:
-                self._places, self._placed_in = {}, case
-            self._edition, self._span = (case, edition_id), None
-            self.views.set_place(self._places.get(edition_id, 0))
-        rows = case.passages.spans(edition_id)
-        self._spans = {row: (start, end) for row, start, end in rows}
-        kinds = case.passages.kinds(edition_id)
-        groups = {name: one.group for name, one in case.ontology.types.items()}
-        self.views.set_marks(Marks((start, end, row, groups.get(kinds.get(row, ""), "")) for row, start, end in rows))
+            self._edition, self._span = (case, edition.id), None
+            self.views.set_place(self._left.of(case, edition.id))
+        self.marked.mark(case, edition.id)
 
     def _remember_place(self) -> None:
         if self._edition is not None:
-            self._places[self._edition[1]] = self.views.place()
+            self._left.keep(*self._edition, self.views.place())
 
     def look_at(self, position: int) -> None:
         """Bring a code point to the top of the text shown, or of the one that is being read, once it is there."""
         self.views.set_place(position)
-        if self._awaited is not None:
-            self._places, self._placed_in = {self._awaited[1]: position}, self._awaited[0]
+        case, edition_id = self.session.case, self.session.shown.edition_id
+        if case is not None and edition_id is not None and self._texts.is_awaited(case, edition_id):
+            self._left.keep(case, edition_id, position)
 
     def show_shown(self, shown: Shown) -> None:
         """Follow to another edition, and to the place shown in it."""
@@ -179,8 +163,7 @@ class ReaderPane(Pane):
         selected = self.text.selected()
         if selected is not None:
             return Span(self._edition[1], *selected)
-        span = self._spans.get(self.current_passage() or 0)
-        return Span(self._edition[1], *span) if span else None
+        return self.marked.current_span()
 
     def selection_rect(self) -> QRect:
         """Where the selection stands on the screen; empty where there is none in sight."""
@@ -191,51 +174,7 @@ class ReaderPane(Pane):
         """Select words, in code points."""
         self.text.select(start, end)
 
-    def current_passage(self) -> int | None:
-        """The row id of the shortest passage the caret stands in."""
-        return self.text.passage_at(self.text.caret())
-
     # --- what the user does ---
-
-    def _click(self, position: int) -> None:
-        passage_id = self.text.passage_at(position)
-        if passage_id is not None:
-            self._lead_to(passage_id)
-
-    def tell(self, passage_id: int) -> str:
-        """What stands on a passage, in short lines."""
-        case = self.session.case
-        return standing_on(case, passage_id) if case else ""
-
-    def _lead_to(self, passage_id: int) -> None:
-        """Show a passage and what stands on it; on a passage that is shown already, the next statement."""
-        case = self.session.case
-        if case is None or self._edition is None or passage_id not in self._spans:
-            return
-        span = Span(self._edition[1], *self._spans[passage_id])
-        standing = [one.id for one in case.statements.on_passages([passage_id])]
-        shown = self.session.shown
-        if not standing:
-            self.session.show_span(span)
-            return
-        again = shown.span == span and shown.statement_id in standing
-        at = (standing.index(shown.statement_id or 0) + 1) % len(standing) if again else 0
-        self.session.show_statement(standing[at], span)
-
-    def next_passage(self) -> None:
-        """Go to the next passage after the caret."""
-        self._step(self.text.passage_after(self.text.caret()), "There is no passage after this place.")
-
-    def previous_passage(self) -> None:
-        """Go to the passage before the caret."""
-        self._step(self.text.passage_before(self.text.caret()), "There is no passage before this place.")
-
-    def _step(self, passage_id: int | None, sentence: str) -> None:
-        if passage_id is None:
-            self.session.said.emit(sentence)
-            return
-        self._lead_to(passage_id)
-        self.views.go_to(self._spans[passage_id][0])
 
     def open_find(self) -> None:
         """Open the bar that finds words in this source, with the words selected."""

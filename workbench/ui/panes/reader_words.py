@@ -1,9 +1,4 @@
-"""What the reader says of a passage under the mouse: the statements, notes and tags on it, in short lines.
-
-And the text of an edition, read beside the window where it is large.
-"""
-
-from pathlib import Path
+"""What the reader says of a passage under the mouse: the statements, notes and tags on it, in short lines."""
 
 from workbench.case.case import Case
 from workbench.model.note import Subject
@@ -26,9 +21,3 @@ def standing_on(case: Case, passage_id: int) -> str:
     tags = case.tags.on(subject)
     tagged = [f"Tags: {', '.join(tags)}"] if tags else []
     return "\n".join([*lines[:_FEW], *([f"and {more} more"] if more > 0 else []), *notes, *tagged])
-
-
-def text_of(path: Path, edition_id: int) -> str:
-    """The text of an edition, read from the file of an open case, in a thread; CaseError where it cannot be read."""
-    with Case.snapshot(path) as case:
-        return case.editions.text(edition_id)

@@ -12,10 +12,10 @@ from workbench.model.passage import Passage, shortened
 from workbench.model.placement import Placement, PlacementState, Spot
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes import review_rows
+from workbench.ui.panes.edition_texts import EditionTexts
 from workbench.ui.panes.reader_words import standing_on
 from workbench.ui.panes.review_rows import Waiting
 from workbench.ui.panes.review_sides import Sides
-from workbench.ui.panes.review_texts import ReviewTexts
 from workbench.ui.session import Session, Shown
 from workbench.ui.widgets.chips import Chips
 from workbench.ui.widgets.command_button import CommandButton
@@ -44,7 +44,7 @@ class ReviewPane(Pane):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
-        self._texts = ReviewTexts(jobs)
+        self._texts = EditionTexts(jobs, "read the texts of two editions")
         self.count = PlainLabel("", "lead")
         self.standing = ElidedLabel("", "muted")
         self.rows = ListModel()

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
@@ -82,6 +82,7 @@ def opened(session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> Repo
     made = ReportDialog(session, jobs, answers, None)
     qtbot.addWidget(made)
     made.format.pick(".html")
+    made.resize(1100, 700)
     made.show()
     return made
 
@@ -106,12 +107,48 @@ def test_it_begins_with_the_usual_parts_in_the_usual_order(dialog: ReportDialog)
     assert all(row.detail.endswith(".") for row in rows)
 
 
-def test_fields_and_pages_lie_beside_one_another_as_far_as_the_screen_is_wide(dialog: ReportDialog) -> None:
-    room = dialog.screen().availableGeometry().width()
-    assert dialog.minimumWidth() == min(dialog.layout().minimumSize().width(), room)
+def test_fields_and_pages_lie_beside_one_another_where_there_is_room(dialog: ReportDialog) -> None:
     dialog.resize(1100, 700)
-    left, right = dialog.plans.mapTo(dialog, dialog.plans.rect().topRight()), dialog.preview.pos()
-    assert left.x() < right.x()
+    fields = dialog.plans.mapTo(dialog, dialog.plans.rect().topRight())
+    pages = dialog.preview.mapTo(dialog, dialog.preview.rect().topLeft())
+    assert fields.x() < pages.x()
+    assert dialog.tabs.indexOf(dialog.preview) == -1
+
+
+def test_a_small_window_has_the_pages_as_a_tab_and_all_of_it_can_be_reached(dialog: ReportDialog, qtbot: QtBot) -> None:
+    dialog.resize(1100, 700)
+    dialog.resize(800, 520)
+    assert (dialog.width(), dialog.height()) == (800, 520)
+    dialog.tabs.setCurrentWidget(dialog.preview)
+    qtbot.waitUntil(lambda: bool(dialog.preview._labels), timeout=LONG)
+    dialog.scope.pick("chosen")
+    dialog.handling.which.pick("entities")
+    for number in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(number)
+        page = dialog.tabs.currentWidget()
+        assert (dialog.width(), dialog.height()) == (800, 520)
+        assert page.minimumSizeHint().height() <= page.height()
+        assert page.minimumSizeHint().width() <= page.width()
+    assert dialog.rect().contains(QRect(dialog.buttons.pos(), dialog.buttons.size()))
+    dialog.tabs.setCurrentWidget(dialog.handling)
+    area = dialog.handling.findChild(QScrollArea)
+    area.ensureWidgetVisible(dialog.handling.words)
+    assert not dialog.handling.words.visibleRegion().isEmpty()
+    assert dialog.handling.picker.minimumSizeHint().height() <= dialog.handling.picker.height()
+    dialog.tabs.setCurrentWidget(dialog.preview)
+    dialog.resize(1100, 700)
+    assert dialog.preview.isVisible()
+    assert dialog.tabs.currentWidget() is not dialog.preview
+
+
+def test_a_builder_begins_no_larger_than_its_screen(
+    session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    dialog = ReportDialog(session, jobs, answers, None)
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() < room.height()
 
 
 def test_parts_are_ticked_and_moved_by_keys(dialog: ReportDialog, answers: Answers, qtbot: QtBot) -> None:
@@ -424,6 +461,7 @@ def test_a_builder_that_is_closed_while_its_preview_is_made_is_not_shown_it(
 ) -> None:
     jobs = Jobs()
     dialog = ReportDialog(session, jobs, Answers(tmp_path / "report.pdf"))
+    dialog.resize(1100, 700)
     dialog.show()
     qtbot.waitUntil(lambda: jobs.is_busy, timeout=20_000)
     dialog.reject()

@@ -330,5 +330,7 @@ def test_without_a_case_it_refuses_in_a_sentence(qapp: QApplication, jobs: Jobs)
 
 def test_the_jobs_need_paths_and_plain_values_only(sample_path: Path, tmp_path: Path) -> None:
     document = draft(sample_path, [1], ReportPlan(), Progress())
-    assert finish(document, tmp_path / "report.html", Progress()) == [tmp_path / "report.html"]
+    drafts = finish(document, tmp_path / "report.html", Progress())
+    assert not (tmp_path / "report.html").exists()
+    assert drafts.put() == [tmp_path / "report.html"]
     assert (tmp_path / "report.html").exists()

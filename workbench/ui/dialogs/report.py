@@ -6,7 +6,7 @@ Plans are kept with the case. Making a report can be called off until it is writ
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
@@ -18,6 +18,7 @@ from workbench.ui.dialogs.report_handling import HandlingPage
 from workbench.ui.dialogs.report_parts import PartsPage
 from workbench.ui.dialogs.report_plans import PlanBar
 from workbench.ui.dialogs.report_preview import Asked, ReportPreview
+from workbench.ui.dialogs.report_sides import LEFT, Sides
 from workbench.ui.dialogs.report_words import WordsPage
 from workbench.ui.dialogs.report_work import ReportWork
 from workbench.ui.jobs import Jobs
@@ -41,7 +42,8 @@ _EXPLAINED = {
     ".md": "Plain text with footnotes",
 }
 _NAME_LENGTH = 80
-_LEFT = 430  # pixels of the pages
+_TABS = 300  # pixels that they are high at least
+_FRAME = 40  # pixels of a window's title
 
 
 class ReportDialog(FormDialog):
@@ -50,7 +52,7 @@ class ReportDialog(FormDialog):
     def __init__(
         self, session: Session, jobs: Jobs, prompts: Prompts, parent: QWidget | None = None, entity: int | None = None
     ) -> None:
-        super().__init__("Report", parent, width=_LEFT)
+        super().__init__("Report", parent, width=LEFT)
         if session.case is None:
             raise ReportError("No case is open. Open one to report on it.")
         self._session, self._jobs, self._prompts = session, jobs, prompts
@@ -93,7 +95,7 @@ class ReportDialog(FormDialog):
             ("Handling", self.handling),
         ):
             self.tabs.addTab(page, label)
-        self.tabs.setMinimumHeight(420)
+        self.tabs.setMinimumHeight(_TABS)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.add("Plan", self.plans)
         self.fields.addRow(self.tabs)
@@ -109,23 +111,18 @@ class ReportDialog(FormDialog):
         self.format.changed.connect(lambda: self._explained.set_text(_EXPLAINED[self.format.value]))
 
     def _put_side_by_side(self) -> None:
-        """The fields to the left, the pages they come to at the right."""
+        """The fields to the left, the pages they come to at the right, as far as the screen has room for both."""
         whole = self.layout()
         if not isinstance(whole, QVBoxLayout):
             return
         whole.removeItem(self.fields)
         left = QWidget()
         left.setLayout(self.fields)
-        left.setFixedWidth(_LEFT)
         self.fields.setContentsMargins(0, 0, 0, 0)
-        line = QHBoxLayout()
-        line.setSpacing(20)
-        line.addWidget(left)
-        line.addWidget(self.preview, 1)
-        whole.insertLayout(0, line, 1)
+        whole.insertWidget(0, Sides(left, self.tabs, self.preview), 1)
         whole.setStretch(whole.indexOf(self.sentence) + 1, 0)  # the room that a form keeps above its buttons
-        # a form's own least width is that of its fields; beside them, the pages would lie over one another
-        self.setMinimumWidth(min(whole.minimumSize().width(), self.screen().availableGeometry().width()))
+        room, wished = self.screen().availableSize(), whole.sizeHint()
+        self.resize(min(wished.width(), room.width()), min(wished.height(), room.height() - _FRAME))
 
     def _connect(self) -> None:
         self.about.picker.escaped.connect(self.reject)

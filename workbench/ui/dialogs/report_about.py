@@ -10,7 +10,7 @@ from workbench.ui.dialogs.entity_picker import EntityPicker
 from workbench.ui.widgets.labels import ElidedLabel, one_line
 from workbench.ui.widgets.segments import Segments
 
-_ROWS = 9  # of the list that are seen
+_ROWS = 4  # of the list that are seen at least
 
 
 class AboutPage(QWidget):

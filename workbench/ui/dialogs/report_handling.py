@@ -1,7 +1,7 @@
 """The page of the report dialog for its handling mark, and for what it must not tell."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.model.grading import HANDLING
@@ -58,7 +58,8 @@ class HandlingPage(QWidget):
             field.setAccessibleName(label)
             fields.addRow(PlainLabel(label, "muted"), field)
         self.words.setAccessibleName("Further words to take out")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
         column.addLayout(fields)
@@ -67,6 +68,17 @@ class HandlingPage(QWidget):
         column.addWidget(self.source_list, 1)
         column.addWidget(self.picker, 1)
         column.addWidget(self.words)
+        for one in (self.source_list, self.picker.list):  # takes what room there is, and asks for no more
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        area = QScrollArea()  # a small window has no room for all of it
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumWidth(inside.minimumSizeHint().width())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _turn(self) -> None:
         of_sources = self.which.value == "sources"

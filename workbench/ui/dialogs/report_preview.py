@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
@@ -67,7 +67,7 @@ class ReportPreview(QWidget):
     def __init__(self, jobs: Jobs, ask: Callable[[], Asked | None], sheet: Sheet) -> None:
         super().__init__()
         self._jobs, self._ask, self._sheet = jobs, ask, sheet
-        self._busy = self._stale = False
+        self._busy = self._stale = self._unseen = False
         self.told = PlainLabel(_TOLD, "small", wrap=True)
         self._labels: list[QLabel] = []
         self._pages = QVBoxLayout()
@@ -93,6 +93,12 @@ class ReportPreview(QWidget):
         """A page and a half."""
         return QSize(_WIDE + 48, 620)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was asked for while it was not seen."""
+        super().showEvent(event)
+        if self._unseen:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the report anew once nothing has changed for a moment."""
         self._rest.start()
@@ -104,7 +110,8 @@ class ReportPreview(QWidget):
 
     def _make(self) -> None:
         asked = self._ask()
-        if asked is None or not self.isVisible():
+        self._unseen = not self.isVisible()
+        if asked is None or self._unseen:
             return
         if self._busy:
             self._stale = True

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from workbench.ui import theme
 from workbench.ui.dialogs.cite import CiteDialog
 from workbench.ui.session import Session
 from workbench.ui.widgets.labels import PlainLabel
@@ -28,6 +29,7 @@ class WordsPage(QWidget):
         self.summary = QPlainTextEdit()
         self.summary.setAccessibleName("Summary")
         self.summary.setTabChangesFocus(True)
+        self.summary.setMinimumHeight(2 * theme.ROW)
         self.summary.textChanged.connect(self.changed)
         self.cite = QPushButton("Cite a statement…")
         self.cite.setAutoDefault(False)

@@ -1,11 +1,13 @@
 """Closing the window, or opening another case, while work is under way: it is called off and leaves nothing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Answers
@@ -15,6 +17,7 @@ from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.ui.dialogs import printing
 from workbench.ui.panes.reader_pages import ReaderPages
+from workbench.ui.widgets.page_opening import PageOpening
 from workbench.ui.window import Window
 
 BEGUN = 150
@@ -122,14 +125,23 @@ def test_pages_that_are_being_opened_are_left_when_another_source_is_chosen(
     workers.rest()
 
 
-def test_escape_calls_off_that_pages_are_opened_and_they_can_be_opened_again(
-    open_window: Window, long_document: int, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def opening(open_window: Window, long_document: int, qtbot: QtBot) -> Iterator[PageOpening]:
+    """What is shown while the pages of the long document are opened."""
     open_window.session.show_edition(long_document)
+    opening = pages_of(open_window).opening
+    qtbot.waitUntil(opening.isVisible, timeout=5_000)
+    assert opening.label.text() == "Opening the pages of long.pdf …"
+    yield opening
+    open_window.session.close()
+    workers.rest()
+
+
+def test_escape_calls_off_that_pages_are_opened_and_they_can_be_opened_again(
+    open_window: Window, opening: PageOpening, qtbot: QtBot
+) -> None:
     pages = pages_of(open_window)
     ends = errors(open_window)
-    qtbot.waitUntil(pages.opening.isVisible, timeout=5_000)
-    assert pages.opening.label.text() == "Opening the pages of long.pdf …"
     QTest.keyClick(open_window, Qt.Key.Key_Escape)
     assert pages.opening.label.text() == "The pages of long.pdf were not opened: you called it off."
     qtbot.waitUntil(lambda: not open_window.jobs.is_busy, timeout=10_000)
@@ -137,4 +149,56 @@ def test_escape_calls_off_that_pages_are_opened_and_they_can_be_opened_again(
     qtbot.mouseClick(pages.opening.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pages.area.count == 90_000, timeout=30_000)
     assert pages.area.isVisible()
-    workers.rest()
+
+
+def press_escape(window: Window) -> None:
+    """Escape, wherever the keyboard is."""
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+
+
+def test_escape_belongs_first_to_the_find_bar_that_has_the_keyboard(open_window: Window, opening: PageOpening) -> None:
+    reader = open_window.panes.reader
+    reader.open_find()
+    reader.find_bar.box.setText("Words")
+    press_escape(open_window)
+    assert reader.find_bar.box.text() == ""
+    press_escape(open_window)
+    assert not reader.find_bar.isVisible()
+    assert opening.label.text().startswith("Opening")
+    assert reader.text.hasFocus()
+    press_escape(open_window)
+    assert opening.label.text().endswith("you called it off.")
+
+
+def test_escape_belongs_first_to_the_form_that_is_filled_in(open_window: Window, opening: PageOpening) -> None:
+    form = open_window.panes.form
+    open_window.panes.reader.select(0, 5)
+    open_window.actions_.run("record.statement")
+    for box in form.order:
+        box.setFocus()
+        if not form.isVisible() or not box.isVisible():
+            continue
+        press_escape(open_window)
+        assert opening.label.text().startswith("Opening"), box
+        if not form.isVisible():
+            open_window.actions_.run("record.statement")
+    form.close()
+
+
+def test_escape_belongs_first_to_a_list_that_it_widens_again(open_window: Window, opening: PageOpening) -> None:
+    entities = open_window.panes.entities
+    open_window.panes.bring_up("Entities")
+    entities.filter.setText("Velland")
+    entities.list.setFocus()
+    press_escape(open_window)
+    assert entities.filter.text() == ""
+    assert opening.label.text().startswith("Opening")
+
+
+def test_escape_in_a_list_that_has_no_use_for_it_calls_the_opening_off(
+    open_window: Window, opening: PageOpening
+) -> None:
+    open_window.panes.bring_up("Sources")
+    assert open_window.panes.sources.list.hasFocus()
+    press_escape(open_window)
+    assert opening.label.text().endswith("you called it off.")

@@ -1,6 +1,6 @@
 """The box above a list: its key shown while it is empty, arrows and Escape led on to the list."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit
 
@@ -23,13 +23,15 @@ class FilterBox(QLineEdit):
         self.setMaxLength(1000)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears first; Up, Down and Enter belong to the list."""
+        """Escape clears first, and goes on to what is around where nobody hears of it; the rest belongs to the list."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()
-            else:
+            elif self.isSignalConnected(QMetaMethod.fromSignal(self.escaped)):
                 self.escaped.emit()
+            else:
+                event.ignore()
         elif key == Qt.Key.Key_Down:
             self.went_down.emit()
         elif key == Qt.Key.Key_Up:

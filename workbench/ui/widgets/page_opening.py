@@ -1,7 +1,7 @@
 """What stands where pages will be while they are opened: what is going on, and Escape or a button to call it off."""
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from workbench.ui.widgets.empty import Empty
@@ -12,7 +12,10 @@ _SLOW = 300
 
 
 class PageOpening(QWidget):
-    """``showing`` says that it is to be seen, ``called_off`` that the user waits no longer, ``asked`` that he does."""
+    """``showing`` says that it is to be seen, ``called_off`` that the user waits no longer, ``asked`` that he does.
+
+    Escape calls off wherever the keyboard is in the window, once nobody there has taken it: it comes up to the window.
+    """
 
     showing = Signal()
     called_off = Signal()
@@ -31,9 +34,7 @@ class PageOpening(QWidget):
         whole.addStretch(1)
         self._slow = QTimer(self, interval=_SLOW, singleShot=True)
         self._slow.timeout.connect(self._tell)
-        self._escape = QShortcut(QKeySequence(QKeyCombination(Qt.Key.Key_Escape)), self)
-        self._escape.activated.connect(self._call_off)
-        self._escape.setEnabled(False)
+        self._heard: QWidget | None = None
         self.button.clicked.connect(self._press)
 
     def begin(self, file_name: str) -> None:
@@ -45,13 +46,23 @@ class PageOpening(QWidget):
         """The pages are there, or not wanted any more."""
         self._opens = False
         self._slow.stop()
-        self._escape.setEnabled(False)
+        if self._heard is not None:
+            self._heard.removeEventFilter(self)
+            self._heard = None
 
     def _tell(self) -> None:
         self.label.set_text(f"Opening the pages of {self._name} …")
         self.button.setText("Cancel (Esc)")
-        self._escape.setEnabled(True)  # wherever the keyboard is in this window
+        self._heard = self.window()
+        self._heard.installEventFilter(self)
         self.showing.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take an Escape that nobody else in the window has taken."""
+        if watched is self._heard and isinstance(event, QKeyEvent) and _is_escape(event):
+            self._call_off()
+            return True
+        return super().eventFilter(watched, event)
 
     def _press(self) -> None:
         if self._opens:
@@ -64,3 +75,7 @@ class PageOpening(QWidget):
         self.label.set_text(f"The pages of {self._name} were not opened: you called it off.")
         self.button.setText("Open them")
         self.called_off.emit()
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.KeyPress and Qt.Key(event.key()) is Qt.Key.Key_Escape

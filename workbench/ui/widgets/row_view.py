@@ -1,6 +1,6 @@
 """The view of a list of rows: draws what fits the screen, whatever the case holds; worked by keyboard alone."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QMetaMethod, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -15,7 +15,8 @@ class RowView(QTableView):
     """One column of rows of one height.
 
     ``chosen`` carries the row the user moved to, ``opened`` one on which Enter was pressed or that was
-    clicked; ``left_upwards`` and ``escaped`` lead back to the box above. ``select`` emits nothing.
+    clicked; ``left_upwards`` and ``escaped`` lead back to the box above; an Escape that nobody hears goes on to what is
+    around. ``select`` emits nothing.
     """
 
     chosen = Signal(int)
@@ -96,7 +97,7 @@ class RowView(QTableView):
         key, row = Qt.Key(event.key()), self.selected()
         if key in _ENTER and row is not None:
             self.opened.emit(row)
-        elif key is Qt.Key.Key_Escape:
+        elif key is Qt.Key.Key_Escape and self.isSignalConnected(QMetaMethod.fromSignal(self.escaped)):
             self.escaped.emit()
         elif key in _ENDS and self.rows.rowCount():
             self._choose(_ENDS[key] % self.rows.rowCount())

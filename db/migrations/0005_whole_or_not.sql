@@ -1,5 +1,6 @@
 -- The index over the stretches, in place of the one over whole texts; large originals in parts; and what no edition has
--- ever named, as a cancelled or crashed import leaves it, may be taken away.
+-- ever named, as a cancelled or crashed import leaves it, may be taken away. After this file workbench/case/stretches.py
+-- puts the stretches there are into the index.
 
 DROP TRIGGER edition_text_indexed;
 DROP TABLE text_search;
@@ -8,7 +9,6 @@ ALTER TABLE edition_text DROP COLUMN body;
 CREATE VIRTUAL TABLE text_search USING fts5 (
     body, content = 'text_stretch', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-INSERT INTO text_search (text_search) VALUES ('rebuild');
 CREATE TRIGGER text_stretch_indexed AFTER INSERT ON text_stretch BEGIN
     INSERT INTO text_search (rowid, body) VALUES (NEW.id, NEW.body);
 END;

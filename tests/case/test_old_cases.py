@@ -1,12 +1,16 @@
 """A case file of every released schema opens for ever: ``old_cases`` has one of each, as that release wrote it."""
 
 import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
-from workbench.case import file, schema
+from workbench.case import file, schema, updating
 from workbench.case.case import Case
+from workbench.case.reversing import Tell
+from workbench.errors import StoppedError
 from workbench.model.placement import Found, PlacementKind
 from workbench.model.source import Extract
 
@@ -32,6 +36,54 @@ def test_an_old_case_opens_with_everything_in_it_and_stays_sound(old: Path) -> N
         while case.undo() is not None:
             assert list(case.integrity.problems()) == []
         assert case.sources.all() == []
+
+
+def test_a_large_old_case_says_how_far_it_is_and_where_it_is_kept_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    told: list[tuple[int, int]] = []
+
+    @contextmanager
+    def waiting(what: str) -> Iterator[Tell]:
+        said.append(what)
+        yield lambda done, of_all: told.append((done, of_all))
+
+    number = file.inspect(old)
+    with monkeypatch.context() as large:
+        large.setattr(updating, "_LARGE", 0)
+        with Case.open(old, waiting=waiting) as case:
+            assert case.kept_as == old.with_name(f"old.schema-{number}.attache")
+            assert file.inspect(case.kept_as) == number
+    assert said == ["Bringing old.attache up to date"]
+    assert len(told) >= 3  # the copy, the cut, the index
+    assert all(0 <= done <= of_all for done, of_all in told)
+    with Case.open(old, waiting=waiting) as case:
+        assert case.kept_as is None
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_an_old_case_whose_update_is_called_off_stays_as_it_is_and_opens_later(
+    old: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    monkeypatch.setattr(updating, "_LARGE", 0)
+    steps = 0
+
+    def tell(_done: int, _of_all: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == at + 1:
+            raise StoppedError("Called off.")
+
+    number = file.inspect(old)
+    with pytest.raises(StoppedError):
+        Case.open(old, waiting=lambda _: nullcontext(tell))
+    assert number <= file.inspect(old) < schema.newest_version()
+    assert not old.with_name(f".old.schema-{number}.attache.new").exists()
+    with Case.open(old) as case:
+        assert case.sources.count() == 1
+        assert list(case.integrity.problems()) == []
 
 
 def test_an_old_case_takes_what_is_new(old: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from workbench.case import file
+from workbench.case.copying import copy
 from workbench.case.lock import WriterLock, holder
 from workbench.errors import CaseBusyError, CaseError, CaseReadOnlyError
 
@@ -23,7 +24,7 @@ def write(connection: sqlite3.Connection, path: Path) -> None:
     draft = path.with_name(f".{path.name}.new")
     try:
         _refuse_open(path)
-        file.copy(connection, draft)
+        copy(connection, draft)
         draft.replace(path)
         _flush_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
@@ -51,7 +52,7 @@ def _locked(path: Path) -> WriterLock:
 
 def _refuse_open(path: Path) -> None:
     """SQLite keeps two files beside a case while it is open, and would take a log left there for the copy's."""
-    for ending in ("-wal", "-shm"):
+    for ending in ("-wal", "-shm", "-journal"):
         beside = path.with_name(path.name + ending)
         if beside.exists():
             raise CaseError(

@@ -27,6 +27,7 @@ from workbench.case.search import Search
 from workbench.case.sources import Sources
 from workbench.case.statements import Statements
 from workbench.case.timeline import Timeline
+from workbench.case.updating import Waiting, unsaid
 from workbench.case.whereabouts import Whereabouts
 from workbench.errors import CaseError
 from workbench.model.change import Revision
@@ -46,13 +47,16 @@ class Case:
     def __init__(
         self,
         path: Path,
-        connection: sqlite3.Connection,
+        opened: file.Opened,
         lock: WriterLock | None,
         *,
         author: str,
         ontology: Ontology,
     ) -> None:
+        connection = opened.connection
         self.path = path
+        self.kept_as = opened.kept_as
+        """The copy, as it was, of a case of an older release that was brought up to date on opening."""
         self.ontology = ontology
         self._author = author
         self._connection = connection
@@ -125,18 +129,30 @@ class Case:
         return cls.open(path, author=author)
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "analyst", read_only: bool = False) -> Self:
-        """Open a case file.
+    def open(
+        cls,
+        path: Path,
+        *,
+        author: str = "analyst",
+        read_only: bool = False,
+        is_apart: bool = False,
+        waiting: Waiting = unsaid,
+    ) -> Self:
+        """Open a case file; ``waiting`` says so where a large one of an older release is brought up to date.
 
-        Raises CaseError for what is no readable case, NewerCaseError for one of a newer release,
-        CaseBusyError where another program writes to it.
+        ``is_apart``, which is for reading: a copy of it, where reading for long would hold a writer up. Raises
+        CaseError for what is no readable case, NewerCaseError for one of a newer release, CaseBusyError where another
+        program writes to it, StoppedError where what ``waiting`` gave calls it off.
         """
         ontology = ontology_files.load()
         file.inspect(path)
         lock = None if read_only else WriterLock(path)
         try:
-            connection = file.open_for_reading(path) if read_only else file.open_for_writing(path)
-            return cls(path, connection, lock, author=author, ontology=ontology)
+            if read_only:
+                opened = file.Opened(file.open_for_reading(path, is_apart=is_apart))
+            else:
+                opened = file.open_for_writing(path, waiting)
+            return cls(path, opened, lock, author=author, ontology=ontology)
         except BaseException as error:
             if lock is not None:
                 lock.release()
@@ -153,7 +169,7 @@ class Case:
         does is called off.
         """
         alone = file.leaves_traces(path)
-        with cls.open(path, read_only=True) as case, ended_when_called_off(case._connection):  # noqa: SLF001
+        with cls.open(path, read_only=True, is_apart=True) as case, ended_when_called_off(case._connection):  # noqa: SLF001
             case._tidies = alone  # noqa: SLF001 - beside a writer there is nothing to tidy
             case.journal.hold()
             yield case

@@ -1,13 +1,16 @@
-"""Creating, opening, migrating and closing a case file: SQLite, WAL with synchronous=FULL."""
+"""Creating and opening a case file: what it is known by, and the reasons why it cannot be opened."""
 
 import contextlib
 import os
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
-from workbench.case import schema, triggers
+from workbench.case import durable, schema, triggers
+from workbench.case.copying import apart
 from workbench.case.lock import lock_path
 from workbench.case.moment import now
+from workbench.case.updating import Waiting, bring_up_to_date, unsaid
 from workbench.case.whereabouts import is_open_here
 from workbench.errors import CaseError, NewerCaseError
 from workbench.model.identity import new_uid
@@ -53,7 +56,7 @@ def create(path: Path, title: str) -> None:
         with contextlib.closing(_connect(draft)) as connection:
             connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute("PRAGMA journal_mode = WAL")
+            durable.choose(connection, path)
             schema.migrate(connection)
             _begin_case(connection, title)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -66,21 +69,30 @@ def create(path: Path, title: str) -> None:
         raise CaseError(f"{path.name} cannot be made in {path.parent}: {reason(error)}.") from error
 
 
-def open_for_writing(path: Path) -> sqlite3.Connection:
-    """Open a case file for writing, migrating an older one; the caller holds the writer's lock."""
+class Opened(NamedTuple):
+    """A connection, and the copy of an older case that was kept as it was."""
+
+    connection: sqlite3.Connection
+    kept_as: Path | None = None
+
+
+def open_for_writing(path: Path, waiting: Waiting = unsaid) -> Opened:
+    """Open a case file for writing, bringing an older one up to date; the caller holds the writer's lock."""
     inspect(path)
+    kept_as = None
     with contextlib.ExitStack() as on_failure:
         try:
             connection = on_failure.enter_context(contextlib.closing(_connect(path)))
             version = schema.version(connection)
             schema.refuse_foreign_code(connection, path, version)
+            durable.choose(connection, path)
             if version < schema.newest_version():
-                migrate_safely(connection, path, version)
-            _make_durable(connection)
+                kept_as = path.with_name(f"{path.stem}.schema-{version}{SUFFIX}")
+                bring_up_to_date(connection, path, kept_as, waiting)
         except sqlite3.Error as error:
             raise CaseError(f"{path.name} cannot be opened for writing: {reason(error)}.") from error
         on_failure.pop_all()
-    return connection
+    return Opened(connection, kept_as)
 
 
 def connect_again(path: Path) -> sqlite3.Connection:
@@ -91,16 +103,16 @@ def connect_again(path: Path) -> sqlite3.Connection:
     with contextlib.ExitStack() as on_failure:
         address = path.resolve().as_uri() + "?mode=rw"  # SQLite would make a file where there is none
         connection = on_failure.enter_context(contextlib.closing(_connect(address, again=True)))
-        _make_durable(connection)
+        durable.keep_safe(connection)
         on_failure.pop_all()
     return connection
 
 
-def open_for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: Path, *, is_apart: bool = False) -> sqlite3.Connection:
     """Open a case file for reading only, beside a writer or on a medium that takes no writes.
 
-    Raises CaseError where it holds code of others, or where such a medium has the last changes in a log
-    that cannot be read there.
+    ``is_apart``: a copy of it where reading for long would hold a writer up. Raises CaseError where it holds code of
+    others, or where such a medium has the last changes in a log that cannot be read there.
     """
     inspect(path)
     with contextlib.ExitStack() as on_failure:
@@ -111,6 +123,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
                 f"{path.name} was written by an older release. Open it once for writing to bring it up to date."
             )
         schema.refuse_foreign_code(connection, path, version)
+        if is_apart and not durable.has_log(connection):
+            return apart(connection)
         on_failure.pop_all()
     return connection
 
@@ -163,30 +177,6 @@ def inspect(path: Path) -> int:
     return version
 
 
-def migrate_safely(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Keep a checked copy of an older case beside it, then migrate."""
-    kept = path.with_name(f"{path.stem}.schema-{version}{SUFFIX}")
-    if not kept.exists():
-        draft = kept.with_name(f".{kept.name}.new")
-        copy(connection, draft)
-        draft.rename(kept)
-    schema.migrate(connection)
-
-
-def copy(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy an open case, as it is at this moment, to a file that is checked and brought to the disk.
-
-    Raises CaseError for a damaged case, sqlite3.Error or OSError where the file cannot be written.
-    """
-    path.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(path)) as target:
-        connection.backup(target)
-        if target.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise CaseError("The case is damaged, and was neither copied nor changed. Restore a backup.")
-    with path.open("rb") as whole:
-        os.fsync(whole.fileno())
-
-
 def sqlite_version() -> str:
     """The SQLite library in use."""
     return sqlite3.sqlite_version
@@ -216,11 +206,6 @@ def _begin_case(connection: sqlite3.Connection, title: str) -> None:
     connection.execute("COMMIT")
 
 
-def _make_durable(connection: sqlite3.Connection) -> None:
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
 def _connect(path: Path | str, *, again: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=5, uri=again, check_same_thread=not again)
     for pragma in ("foreign_keys = ON", "temp_store = MEMORY", "cell_size_check = ON"):
@@ -239,12 +224,13 @@ def _log(path: Path) -> Path:
 
 
 def _refuse_log_of_another(path: Path) -> None:
-    """SQLite would take a log left by a case of the same name for the new one's."""
-    if _log(path).exists() and _log(path).stat().st_size > 0:
-        raise CaseError(
-            f"{_log(path).name} lies there still, with the last changes of another case that was called {path.name}. "
-            "Choose another name, or put that case back beside it."
-        )
+    """SQLite would take a log or journal left by a case of the same name for the new one's."""
+    for left in (_log(path), _journal(path)):
+        if left.exists() and left.stat().st_size > 0:
+            raise CaseError(
+                f"{left.name} lies there still, with the last changes of another case that was called {path.name}. "
+                "Choose another name, or put that case back beside it."
+            )
 
 
 def _reading(path: Path) -> sqlite3.Connection:
@@ -261,8 +247,18 @@ def _reading(path: Path) -> sqlite3.Connection:
         raise CaseError(f"{path.name} cannot be read: {reason(error)}.") from error
 
 
+def _journal(path: Path) -> Path:
+    """What SQLite takes a change back by that was not finished, where it keeps no log."""
+    return path.resolve().with_name(path.resolve().name + "-journal")
+
+
 def _refuse_unread_log(path: Path) -> None:
     """SQLite takes a file for whole when it is told that nothing changes it, and passes over its log."""
+    if _journal(path).exists() and _journal(path).stat().st_size > 0:
+        raise CaseError(
+            f"{path.name} cannot be read: a change was broken off, and {_journal(path).name} is needed to take it "
+            "back. Open the case for writing once, where the folder takes files."
+        )
     if _log(path).exists() and _log(path).stat().st_size > 0:
         raise CaseError(
             f"{path.name} cannot be read where it lies: its last changes are still in {_log(path).name}, and the "

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from workbench import paths
 from workbench.case import stretches, triggers
+from workbench.case.reversing import Tell, untold
 from workbench.errors import CaseError
 
 _STRETCHES = 4
 """The migration after which texts are cut, which SQL alone does not."""
+
+_INDEXED = 5
+"""The migration after which the stretches are put into the search index, one by one, since that takes longest."""
 
 
 def migrations() -> list[Path]:
@@ -28,8 +32,11 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Run the migrations the file has not seen, each whole or not at all, then attach the triggers."""
+def migrate(connection: sqlite3.Connection, tell: Tell = untold) -> None:
+    """Run the migrations the file has not seen, each whole or not at all, then attach the triggers.
+
+    ``tell`` may raise StoppedError: the migration that goes on is taken back then, and the next opening goes on there.
+    """
     from sqlite_utils import Database  # noqa: PLC0415 - brings numpy along, which opening a case must not wait for
 
     known = version(connection)
@@ -40,7 +47,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         with Database(connection).atomic():
             if known > 0:
                 triggers.detach(connection)
-            _run(connection, file)
+            _run(connection, file, tell)
             triggers.attach(connection)
             connection.execute(f"PRAGMA user_version = {_number(file)}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -108,11 +115,13 @@ def _made(number: int) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _run(connection: sqlite3.Connection, file: Path) -> None:
+def _run(connection: sqlite3.Connection, file: Path, tell: Tell = untold) -> None:
     for command in commands(file.read_text(encoding="utf-8")):
         connection.execute(command)
     if _number(file) == _STRETCHES:
-        stretches.cut_older(connection)
+        stretches.cut_older(connection, tell)
+    if _number(file) == _INDEXED:
+        stretches.index_older(connection, tell)
 
 
 def _number(file: Path) -> int:

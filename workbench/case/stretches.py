@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from workbench.case.reversing import Tell
 from workbench.errors import CaseError
 
 SIZE = 100_000
@@ -60,14 +61,25 @@ def missing() -> CaseError:
     return CaseError("The text of an edition is missing from the case file. Restore a backup.")
 
 
-def cut_older(connection: sqlite3.Connection) -> None:
+def cut_older(connection: sqlite3.Connection, tell: Tell) -> None:
     """Cut the texts of a case from before there were stretches, inside the migration; each keeps its id."""
     write = "INSERT INTO text_stretch (id, text_id, start, body) VALUES (?, ?, ?, ?)"
     # The last first: the ids of further stretches are then beyond those of all texts.
-    for (text_id,) in connection.execute("SELECT id FROM edition_text ORDER BY id DESC").fetchall():
+    texts = connection.execute("SELECT id FROM edition_text ORDER BY id DESC").fetchall()
+    for number, (text_id,) in enumerate(texts):
         (body,) = connection.execute("SELECT body FROM edition_text WHERE id = ?", (text_id,)).fetchone()
         for stretch in cut(body):
             connection.execute(write, (None if stretch.start else text_id, text_id, *stretch))
+            tell(number, len(texts))
+
+
+def index_older(connection: sqlite3.Connection, tell: Tell) -> None:
+    """Put the stretches of an older case into the search index, inside the migration."""
+    write = "INSERT INTO text_search (rowid, body) SELECT id, body FROM text_stretch WHERE id = ?"
+    ids = connection.execute("SELECT id FROM text_stretch ORDER BY id").fetchall()
+    for number, one in enumerate(ids):
+        connection.execute(write, one)
+        tell(number, len(ids))
 
 
 def _boundary(text: str, at: int, least: int) -> int:

@@ -39,7 +39,7 @@ class Whereabouts:
     @property
     def files(self) -> set[tuple[int, int] | None]:
         """The case and what SQLite keeps beside it, by device and inode."""
-        beside = (self._beside.with_name(self._beside.name + ending) for ending in ("-wal", "-shm"))
+        beside = (self._beside.with_name(self._beside.name + ending) for ending in ("-wal", "-shm", "-journal"))
         return {self._opened, *map(_identity, beside)}
 
     def check(self) -> None:

@@ -1,19 +1,20 @@
 """Arguments and options that several commands share, and the case they work on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.case.lock import holder
+from workbench.cli import output
 from workbench.errors import CaseBusyError
 from workbench.settings import Settings
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from workbench.case.case import Case
+    from workbench.case.reversing import Tell
 
 _Command = Callable[..., Any]
 
@@ -58,11 +59,28 @@ def one_entity(command: _Command) -> _Command:
     return click.option("--entity", "entity", type=text, metavar="ENTITY", help=explanation)(command)
 
 
-def reading(path: Path) -> "AbstractContextManager[Case]":
+@contextmanager
+def reading(path: Path) -> "Iterator[Case]":
     """The case as it is at this moment, for reading: beside a writer, or where nothing can be written."""
     from workbench.case.case import Case  # noqa: PLC0415 - the window, opened by these arguments too, needs it later
 
-    return Case.snapshot(path)
+    with Case.snapshot(path) as case:
+        note_place(path)
+        yield case
+
+
+def note_place(path: Path) -> None:
+    """Say on standard error what may come of where a case lies, such as a network drive."""
+    from workbench.case import surroundings  # noqa: PLC0415 - as for ``reading``
+
+    if notice := surroundings.notice(path):
+        output.note(notice)
+
+
+@contextmanager
+def _waiting(what: str) -> "Iterator[Tell]":
+    output.note(f"{what} …")
+    yield lambda _done, _of_all: None
 
 
 def writing(path: Path, done: str) -> "Case":
@@ -73,11 +91,15 @@ def writing(path: Path, done: str) -> "Case":
     from workbench.case.case import Case  # noqa: PLC0415 - as for ``reading``
 
     try:
-        return Case.open(path, author=Settings()["author"])
+        case = Case.open(path, author=Settings()["author"], waiting=_waiting)
     except CaseBusyError as error:
         who = holder(path) or "another program"
         sentence = f"{path.name} is being written to by {who}, so nothing was {done}. Close it there, and try again."
         raise CaseBusyError(sentence) from error
+    if case.kept_as is not None:
+        output.note(f"{path.name} was brought up to date; it is kept as it was in {case.kept_as.name}.")
+    note_place(path)
+    return case
 
 
 def entity_id(case: "Case", key: str | None) -> int | None:

@@ -6,7 +6,7 @@ import click
 
 from workbench.case.case import Case
 from workbench.cli import output
-from workbench.cli.arguments import as_json, case_path, entity_id, one_entity, reading, text, writing
+from workbench.cli.arguments import as_json, case_path, entity_id, note_place, one_entity, reading, text, writing
 from workbench.errors import WorkbenchError
 from workbench.exchange import json_rows
 from workbench.settings import Settings
@@ -18,6 +18,7 @@ from workbench.settings import Settings
 def new(case_path: Path, title: str) -> None:
     """Make an empty case."""
     with Case.create(case_path, title=title, author=Settings()["author"]) as case:
+        note_place(case_path)
         output.say(f"{case_path.name} is new and empty: “{case.title}”.")
 
 

@@ -49,6 +49,11 @@ def fail(text: str) -> None:
     click.echo(f"workbench: {shown(text)}", err=True)
 
 
+def note(text: str) -> None:
+    """Say in one line on standard error what is to be known of what goes well."""
+    fail(text)
+
+
 def whole(text: str) -> None:
     """Print a text and nothing else, all of it: without a buffer, the system may take only a part at a time."""
     rest = memoryview(text.encode())

@@ -88,7 +88,8 @@ class Session(QObject):
         """Open a case in place of the one open now; raises CaseError and leaves that one as it is."""
         from workbench.case.case import Case  # noqa: PLC0415 - the window is painted before the case is needed
 
-        self._take(Case.open(path, author=self.settings["author"], read_only=read_only))
+        author = self.settings["author"]
+        self._take(Case.open(path, author=author, read_only=read_only, waiting=self.held))
 
     def create(self, path: Path) -> None:
         """Make a new case and open it; raises CaseError where that cannot be done."""
@@ -115,6 +116,17 @@ class Session(QObject):
         self.shown = Shown()
         self.case_changed.emit()
         self.shown_changed.emit(self.shown)
+        if case is not None and case.kept_as is not None:
+            self.said.emit(f"{case.path.name} was brought up to date; it is kept as it was in {case.kept_as.name}.")
+        if case is not None:
+            self._tell_where(case)
+
+    def _tell_where(self, case: "Case") -> None:
+        """Say what may come of where the case lies, such as a network drive."""
+        from workbench.case import surroundings  # noqa: PLC0415 - as for ``open``
+
+        if notice := surroundings.notice(case.path):
+            self.told.emit("Where this case lies", notice)
 
     def _tell(self, change: "Change") -> None:
         """Pass a change on; what it removed is shown no longer."""

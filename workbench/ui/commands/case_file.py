@@ -22,6 +22,9 @@ def open_path(desk: Desk, path: Path) -> None:
     except (CaseBusyError, CaseReadOnlyError) as refused:
         if desk.prompts.confirm("Open for reading only?", f"{refused} Open it for reading only?"):
             desk.session.open(path, read_only=True)
+    except StoppedError:
+        desk.session.said.emit(f"{path.name} was not opened, since it is not up to date yet.")
+        return
     remember_recent(desk.session.settings, path)
 
 

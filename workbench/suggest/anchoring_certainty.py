@@ -1,6 +1,7 @@
 """Whether the same words in a later text are the same passage beyond doubt, so that no person need look."""
 
 from workbench.model.passage import CONTEXT
+from workbench.suggest.anchoring_paragraphs import Paragraphs
 from workbench.suggest.anchoring_runs import Runs, common_end, common_start
 from workbench.suggest.anchoring_sentences import REACH, Headings, ends_line, parts, reach_after, reach_before
 
@@ -16,7 +17,7 @@ it, since less may be alike in another record."""
 
 
 class Certainty:
-    """Judges places in one later text, by five rules.
+    """Judges places in one later text, by six rules.
 
     1. The sentence of a passage must be the same, with the one before it and one after it that speaks of it; in the
     short lines of a record still more around it must be. 2. It must stand under the same headings, and where one of
@@ -25,13 +26,15 @@ class Certainty:
     that does; or all is alike from such a sentence before it to one after it. 4. What only both sides together tell
     apart may be another passage that moved up when this one went, and is never certain. 5. Each sentence or line of a
     passage that has several must pass alone, since one that is rare makes the whole stand once, while those beside it
-    may be others of the same words.
+    may be others of the same words. 6. What lies beyond the edges of a paragraph need not agree where the paragraph is
+    prose that is like no other, and nothing beside it leads to it or speaks of it: it may have been moved whole.
     """
 
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
         self._old, self._new = runs.old, runs.new
         self._headings = Headings(runs.old), Headings(runs.new)
+        self._paragraphs = Paragraphs(runs.old, runs.new)
         self._around: dict[tuple[int, int], tuple[int, int]] = {}
 
     def holds(self, start: int, length: int, at: int) -> bool:
@@ -43,17 +46,29 @@ class Certainty:
 
     def _holds_alone(self, start: int, length: int, at: int) -> bool:
         end = start + length
-        around = self._needed(start, end)
-        if not self._begins_alike(start, at, around[0]) or not self._ends_alike(end, at + length, around[1]):
-            return False
         old, new = self._headings
-        if not self._holds(start, length, at, around) or not old.are_over(start, new, at):
+        around = self._needed(start, end)
+        if not self._is_alike(start, length, at, around):
+            if not self._old or not old.are_over(start, new, at):
+                return False
+            around = self._paragraphs.enough(start, length, at, around)
+            if not self._is_alike(start, length, at, around):
+                return False
+        elif not old.are_over(start, new, at):
             return False
         low, high = max(0, start - around[0]), end + around[1]
         return (
             self._runs.has_landmark(low - 1, high + 1)
             or self._is_once(self._old[low:high])
             or self._is_between_landmarks(start, end, at)
+        )
+
+    def _is_alike(self, start: int, length: int, at: int, around: tuple[int, int]) -> bool:
+        """Whether what is around the passage in the two texts is the same."""
+        return (
+            self._begins_alike(start, at, around[0])
+            and self._ends_alike(start + length, at + length, around[1])
+            and self._holds(start, length, at, around)
         )
 
     def _begins_alike(self, start: int, at: int, around: int) -> bool:

@@ -62,6 +62,16 @@ def reach_after(text: str, at: int, least: int) -> int:
     return max(min(len(said), own + least), beside if speaks_of_it else 0)
 
 
+def refers(sentence: str) -> bool:
+    """Whether a sentence begins as one does that speaks of the one before it."""
+    return _REFERS.match(sentence) is not None
+
+
+def is_set_off(line: str) -> bool:
+    """Whether a line is a heading where empty lines are around it."""
+    return 0 < len(line) <= _SHORT and line[-1] not in ".!?,;"
+
+
 def parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences and lines of a passage that has several."""
     at = start

@@ -1,5 +1,6 @@
 """A further edition of a source: every passage is told with its place, and nothing is re-attached unseen."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,57 @@ def test_the_same_edition_again_is_recognised_and_told_as_before(shell, path, re
     (first,) = shell("import", path, edition, "--edition-of", recorded, "--json").rows
     (again,) = shell("import", path, edition, "--edition-of", recorded, "--json").rows
     assert again == {**first, "recognised": True}
+
+
+def test_an_older_edition_again_is_told_as_such_and_changes_nothing(shell, path, recorded, edition, tmp_path) -> None:
+    (newer,) = shell("import", path, edition, "--edition-of", recorded, "--json").rows
+    before = shell("passages", path, "--json").rows
+    first = tmp_path / "list.txt"
+    (row,) = shell("import", path, first, "--edition-of", recorded, "--json").rows
+    assert (row["recognised"], row["placements"]) == (True, [])
+    assert row["edition"] not in {newer["edition"], ""}
+    (remark,) = row["remarks"]
+    assert "edition 1 of the source" in remark
+    assert "edition 2 stays the newest" in remark
+    assert "a note on the source" in remark
+    told = shell("import", path, first, "--edition-of", recorded)
+    assert told.status == 0
+    assert f"  {remark}\n  “workbench text” prints it by its uid, {row['edition']}.\n" in told.out
+    assert shell("text", path, row["edition"]).out == first.read_text(encoding="utf-8")
+    assert shell("text", path, recorded).out == NEW_TEXT
+    assert shell("passages", path, "--json").rows == before
+
+
+def test_in_three_editions_in_a_row_every_passage_has_its_place_in_the_next(
+    shell, path, recorded, edition, tmp_path
+) -> None:
+    (second,) = shell("import", path, edition, "--edition-of", recorded, "--json").rows
+    line = {"entity": {"id": "x", "type": "Declaration", "name": "Later"}, "property": "summary"}
+    lines = tmp_path / "second.jsonl"
+    for quote in ("Velland declared 13 diplomats", "Corrected on Friday."):
+        lines.write_text(json.dumps(line | {"value": quote, "source": recorded, "quote": quote}), encoding="utf-8")
+        assert shell("record", path, lines).status == 0
+    file = tmp_path / "list-corrected-again.txt"
+    file.write_text("Corrected on Saturday.\n" + NEW_TEXT.split("\n", 1)[1] + "The end.\n", encoding="utf-8")
+    (third,) = shell("import", path, file, "--edition-of", recorded, "--json").rows
+    places = {one["exact"]: (one["old"]["edition"], one["kind"]) for one in third["placements"]}
+    first = second["placements"][0]["old"]["edition"]
+    assert places == {
+        QUOTES[0]: (second["edition"], "moved"),  # where it was accepted stands for it
+        QUOTES[1]: (first, "fuzzy"),
+        QUOTES[2]: (first, "lost"),
+        "Velland declared 13 diplomats": (second["edition"], "moved"),
+        "Corrected on Friday.": (second["edition"], "lost"),
+    }
+    rows = shell("passages", path, "--json").rows
+    (open_since_first,) = [one for one in rows if one["exact"] == QUOTES[1]]
+    assert [at["edition"] for at in open_since_first["placements"]] == [second["edition"], third["edition"]]
+    recorded_in_second, place_in_third = [one for one in rows if one["exact"] == "Velland declared 13 diplomats"]
+    assert recorded_in_second["placements"][0]["place"] == place_in_third["uid"]
+    (again,) = shell("import", path, edition, "--edition-of", recorded, "--json").rows
+    assert again["placements"] == second["placements"]
+    assert "edition 2 of the source" in again["remarks"][0]
+    assert shell("check", path).status == 0
 
 
 def test_an_edition_is_taken_back_whole(shell, path, recorded, edition) -> None:

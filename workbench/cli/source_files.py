@@ -118,6 +118,8 @@ def _import_edition(case_path: Path, path: Path, source: str, *, whole_text: boo
             output.put({**_as_values(imported), "placements": placements})
             return
         _say(case, imported, imported.file_name)
+        if case.editions.newest(source_id) != case.editions.get(imported.edition_id):
+            output.say(f"  “workbench text” prints it by its uid, {imported.edition_uid}.")
         for placement in case.placements.of_edition(imported.edition_id):
             passage = case.passages.get(placement.passage_id)
             waits = " – to review" if placement.is_open else ""

@@ -1,7 +1,8 @@
 """Taking a file in as a further edition of a source that the case has already."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.case.case import Case
@@ -47,7 +48,8 @@ def keep(case: Case, captured: Capture, source_id: int, found: Mapping[int, Foun
     """Keep what was read as an edition with the placements found, in one revision; a known one makes none."""
     edition = known(case, captured, source_id)
     if edition is not None:
-        return imported(case, captured, edition, recognised=True)
+        kept = imported(case, captured, edition, recognised=True)
+        return replace(kept, remarks=(*kept.remarks, *_remarks(case, edition)))
     source = case.sources.get(source_id)
     if source is None:
         raise SourceError("The source is not in the case any more. Look at the list of sources.")
@@ -56,3 +58,14 @@ def keep(case: Case, captured: Capture, source_id: int, found: Mapping[int, Foun
         edition_id = new_edition.keep(case, source_id, captured.file_name, original, captured.extract, found=found)
         keep_parts(case, captured, source_id, source.details.handling)
     return imported(case, captured, case.editions.get(edition_id), recognised=False)
+
+
+def _remarks(case: Case, edition: Edition) -> Iterator[str]:
+    """What is to be said where an older edition came in again: the newest stays the newest, and nothing was placed."""
+    newest = case.editions.newest(edition.source_id)
+    if newest and newest.id != edition.id:
+        yield (
+            f"This is edition {edition.number} of the source, which the case has already; edition {newest.number} "
+            "stays the newest, and no passage was given a place anew. It can be read and cited as before; if it was "
+            "published again as it was, say so in a note on the source."
+        )

@@ -210,7 +210,8 @@ class EditionImport(QWidget):
             kept_place = f"{len(placements) - waiting:,} of {len(placements):,} passages have their place"
             self._session.said.emit(f"New edition imported: {kept_place}, {waiting:,} to review.")
         if kept.remarks or kept.refusals:
-            self._session.told.emit("New edition imported", "\n".join([*kept.refusals, *kept.remarks]))
+            title = "No new edition" if kept.recognised else "New edition imported"
+            self._session.told.emit(title, "\n".join([*kept.refusals, *kept.remarks]))
         self.imported.emit(waiting)
 
     def _refuse(self, error: WorkbenchError) -> None:

@@ -22,6 +22,7 @@ from workbench.model.passage import Selector
 from workbench.model.statement import StatementDetails
 from workbench.settings import Settings
 from workbench.ui import theme
+from workbench.ui.panes import timeline
 from workbench.ui.panes.timeline import TimelinePane
 from workbench.ui.panes.timeline_content import TimelineRow
 from workbench.ui.session import Session, Span
@@ -130,6 +131,34 @@ def test_without_a_case_and_without_dates_it_says_what_to_do(bare: TimelinePane,
     bare.session.open(path)
     assert bare._body.sentence == "No dates yet. Select a date in a source and press R"
     assert bare.rows() == []
+
+
+def test_the_dates_of_a_large_case_follow_once_all_else_is_shown(
+    sample: TimelinePane, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "_AT_ONCE", 2)
+    with Case.create(tmp_path / "large.attache") as case, case.change("Record"):
+        for day in range(1, 4):
+            case.statements.add(
+                case.entities.add("Incident", f"Day {day}"), StatementDetails("date", f"2031-05-0{day}")
+            )
+    sample.session.open(tmp_path / "large.attache")
+    assert (sample.rows(), sample.undated(), sample.is_filled()) == ([], [], False)
+    qtbot.waitUntil(sample.is_filled)
+    assert [one.label for one in sample.rows()] == ["Day 1", "Day 2", "Day 3"]
+
+
+def test_a_window_of_time_that_is_asked_for_meanwhile_is_come_to(
+    sample: TimelinePane, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(sample)
+    start, days, path = sample.canvas.view.start + 10, sample.canvas.view.days_per_px / 2, sample.session.case.path
+    monkeypatch.setattr(timeline, "_AT_ONCE", 2)
+    sample.session.close()
+    sample.session.open(path)
+    sample.look_at(start, days)
+    qtbot.waitUntil(lambda: sample.canvas.view.days_per_px == pytest.approx(days))
+    assert sample.canvas.view.start == pytest.approx(start)
 
 
 def test_its_rows_are_the_dated_statements_of_the_case(sample: TimelinePane) -> None:

@@ -209,7 +209,7 @@ class Furniture(QObject):
                 self.reader.look_at(int(place.get("character", "")))
         with suppress(ValueError):
             start, days = (float(part) for part in place.get("timeline", "").split())
-            QTimer.singleShot(0, self, partial(self.timeline.canvas.look_at, start, days))  # once it is laid out
+            QTimer.singleShot(0, self, partial(self.timeline.look_at, start, days))  # once it is laid out
 
     def reset_layout(self) -> None:
         """Put every pane back where it was at first."""

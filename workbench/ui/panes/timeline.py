@@ -1,9 +1,10 @@
 """The timeline: every dated record in lanes, what has no date on a shelf, one click from record and passage."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -33,6 +34,13 @@ _WIDE = 1100
 """Pixels from which on the shelf is open without being asked for."""
 
 
+_AT_ONCE = 10_000
+"""Statements of a case whose dates are read while it is opened; those of a larger one are when all else is shown."""
+
+_NEXT_TURN = 1
+"""Milliseconds: what is shown is painted before."""
+
+
 class TimelinePane(Pane):
     """Shows the dated records; a click shows the record and its passage.
 
@@ -56,6 +64,7 @@ class TimelinePane(Pane):
         self._labels: dict[int, str] = {}
         self._shelf_asked: bool | None = None
         self._new = True
+        self._sought: tuple[float, float] | None = None
         self._followed: tuple[int | None, int | None] = (None, None)
         self._lay_out()
         self._connect()
@@ -108,7 +117,30 @@ class TimelinePane(Pane):
         self.head.clear()
         self._new = True
         self._followed = (None, None)
-        super().case_changed()
+        case = self.session.case
+        if case is None or not self.isVisible() or case.statements.count() <= _AT_ONCE:
+            super().case_changed()
+            return
+        self._stale, self._sought = True, None
+        self.dated.read(None)
+        self._arrange()
+        self._body.say("Reading the dates …")
+        QTimer.singleShot(_NEXT_TURN, self, self._refresh_if_stale)
+
+    def _refresh_if_stale(self) -> None:
+        """Read what was put off, unless it was read since or the pane is hidden."""
+        if self._stale:
+            self._refresh_or_wait()
+        if self._sought is not None:
+            QTimer.singleShot(0, self, partial(self.look_at, *self._sought))  # once it is laid out
+
+    def look_at(self, start: float, days_per_px: float) -> None:
+        """Bring a window of time into sight, at once or when the dates are read: first day, days a pixel."""
+        if self._stale:
+            self._sought = start, days_per_px
+        else:
+            self._sought = None
+            self.canvas.look_at(start, days_per_px)
 
     def _rearrange(self) -> None:
         """Follow another choice of lanes or period."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.model.change import Change
+from workbench.model.collecting import uncollected
 from workbench.ui.session import Session, Shown
 
 
@@ -64,8 +65,9 @@ class Pane(QWidget):
 
     def _refresh_now(self) -> None:
         self._stale = False
-        self.refresh()
-        self.show_shown(self.session.shown)
+        with uncollected():  # a large case is many small values
+            self.refresh()
+            self.show_shown(self.session.shown)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh a pane that went stale while it was hidden."""

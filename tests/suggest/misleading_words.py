@@ -1,4 +1,4 @@
-"""The few sentences, names and places that misleading texts are made of, in four scripts."""
+"""The few sentences, names and places that misleading texts are made of, in seven scripts."""
 
 ENGLISH = (
     "The ministry of {p} did{no} confirm that {n} had been {r} in {q}.",
@@ -15,17 +15,37 @@ ARABIC = (
 )
 CHINESE = ("{p}外交部宣布驱逐{k}名{q}外交官。", "据名单所列{n}{no}是驻{q}的{r}。", "外交部未予置评。")
 RUSSIAN = ("МИД {p} {no} подтвердил, что {n} был {r} в {q}.", "{p} выслал {k} дипломатов {q}.", "Комментариев нет.")
+HEBREW = ("משרד החוץ של {p} גירש {k} דיפלומטים של {q}.", "{n} {no} היה {r} ב{q}.", "לא נמסרה תגובה.")
+JAPANESE = ("{p}外務省は{q}の外交官{k}人を追放した。", "{n}は{r}で{no}ある。", "回答はなかった。")
+GERMAN = (
+    "Das Amt in {p} hat {no} bestätigt, dass {n} als {r} in {q} war.",
+    "{k} Diplomaten wurden am {k}. Mai 20{k} ausgewiesen.",
+    "Dazu sagte {n} nichts.",
+    "Das wurde bestritten.",
+)
+HINDI = ("{p} ने {q} के {k} राजनयिकों को निष्कासित किया।", "{n} {q} में {r} {no} था।", "कोई टिप्पणी नहीं की गई।")
 WORDS = {
     ENGLISH: (" not", ["Velland", "Karsovia", "Ostrava", "Tarn"], ["consul", "attaché", "second secretary"]),
     ARABIC: ("لا", ["فيلاند", "كارسوفيا", "تارن"], ["قنصلا", "ملحقا"]),
     CHINESE: ("不", ["维兰", "卡索", "塔恩"], ["领事", "武官"]),
     RUSSIAN: ("не", ["Велланда", "Карсовии", "Тарна"], ["консулом", "атташе"]),
+    HEBREW: ("לא", ["ולנד", "קרסוביה", "טארן"], ["קונסול", "נספח"]),
+    JAPANESE: ("不", ["維蘭", "卡索", "塔恩"], ["領事", "武官"]),
+    GERMAN: ("nicht", ["Velland", "Tarn", "Ostrau"], ["Konsul", "Attaché"]),
+    HINDI: ("नहीं", ["वेलैंड", "टार्न", "ओस्त्रावा"], ["वाणिज्यदूत", "सचिव"]),
 }
 NAMES = {
     ENGLISH: ["Ivan Petrov", "Ivana Petrova", "Ivan Petrovich", "I. Petrov", "Ivan Petrow", "Pavel Ivanov"],
     ARABIC: ["إيفان بتروف", "إيفانا بتروفا", "بافل إيفانوف"],
     CHINESE: ["伊万彼得", "伊万彼得娃", "巴维尔"],
     RUSSIAN: ["Иван Петров", "Ивана Петрова", "Павел Иванов"],
+    HEBREW: ["איוון פטרוב", "איוונה פטרובה"],
+    JAPANESE: ["伊万", "伊万娜"],
+    GERMAN: ["Hans Meyer", "Hans Meier", "H. Meyer"],
+    HINDI: ["इवान", "इवाना"],
 }
 
 LANGUAGES = {"English": ENGLISH, "Arabic": ARABIC, "Chinese": CHINESE, "Russian": RUSSIAN}
+MORE_LANGUAGES = {"Hebrew": HEBREW, "Japanese": JAPANESE, "German": GERMAN, "Hindi": HINDI}
+UNSPACED = (CHINESE, JAPANESE)
+"""Languages whose words have no space between."""

@@ -8,9 +8,10 @@ from collections import Counter
 
 import pytest
 
+from tests.suggest.misleading_kinds import KINDS, MORE_EDITS
 from tests.suggest.misleading_texts import EDITS, MAKERS
-from tests.suggest.misleading_truth import Made, made
-from tests.suggest.misleading_words import LANGUAGES
+from tests.suggest.misleading_truth import Edit, Made, Maker, made
+from tests.suggest.misleading_words import LANGUAGES, MORE_LANGUAGES
 from workbench.model.placement import Quote
 from workbench.suggest.anchoring import place
 
@@ -34,15 +35,25 @@ def check(one: Made) -> tuple[Counter[str], list[tuple[Quote, int]]]:
     return counts, false
 
 
-@pytest.mark.parametrize("maker", MAKERS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_misleads_is_never_accepted_unseen(maker: str, language: str) -> None:
+CELLS = [(maker, language, forms, EDITS) for maker in MAKERS.values() for language, forms in LANGUAGES.items()]
+CELLS += [
+    (kind, language, forms, [*MORE_EDITS, *EDITS])
+    for kind in KINDS.values()
+    for language, forms in MORE_LANGUAGES.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("maker", "forms", "edits"),
+    [pytest.param(maker, forms, edits, id=f"{language}-{maker.__name__}") for maker, language, forms, edits in CELLS],
+)
+def test_what_misleads_is_never_accepted_unseen(maker: Maker, forms: tuple[str, ...], edits: list[Edit]) -> None:
     counts: Counter[str] = Counter()
     for number in range(ROUNDS * len(EDITS)):
-        edits = [EDITS[number % len(EDITS)]]
-        if number >= len(EDITS):
-            edits.append(EDITS[(number // len(EDITS)) % len(EDITS)])
-        found, false = check(made(MAKERS[maker], edits, LANGUAGES[language], number))
-        assert not false, (number, [edit.__name__ for edit in edits], false)
+        chosen = [edits[number % len(edits)]]
+        if number >= len(edits):
+            chosen.append(edits[(number // len(edits)) % len(edits)])
+        found, false = check(made(maker, chosen, forms, number))
+        assert not false, (number, [edit.__name__ for edit in chosen], false)
         counts += found
-    print(f"\n{maker}, {language}: {dict(counts)}")  # noqa: T201 - the figures are what the long form is run for
+    print(f"\n{dict(counts)}")  # noqa: T201 - the figures are what the long form is run for

@@ -122,7 +122,10 @@ def _open(window: "Window", path: Path) -> None:
 
 
 class _Fault:
-    """Takes what nobody caught: a bug. It is written to a file on this machine and told in a sentence."""
+    """Takes what nobody caught: a bug, or a disk that does not answer.
+
+    It is written to a file on this machine and told in a sentence.
+    """
 
     def __init__(self, window: "Window") -> None:
         self._window = window
@@ -144,8 +147,20 @@ class _Fault:
         self._telling = True
         try:
             self._window.prompts.fail(
-                f"Something went wrong inside the program ({kind.__name__}). What was recorded before is kept. "
+                self._unread(error)
+                or f"Something went wrong inside the program ({kind.__name__}). What was recorded before is kept. "
                 f"The details are in {file}; they stay on this machine."
             )
         finally:
             self._telling = False
+
+    def _unread(self, error: BaseException) -> str:
+        """What is told where no bug but the disk, or the drive, keeps the open case from being read; else nothing."""
+        import sqlite3
+
+        case = self._window.session.case
+        if case is None or not isinstance(error, sqlite3.OperationalError):
+            return ""
+        from workbench.case import file
+
+        return str(file.damaged(case.path, error)) if file.is_of_the_disk(error) else ""

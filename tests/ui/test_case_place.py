@@ -1,11 +1,13 @@
 """The window says once where a case lies, and how far it is while an older one is brought up to date."""
 
 import gzip
+import sqlite3
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
+from workbench import app
 from workbench.case import file, surroundings, updating
 from workbench.case.case import Case
 from workbench.errors import StoppedError
@@ -90,3 +92,42 @@ def test_bringing_it_up_to_date_can_be_called_off(
     assert (answers.told, answers.failures) == ([], [])
     open_path(window.desk, old)
     assert window.session.can_write
+
+
+class Broken:
+    """A connection to a case on a drive that does not answer any more."""
+
+    def execute(self, *_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+
+def test_a_drive_that_does_not_answer_is_told_of_once_while_the_case_is_read(
+    window: Window, answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Case.create(tmp_path / "a.attache").close()
+    window.session.open(tmp_path / "a.attache", read_only=True)
+    case = window.session.case
+    with monkeypatch.context() as broken:
+        broken.setattr(case, "_connection", Broken())
+        window.session.watch.look()
+        window.session.watch.look()
+    (told,) = answers.failures
+    assert told == (
+        "a.attache cannot be read: its disk or network drive does not answer: see that it is connected, then open the "
+        "case again."
+    )
+    window.session.watch.look()
+    assert not window.session.watch.is_lost
+
+
+def test_what_a_disk_refuses_is_no_bug_of_the_program(
+    window: Window, answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ATTACHE_HOME", str(tmp_path))
+    window.session.create(tmp_path / "a.attache")
+    for error in (sqlite3.OperationalError("disk I/O error"), sqlite3.OperationalError("no such table: x")):
+        app._Fault(window)(type(error), error, None)
+    assert "does not answer" in answers.failures[0]
+    assert "Something went wrong inside the program (OperationalError)" in answers.failures[1]
+    assert "no such table" in (tmp_path / "last-fault.txt").read_text()
+    capsys.readouterr()

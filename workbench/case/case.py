@@ -244,8 +244,11 @@ class Case:
         self._whereabouts.check()
 
     def version(self) -> int:
-        """A number that another program's change to the file makes another one; its own changes do not."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        """A number that another program's change to the file makes another one; CaseError where it cannot be read."""
+        try:
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            raise file.damaged(self.path, error) from error
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, as a pause allows; what another reads stays."""

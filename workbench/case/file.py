@@ -29,12 +29,14 @@ _SAID = {
     "database disk image is malformed": "the file is damaged",
     "file is not a database": "it is no case file, or it is damaged",
     "database or disk is full": "the disk is full",
+    "disk I/O error": "its disk or network drive does not answer",
 }
 """SQLite's reasons in the user's words."""
 
 _REMEDIES = {
     "the disk is full": "make room on the disk, then do it again",
     "the file or its folder may only be read": "save a copy elsewhere, and go on there",
+    "its disk or network drive does not answer": "see that it is connected, then open the case again",
 }
 """What can be done about a reason."""
 
@@ -131,7 +133,10 @@ def open_for_reading(path: Path, *, is_apart: bool = False) -> sqlite3.Connectio
 
 def leaves_traces(path: Path) -> bool:
     """Whether opening a case for reading would make SQLite put its log and index beside it, where none are now."""
-    return not any(one.exists() for one in _beside(path))
+    try:
+        return not any(one.exists() for one in _beside(path))
+    except OSError:  # of a drive that does not answer, as opening it will tell
+        return False
 
 
 def tidy(path: Path) -> None:
@@ -184,8 +189,10 @@ def sqlite_version() -> str:
 
 def damaged(path: Path, error: sqlite3.Error) -> CaseError:
     """What is told where SQLite cannot read what a case file holds."""
-    remedy = "If its disk is sound, the file is damaged: restore a backup."
-    return CaseError(f"{path.name} cannot be read: {reason(error)}. {remedy}")
+    unknown = ". If its disk is sound, the file is damaged: restore a backup."
+    return CaseError(
+        f"{path.name} cannot be read: {reason(error)}{remedy(error) if is_of_the_disk(error) else unknown}"
+    )
 
 
 def reason(error: Exception) -> str:
@@ -280,5 +287,9 @@ def _probed(address: str) -> sqlite3.Connection:
 
 def remedy(error: Exception) -> str:
     """What can be done about why the system refused, as the end of a sentence; empty where only the disk can tell."""
-    known = _REMEDIES.get(reason(error))
-    return f": {known}." if known else "."
+    return f": {_REMEDIES[reason(error)]}." if is_of_the_disk(error) else "."
+
+
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether the disk or the drive is why the system refused, and something can be done about that."""
+    return reason(error) in _REMEDIES

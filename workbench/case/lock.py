@@ -4,6 +4,7 @@ The lock is held by the operating system, so a killed program leaves none behind
 its own, since closing any handle on the case file itself would drop SQLite's own locks.
 """
 
+import contextlib
 import getpass
 import json
 import os
@@ -87,12 +88,20 @@ class WriterLock:
             return False
 
     def release(self) -> None:
-        """Give the lock back and leave no file."""
+        """Give the lock back and leave no file, unless the drive is gone: then one stays there that holds nobody."""
         if sys.platform == "win32":
-            self._handle.close()
-            self.path.unlink(missing_ok=True)
+            self._close()
+            self._remove()
         else:
-            self.path.unlink(missing_ok=True)
+            self._remove()
+            self._close()
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+    def _close(self) -> None:
+        with contextlib.suppress(OSError):  # of a drive that is gone
             self._handle.close()
 
 

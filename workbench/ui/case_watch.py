@@ -16,8 +16,9 @@ _LOOK = 2000
 class CaseWatch(QObject):
     """Watches one case at a time.
 
-    ``lost`` carries a sentence where the file of a case that is written to went from its place, ``found`` says that
-    it is back; ``written`` follows what another program wrote into one that is open for reading.
+    ``lost`` carries a sentence where the file of a case that is written to went from its place, or that of one that is
+    read does not answer; ``found`` says that it is back; ``written`` follows what another program wrote into one
+    that is read.
     """
 
     lost = Signal(str)
@@ -45,19 +46,20 @@ class CaseWatch(QObject):
         """Look now."""
         if self._case is None:
             return
-        if self._case.reads_only:
-            if (version := self._case.version()) != self._version:
-                self._version = version
-                self.written.emit()
-            return
-        was_lost = self.is_lost
+        was_lost, version = self.is_lost, self._version
         try:
-            self._case.check_place()
+            if self._case.reads_only:
+                version = self._case.version()
+            else:
+                self._case.check_place()
         except CaseError as error:
             self.is_lost = True
             if not was_lost:
                 self.lost.emit(str(error))
-        else:
-            self.is_lost = False
-            if was_lost:
-                self.found.emit()
+            return
+        self.is_lost = False
+        if was_lost:
+            self.found.emit()
+        if version != self._version:
+            self._version = version
+            self.written.emit()

@@ -276,6 +276,7 @@ class Session(QObject):
 
     def _reversed(self, case: "Case", verb: str) -> "Revision | None":
         """Undo or redo; where many rows are touched, tell how far it is and take no other change meanwhile."""
+        case.check_place()
         reverse = case.undo if verb == "undo" else case.redo
         edit = case.journal.undoable() if verb == "undo" else case.journal.redoable()
         if edit is None or case.journal.size(edit.id) < _MANY:

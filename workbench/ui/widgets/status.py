@@ -46,11 +46,13 @@ class Status(QStatusBar):
             return
         from workbench.model.grading import strictest_handling  # noqa: PLC0415 - the first paint knows no case
 
-        bare = case.statements.count_without_passage()
-        standing = "its file is gone: save a copy" if is_lost else "reading only" if case.reads_only else "● saved"
-        self._saved.set_text(standing)
+        lost = "its drive does not answer" if case.reads_only else "its file is gone: save a copy"
+        self._saved.set_text(lost if is_lost else "reading only" if case.reads_only else "● saved")
         self._saved.setProperty("warning", is_lost)
         self._saved.style().polish(self._saved)
+        if is_lost:  # nothing changes then, and it may be that nothing can be read
+            return
+        bare = case.statements.count_without_passage()
         self._revision.set_text(f"revision {case.journal.count()}")
         self._statements.set_text(_counted(case.statements.count(), "statement"))
         self._bare.set_text(f"{bare} without passage" if bare else "")

@@ -402,9 +402,30 @@ def test_a_copy_of_the_case_is_saved_also_when_its_own_file_is_gone(window: Wind
     assert "Save a copy" in answers.failures[-1]
     answers.next_path = tmp_path / "kept.attache"
     window.actions_.run("case.copy")
+    case = window.session.case
+    assert case is not None
+    assert case.path == tmp_path / "kept.attache"
+    assert case.statements.count() == 450
+    window.actions_.run("record.note")
+    assert case.notes.all()[-1].body == "A note"
+
+
+@pytest.mark.parametrize("command", ["case.close", "case.quit"])
+def test_a_case_whose_file_is_gone_is_not_closed_unasked(window: Window, answers, tmp_path: Path, command: str) -> None:
+    path = sample_case(tmp_path)
+    window.session.open(path)
+    path.unlink()
+    answers.confirmed = False
+    window.actions_.run(command)
     assert window.session.case is not None
+    assert "Close without a copy?" in answers.told[-1]
+    answers.confirmed = True
+    answers.next_path = tmp_path / "kept.attache"
+    window.actions_.run(command)
+    assert window.session.case is None
+    assert "Save a copy first?" in answers.told[-1]
     with Case.open(tmp_path / "kept.attache", read_only=True) as kept:
-        assert kept.statements.count() == window.session.case.statements.count()
+        assert kept.statements.count() == 450
 
 
 def test_the_window_keeps_its_size_when_its_panes_appear(window: Window, tmp_path: Path) -> None:

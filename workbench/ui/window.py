@@ -265,6 +265,9 @@ class Window(QMainWindow):
         if self.session.is_reversing:  # the desktop asks all windows, whatever dialog is over them
             event.ignore()
             return
+        if not self._may_leave():
+            event.ignore()
+            return
         waiting = self.panes.sources.queue.waiting if self.panes else 0
         files = f"{waiting} file{'' if waiting == 1 else 's'}"
         if waiting and not self.prompts.confirm("Close now?", f"{files} are not imported yet. Close all the same?"):
@@ -279,3 +282,11 @@ class Window(QMainWindow):
         self.jobs.end()
         self.session.close()
         super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
+        """Whether nothing is lost by closing the case, or the user takes that upon them."""
+        try:
+            return case_file.may_leave(self.desk)
+        except WorkbenchError as error:
+            self.prompts.fail(str(error))
+            return False

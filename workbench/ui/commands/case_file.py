@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench import paths
-from workbench.errors import CaseBusyError, CaseReadOnlyError, StoppedError, WorkbenchError
+from workbench.errors import CaseBusyError, CaseError, CaseReadOnlyError, StoppedError, WorkbenchError
 from workbench.settings import Settings
 from workbench.ui.commands.command import Command, Desk, always, run, with_case
 from workbench.ui.prompts import CASE_FILTER
@@ -17,6 +17,8 @@ def open_path(desk: Desk, path: Path) -> None:
     if desk.session.case is not None and path.resolve() == desk.session.case.path.resolve():
         desk.session.said.emit(f"{path.name} is open here already.")
         return
+    if not may_leave(desk):
+        return
     try:
         desk.session.open(path)
     except (CaseBusyError, CaseReadOnlyError) as refused:
@@ -26,6 +28,21 @@ def open_path(desk: Desk, path: Path) -> None:
         desk.session.said.emit(f"{path.name} was not opened, since it is not up to date yet.")
         return
     remember_recent(desk.session.settings, path)
+
+
+def may_leave(desk: Desk) -> bool:
+    """Whether the open case may be closed; where its file is gone, what is recorded would be lost with it."""
+    case = desk.session.case
+    if case is None or case.reads_only:
+        return True
+    try:
+        case.check_place()
+    except CaseError:
+        asked = f"{case.path.name} is not where it was. Once it is closed, all that was recorded in it is lost."
+        if desk.prompts.confirm("Save a copy first?", f"{asked} Save a copy now?"):
+            return _save_copy(desk)
+        return desk.prompts.confirm("Close without a copy?", f"{asked} Close it all the same?")
+    return True
 
 
 def remember_recent(settings: Settings, path: Path) -> None:
@@ -44,7 +61,7 @@ def recent(settings: Settings) -> list[str]:
 
 
 def _new(desk: Desk) -> None:
-    path = desk.prompts.new_case()
+    path = desk.prompts.new_case() if may_leave(desk) else None
     if path is not None:
         desk.session.create(path)
         remember_recent(desk.session.settings, path)
@@ -63,21 +80,35 @@ def _open_sample(desk: Desk) -> None:
     open_path(desk, sample_case(paths.sample_folder()))
 
 
-def _save_copy(desk: Desk) -> None:
+def _save_copy(desk: Desk) -> bool:
+    """Save a copy where the user says; whether that was done. Where the case's own file is gone, go on in the copy."""
     case = desk.session.case
     if case is None:
-        return
+        return False
     path = desk.prompts.save("Save a copy of the case", f"{case.path.stem} copy.attache", CASE_FILTER)
-    if path is not None:
-        path = path if path.suffix else path.with_suffix(".attache")
-        case.save_copy(path)
-        desk.session.said.emit(
-            f"A copy of everything recorded is in {path.name}; the open case is still {case.path.name}."
-        )
+    if path is None:
+        return False
+    path = path if path.suffix else path.with_suffix(".attache")
+    case.save_copy(path)
+    saved = f"A copy of everything recorded is in {path.name}"
+    try:
+        case.check_place()
+    except CaseError:
+        desk.session.open(path)
+        remember_recent(desk.session.settings, path)
+        desk.session.said.emit(f"{saved}, and you go on in it.")
+    else:
+        desk.session.said.emit(f"{saved}; the open case is still {case.path.name}.")
+    return True
+
+
+def _copy(desk: Desk) -> None:
+    _save_copy(desk)
 
 
 def _close(desk: Desk) -> None:
-    desk.session.close()
+    if may_leave(desk):
+        desk.session.close()
 
 
 def _check(desk: Desk) -> None:
@@ -152,9 +183,7 @@ COMMANDS = (
     Command("case.new", "New case…", "Case", _new, ("Ctrl+N",), always),
     Command("case.open", "Open case…", "Case", _open, ("Ctrl+O",), always),
     Command("case.sample", "Open the sample case", "Case", _open_sample, (), always),
-    Command(
-        "case.copy", "Save a copy…", "Case", _save_copy, ("Ctrl+Shift+S",), with_case, tip="Keep a backup of the case"
-    ),
+    Command("case.copy", "Save a copy…", "Case", _copy, ("Ctrl+Shift+S",), with_case, tip="Keep a backup of the case"),
     Command("case.close", "Close case", "Case", _close, ("Ctrl+W",), with_case),
     Command("case.check", "Check case", "Case", _check, (), with_case, 1, "Check passages, originals and the journal"),
     Command("case.preferences", "Preferences…", "Case", _preferences, ("Ctrl+,",), always, 2),

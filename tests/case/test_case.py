@@ -1,5 +1,7 @@
 """The facade, and what it says where the disk or another program stands in the way."""
 
+import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,26 @@ def test_a_lock_file_left_behind_is_taken_over(tmp_path: Path) -> None:
     with Case.open(path) as case:
         assert "gone" not in str(holder(case.path))
     assert not lock_path(path).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_where_the_disk_is_full_what_is_in_the_log_stays_there(case: Case) -> None:
+    import resource  # noqa: PLC0415 - Windows has none
+
+    case.checkpoint()
+    with case.change("Import"):
+        for number in range(2000):
+            case.sources.add(SourceDetails(f"Source {number}", publisher="x" * 500))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (case.path.stat().st_size, limits[1]))
+    try:
+        with pytest.raises(sqlite3.OperationalError):
+            case._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        case.checkpoint()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert case.sources.count() == 2000
+    case.close()
+    with Case.open(case.path) as again:
+        assert again.sources.count() == 2000
+        assert list(again.integrity.problems()) == []

@@ -251,8 +251,9 @@ class Case:
             raise file.damaged(self.path, error) from error
 
     def checkpoint(self) -> None:
-        """Bring the write-ahead log into the file, as a pause allows; what another reads stays."""
-        with self._gate.passed_if_free() as free:
+        """Bring the write-ahead log into the file, as a pause and the disk allow; what another reads stays."""
+        with self._gate.passed_if_free() as free, suppress(sqlite3.OperationalError):
+            # on a full disk all is safe in the log, and the next change tells of it
             if free and not self.reads_only and not self.journal.is_open:
                 self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 

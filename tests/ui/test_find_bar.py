@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from workbench.model.passage import canonical_text
 from workbench.ui import theme
 from workbench.ui.widgets import find_bar, found_places
 from workbench.ui.widgets.find_bar import FindBar
@@ -32,6 +33,35 @@ def test_in_parts_the_same_is_found_as_in_the_whole(text: str, words: str, start
         assert before == [one.span() for one in pattern.finditer(text) if one.start() < start and one.end() <= after]
     else:
         assert found == [one.span() for one in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("un café, cafe\u0301; Cafe", "cafe", ["café", "cafe\u0301", "Cafe"]),
+        ("a cafe, a CAFÉ", "café", ["cafe", "CAFÉ"]),
+        ("Straße, STRASSE", "straße", ["Straße"]),
+        ("İzmir, Izmir", "izmir", ["İzmir", "Izmir"]),
+        ("\u03ac or \u0391", "\u03b1", ["\u03ac", "\u0391"]),
+        ("a soft\u00adhyphen\u00ad", "softhyphen", ["soft\u00adhyphen"]),
+        ("a soft\u00ad\u00a0hyphen", "soft hyphen", ["soft\u00ad\u00a0hyphen"]),
+        ("10\u00a0000\u202fkm", "10 000 km", ["10\u00a0000\u202fkm"]),
+        ("safe\u202eexe\u202c.txt", "safeexe.txt", ["safe\u202eexe\u202c.txt"]),
+        ("safe\u202eexe", "\u202e", ["\u202e"]),
+        ("[^-] and \\d", "^-]", ["^-]"]),
+        ("한국", "한", ["한"]),
+        ("øl, ol", "ol", ["ol"]),
+    ],
+)
+def test_neither_accents_nor_hidden_characters_count(text: str, words: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in places(text, words)] == found
+
+
+@given(st.text(), st.text(min_size=1, max_size=20), st.text())
+def test_words_taken_from_a_text_are_always_found_in_it(before: str, words: str, after: str) -> None:
+    words = canonical_text(words)  # as texts are kept
+    found = places(before + words + after, words)
+    assert bool(found) == bool(words.strip())
 
 
 def test_no_more_is_looked_for_than_anybody_steps_through() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.suggest.differences import differences
+from workbench.suggest.differences import differences, differences_around
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,78 @@ def test_without_what_is_marked_both_say_the_same(old: str, new: str) -> None:
             text = text[:start] + " " + text[end:]  # noqa: PLW2901 - cut from the end
         rest.append("".join(text.split()))
     assert rest[0] == rest[1]
+
+
+# --- a place with what stands around it ---
+
+SENTENCES = [
+    f"In report {number} the office of sector {number * 37 % 101} named {words} to the board of the harbour."
+    for number, words in enumerate(["two officers", "a clerk", "nobody", "the whole staff", "its cook"] * 40)
+]
+PLACE = "In addition, ten officers of the service were sent home."
+
+
+def marked(old: str, new: str, was: str = "ten officers", now: str = "ten officers") -> tuple[list[str], list[str]]:
+    """What is marked around a place, in words."""
+    at, there = old.index(was), new.index(now)
+    gone, come = differences_around(old, (at, at + len(was)), new, (there, there + len(now)))
+    return [old[start:end] for start, end in gone], [new[start:end] for start, end in come]
+
+
+def around(before: list[str], after: list[str], place: str = PLACE) -> str:
+    return " ".join([*before, place, *after])
+
+
+def test_a_sentence_taken_out_is_marked_and_nothing_that_slid_into_sight() -> None:
+    old = around([*SENTENCES[:20], "All letters home were read by others."], SENTENCES[20:40])
+    new = around(SENTENCES[:20], SENTENCES[20:40])
+    assert marked(old, new) == (["All letters home were read by others."], [])
+    assert marked(new, old) == ([], ["All letters home were read by others."])
+
+
+def test_words_changed_inside_and_after_the_place_are_marked_as_they_are() -> None:
+    old = around(SENTENCES[:20], ["They left on Monday.", *SENTENCES[20:40]])
+    new = around(SENTENCES[:20], ["They left on Friday.", *SENTENCES[20:40]], PLACE.replace("ten", "eleven"))
+    assert marked(old, new, now="eleven officers") == (["ten", "Monday"], ["eleven", "Friday"])
+
+
+@pytest.mark.parametrize("count", [30, 80, 160])
+def test_a_chapter_put_in_before_the_place_leaves_the_old_text_unmarked(count: int) -> None:
+    chapter = [sentence.replace("report", "annex").replace("office", "bureau") for sentence in SENTENCES[:count]]
+    old = around(SENTENCES[160:], [])
+    new = around([*SENTENCES[160:], *chapter], [])
+    gone, come = marked(old, new)
+    assert gone == []
+    assert come == [" ".join(chapter)]
+
+
+def test_nothing_far_from_the_place_is_marked() -> None:
+    old = around(["Once it was Monday.", *SENTENCES[:60]], [*SENTENCES[60:120], "Then it was Monday."])
+    new = around(["Once it was Friday.", *SENTENCES[:60]], [*SENTENCES[60:120], "Then it was Friday."])
+    assert marked(old, new) == ([], [])
+
+
+def test_a_sentence_of_other_words_is_marked_whole_though_small_words_recur() -> None:
+    old = around([*SENTENCES[:9], "The cook of the house sang loudly to a guest of the king."], SENTENCES[9:20])
+    new = around([*SENTENCES[:9], "Nobody in Oxmoor knew what the letter was about, nor asked."], SENTENCES[9:20])
+    gone, come = marked(old, new)
+    assert gone == ["The cook of the house sang loudly to a guest of the king"]
+    assert come == ["Nobody in Oxmoor knew what the letter was about, nor asked"]
+
+
+def test_the_beginning_and_the_end_of_a_text_are_compared_too() -> None:
+    old, new = "Yesterday " + PLACE + " Done.", PLACE + " All done."
+    assert marked(old, new) == (["Yesterday"], ["All done"]) or marked(old, new) == (
+        ["Yesterday", "Done"],
+        ["All done"],
+    )
+
+
+@given(*[st.text("ab. \n😀", max_size=60)] * 5)
+def test_marks_lie_in_their_texts_in_order_and_do_not_overlap(a: str, b: str, c: str, d: str, quote: str) -> None:
+    old, new = a + quote + b, c + quote + d
+    spans = differences_around(old, (len(a), len(a + quote)), new, (len(c), len(c + quote)))
+    for text, marks in zip((old, new), spans, strict=True):
+        flat = [position for mark in marks for position in mark]
+        assert flat == sorted(flat)
+        assert all(0 <= start < end <= len(text) for start, end in marks)

@@ -1,29 +1,15 @@
 """A passage as it was read and the place found for it, side by side, each in the whole text of its edition."""
 
-from typing import NamedTuple
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.model.placement import Spot
-from workbench.suggest.differences import differences
+from workbench.suggest.differences import differences_around
 from workbench.ui.panes.review_rows import Waiting
 from workbench.ui.widgets.find_bar import FindBar
 from workbench.ui.widgets.labels import ElidedLabel
 from workbench.ui.widgets.passage_marks import Marks
 from workbench.ui.widgets.source_text import SourceText
-
-_AROUND = 160
-"""Code points before and after a place in which differences are marked too."""
-
-
-class _Place(NamedTuple):
-    """A stretch of one text, with as much around it as is compared."""
-
-    start: int
-    end: int
-    first: int
-    last: int
 
 
 class Side(QWidget):
@@ -114,14 +100,12 @@ class Sides(QWidget):
             return
         old = self.old.read(case, earlier.id, f"Edition {earlier.number} · {earlier.captured_at[:10]} · as it was read")
         new = self.new.read(case, later.id, f"Edition {later.number} · {later.captured_at[:10]} · {said}")
-        at = _around(old, passage.start, passage.end)
         if spot is None:
             near = passage.start * len(new) // max(1, len(old))
             self.old.stress((passage.start, passage.end), group, [], passage.start)
             self.new.stress(None, group, [], near)
             return
-        there = _around(new, spot.start, spot.end)
-        gone, come = _differences(old, at, new, there)
+        gone, come = differences_around(old, (passage.start, passage.end), new, (spot.start, spot.end))
         self.old.stress((passage.start, passage.end), group, gone, passage.start)
         self.new.stress((spot.start, spot.end), group, come, spot.start)
 
@@ -139,39 +123,3 @@ class Sides(QWidget):
         self.find_bar.hide()
         self.old.forget()
         self.new.forget()
-
-
-def _around(text: str, start: int, end: int) -> _Place:
-    """A stretch with what stands around it, cut between words."""
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    if first:
-        first = text.find(" ", first, start) + 1 or start
-    if last < len(text):
-        cut = text.rfind(" ", end, last)
-        last = cut if cut >= 0 else end
-    return _Place(start, end, first, last)
-
-
-def _differences(old: str, at: _Place, new: str, there: _Place) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """What differs before, in and after the place: each compared with its like."""
-    gone, come = [], []
-    for (low, high), (start, end) in zip(_parts(at), _parts(there), strict=True):
-        less, more = differences(old[low:high], new[start:end])
-        gone += [(low + one, low + other) for one, other in less]
-        come += [(start + one, start + other) for one, other in more]
-    return _inner(gone, at, old), _inner(come, there, new)
-
-
-def _parts(place: _Place) -> tuple[tuple[int, int], ...]:
-    return (place.first, place.start), (place.start, place.end), (place.end, place.last)
-
-
-def _inner(spans: list[tuple[int, int]], place: _Place, text: str) -> list[tuple[int, int]]:
-    """Without what reaches to where the comparison was cut off: it may go on alike beyond."""
-
-    def is_cut(start: int, end: int) -> bool:
-        if place.start <= start and end <= place.end:
-            return False
-        return (start == place.first > 0) or (end == place.last < len(text))
-
-    return [span for span in spans if not is_cut(*span)]

@@ -33,6 +33,34 @@ class Bench:
             taken.append((time.perf_counter() - begun) * 1000)
         return statistics.median(taken)
 
+    def longest_frame(self, work: Callable[[], object], until: Callable[[], bool]) -> float:
+        """The longest time, in milliseconds, that the window stood from ``work`` on, until something holds."""
+        return self.longest_frames(work, until)[0]
+
+    def longest_frames(self, work: Callable[[], object], until: Callable[[], bool]) -> tuple[float, float]:
+        """As ``longest_frame``; then the longest by what the window itself did, however busy the machine is."""
+        from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - not every benchmark has a window
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - as above
+
+        gaps: list[tuple[float, float]] = []
+        last = time.perf_counter(), time.thread_time()
+
+        def frame() -> None:
+            nonlocal last
+            now = time.perf_counter(), time.thread_time()
+            gaps.append(((now[0] - last[0]) * 1000, (now[1] - last[1]) * 1000))
+            last = now
+
+        timer = QTimer(interval=2)
+        timer.timeout.connect(frame)
+        timer.start()
+        work()
+        while not until():
+            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        frame()
+        timer.stop()
+        return max(gap for gap, _ in gaps), max(own for _, own in gaps)
+
     def compare(self, what: str, measured: float, limit: float, allowed: float) -> None:
         """Keep a figure and require that it is at most ``allowed``, all in milliseconds."""
         FIGURES.append((what, measured, limit, allowed))

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -91,28 +90,6 @@ def open_bare(text: str) -> float:
     return taken
 
 
-def longest_frame(work: Callable[[], object], until: Callable[[], bool]) -> float:
-    """The longest time, in milliseconds, that the window stood from ``work`` on, until something holds."""
-    gaps: list[float] = []
-    last = time.perf_counter()
-
-    def frame() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append((now - last) * 1000)
-        last = now
-
-    timer = QTimer(interval=2)
-    timer.timeout.connect(frame)
-    timer.start()
-    work()
-    while not until():
-        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    frame()
-    timer.stop()
-    return max(gaps)
-
-
 def test_10_mb_with_10_000_passages_open_within_one_and_a_half_times_a_bare_widget(bench, reader, large_case) -> None:
     text = prose(10 * MB, "\n")
     rounds = [(open_bare(text), open_anew(reader, large_case, 2)) for _ in range(5)]
@@ -130,7 +107,7 @@ def test_50_mb_in_one_line_open_without_the_window_standing_longer_than_for_thei
         reader.session.open(large_case, read_only=True)
         reader.session.show_edition(1)
         QApplication.processEvents()
-        return longest_frame(lambda: reader.session.show_edition(3), lambda: reader.text.size_of_text > MB)
+        return bench.longest_frame(lambda: reader.session.show_edition(3), lambda: reader.text.size_of_text > MB)
 
     def read() -> None:
         with sqlite3.connect(large_case) as connection:
@@ -141,7 +118,7 @@ def test_50_mb_in_one_line_open_without_the_window_standing_longer_than_for_thei
 
     def only_read() -> float:
         done.clear()
-        return longest_frame(threading.Thread(target=read).start, lambda: bool(done))
+        return bench.longest_frame(threading.Thread(target=read).start, lambda: bool(done))
 
     done: list[object] = []
     rounds = [(only_read(), opened()) for _ in range(4)]
@@ -172,7 +149,9 @@ def test_no_frame_is_lost_while_50_mb_are_scrolled_paged_searched_and_jumped_abo
         bench.compare(f"50 MB: longest frame of {name} / 100 ms", max(taken), FRAME, FRAME)
 
     def looked_for(words: str, said: str) -> float:
-        return longest_frame(lambda: reader.find_bar.box.setText(words), lambda: reader.find_bar.tally.text() == said)
+        return bench.longest_frame(
+            lambda: reader.find_bar.box.setText(words), lambda: reader.find_bar.tally.text() == said
+        )
 
     reader.open_find()
     rounds = [

@@ -21,13 +21,16 @@ from workbench.ui.session import Session
 from workbench.ui.widgets.labels import ElidedLabel, tooltip
 
 if TYPE_CHECKING:
-    from workbench.exchange.import_source import Capture
+    from workbench.exchange.import_source import Capture, Imported
     from workbench.exchange.new_edition import Wanted
     from workbench.model.placement import Found
 
 _JOB = "edition"
 _EVERY = 100
 """Milliseconds between two looks at how far the search is."""
+
+_NEXT_TURN = 1
+"""Milliseconds: what has changed is painted before."""
 
 _SHOWN = 40
 _LOOKED_FOR = "passages looked for"
@@ -190,18 +193,41 @@ class EditionImport(QWidget):
             self._session.told.emit(title, "\n".join(extract.remarks))
 
     def _keep(self, source_id: int, ready: _Ready) -> None:
+        """Keep the edition, then show it, then say what waits: a turn for each, for with many passages each is long."""
         case = self._session.case
-        self._end()
         if case is None:
+            self._end()
             return
         from workbench.exchange import import_edition  # noqa: PLC0415 - as above
 
         try:
             kept = import_edition.keep(case, ready.captured, source_id, ready.found)
         except WorkbenchError as error:
-            self._session.failed.emit(str(error))
+            self._refuse(error)
             return
+        self._look.stop()
+        self.hide()  # it cannot be called off any more
+        self._next(case, kept, self._show_kept)
+
+    def _next(self, case: Case, kept: "Imported", then: Callable[[Case, "Imported"], None]) -> None:
+        """Go on in the next turn, unless the case was left or the edition taken back before."""
+
+        def go_on() -> None:
+            if self._session.case is case and case.editions.get(kept.edition_id) is not None:
+                then(case, kept)
+            else:
+                self._end()
+
+        QTimer.singleShot(_NEXT_TURN, self, go_on)
+
+    def _show_kept(self, case: Case, kept: "Imported") -> None:
         self._session.show_edition(kept.edition_id)
+        self._next(case, kept, self._tell_kept)
+
+    def _tell_kept(self, case: Case, kept: "Imported") -> None:
+        from workbench.exchange.import_summary import sentences  # noqa: PLC0415 - as above
+
+        self._end()
         placements = case.placements.of_edition(kept.edition_id)
         waiting = sum(one.is_open for one in placements)
         if kept.recognised:
@@ -209,9 +235,9 @@ class EditionImport(QWidget):
         else:
             kept_place = f"{len(placements) - waiting:,} of {len(placements):,} passages have their place"
             self._session.said.emit(f"New edition imported: {kept_place}, {waiting:,} to review.")
-        if kept.remarks or kept.refusals:
+        if told := "\n".join(sentences(kept)):
             title = "No new edition" if kept.recognised else "New edition imported"
-            self._session.told.emit(title, "\n".join([*kept.refusals, *kept.remarks]))
+            self._session.told.emit(title, told)
         self.imported.emit(waiting)
 
     def _refuse(self, error: WorkbenchError) -> None:

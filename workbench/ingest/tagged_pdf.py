@@ -5,6 +5,7 @@ Made in a worker, as all that reads files is; ``tagged`` is what asks for it.
 
 import ctypes
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
@@ -16,6 +17,8 @@ from workbench.ingest.channel import Limits
 _MARKED = -1
 _DEEPEST = 60
 _BLOCKS = frozenset({"P", "TD", "TH", "LBody", "H1", "H2", "H3", "H4", "TOCI", "Figure"})
+_RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ORDERS = (b"\xfe\xff", b"\xff\xfe")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
 
 Found = tuple[list[str], str, int, int]
@@ -126,15 +129,69 @@ def _marked(page: Any, words: Any) -> dict[int, str]:
     """The words of each piece of marked content of a page."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
+    leftward = _RUNS_LEFT.search(words.get_text_bounded()) is not None
+    letters = _letters(words) if leftward else {}
     found: defaultdict[int, str] = defaultdict(str)
+    told: set[int] = set()
     for place in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, place)
         if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_TEXT:
             continue
         number = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
         if number != _MARKED:
-            found[number] += _text(drawn, words)
+            found[number] += _as_stored(drawn, letters, told) if leftward else _text(drawn, words)
     return found
+
+
+def _letters(words: Any) -> dict[int, list[tuple[float, str]]]:
+    """The letters of each text object with how far right they stand, by the object's address.
+
+    PDFium turns whole lines where some of their words run from right to left, so it is not asked for their order.
+    """
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    found: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for place in range(pdfium.FPDFText_CountChars(words)):
+        drawn = pdfium.FPDFText_GetTextObject(words, place)
+        if drawn:
+            pdfium.FPDFText_GetCharOrigin(words, place, x, y)
+            address = ctypes.addressof(drawn.contents)
+            found[address].append((x.value, chr(pdfium.FPDFText_GetUnicode(words, place))))
+    return found
+
+
+def _as_stored(drawn: Any, letters: dict[int, list[tuple[float, str]]], told: set[int]) -> str:
+    """The letters of a text object in the order of its file, from its end where it is marked to be read so.
+
+    Where words are given in place of letters, they are those; once for all objects that they stand for, as ``told``.
+    """
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    way = 1
+    for place in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, place)
+        given = _asked(pdfium.FPDFPageObjMark_GetParamBlobValue, mark, b"ActualText")
+        if given:
+            address = ctypes.addressof(mark.contents)
+            fresh = address not in told
+            told.add(address)
+            return given.decode("utf-16" if given[:2] in _ORDERS else "latin-1", "replace") if fresh else ""
+        if _asked(pdfium.FPDFPageObjMark_GetName, mark).startswith("ReversedChars".encode("utf-16-le")):
+            way = -1
+    own = letters.get(ctypes.addressof(drawn.contents), [])
+    text = "".join(one for _, one in sorted(own, key=lambda one: way * one[0]))
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_HYPHENS)
+
+
+def _asked(ask: Any, *of: Any) -> bytes:
+    """Bytes of PDFium's, which is asked for their number first; none where there are none."""
+    length = ctypes.c_ulong()
+    if not ask(*of, None, 0, length) or not length.value:
+        return b""
+    buffer = (ctypes.c_ushort * (length.value // 2 + 1))()
+    ask(*of, ctypes.cast(buffer, ask.argtypes[len(of)]), length.value, length)
+    return bytes(buffer)[: length.value]
 
 
 def _text(drawn: Any, words: Any) -> str:

@@ -15,19 +15,22 @@ from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.proof_claims import Claims, claims
 from workbench.report.proof_words import (
+    PLACE,
     bare,
+    behind,
     is_said,
     is_said_as,
     is_title_with_codes,
     judged,
+    letters,
     notes_in,
+    places,
     turned,
     with_codes,
 )
 from workbench.report.scoped_register import TOLD
 from workbench.report.wording import kind, value_words
 
-_PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
 _LATER = re.compile(r"\.Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
@@ -129,6 +132,7 @@ class _Prover:
             self._titles[source.id] = bare(laid_open(flat(source.title)))
             for edition in case.editions.of_source(source.id):
                 self._editions[self._titles[source.id]].append(edition)
+        self._known = {*self._editions, *map(letters, self._editions)}
         self._citations = _by_place(case.statements.all())
         self._last: dict[int, str] = {}
         self.places: dict[Place, int] = {}
@@ -139,7 +143,7 @@ class _Prover:
         """What is wrong with a note; nothing where its quote stands in its source at the stated place."""
         found = [
             (edition, *place)
-            for place in _places(said)
+            for place in places(said)
             for title, editions in self._editions.items()
             for edition in editions
             if self._begins(said, edition, title, place)
@@ -202,12 +206,12 @@ class _Prover:
         head = said.partition(",characters")[0]
         if with_codes(said, quote) or turned(head, shown, title):
             return True
-        return turned(head, shown, "") and self._is_code(f"{head.rpartition('”')[2]},characters")
+        return any(self._is_code(f"{rest},characters") for rest in behind(head, shown))
 
     def _is_code(self, rest: str) -> bool:
         """Whether a note calls its source by a code: a short title that no source has, right before the place."""
         found = _CODED_TITLE.match(rest)
-        is_code = found is not None and found[1] not in self._editions
+        is_code = found is not None and found[1] not in self._known
         self.met_code = self.met_code or is_code
         return is_code
 
@@ -219,7 +223,7 @@ class _Prover:
     def _judged(self, said: str, place: Place) -> list[Statement]:
         """Those that cite this very passage with this grade and stance, where all else is what the note says."""
         _, start, end = place
-        ends = [said[found.end() :] for found in _PLACE.finditer(said) if found[0] == f",characters{start:,}–{end:,}."]
+        ends = [said[found.end() :] for found in PLACE.finditer(said) if found[0] == f",characters{start:,}–{end:,}."]
         cited = self._citations[place]
         return [one for one, by in cited if any(judged(one, by).fullmatch(rest) for rest in ends)]
 
@@ -228,12 +232,6 @@ def _state(read: TaggedPdf) -> int:
     """The revision that a report names on its pages; -1 where it names none."""
     found = next((match for page in read.pages for match in _REVISION.finditer(bare(page))), None)
     return int(found[1]) if found else -1
-
-
-def _places(said: str) -> list[tuple[int, int]]:
-    """The places a note may name: its quote can hold such words as well."""
-    numbers = ((match[1].replace(",", ""), match[2].replace(",", "")) for match in _PLACE.finditer(said))
-    return [(int(start), int(end)) for start, end in numbers]
 
 
 def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[Statement, Citation]]]:

@@ -1,6 +1,5 @@
 """Whether a finished report says, where a note's number stands, what the statement behind that note says."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from workbench.model.ontology import EntityType
 from workbench.model.statement import EntityValue, Statement
 from workbench.report import wording
 from workbench.report.plain_text import flat, laid_open
-from workbench.report.proof_words import bare, fits, runs_left
+from workbench.report.proof_words import bare, fits, in_order, runs_left
 
 if TYPE_CHECKING:
     from workbench.model.register import Cell, Sentence
@@ -139,21 +138,21 @@ class Claims:
     def _as_property(self, claim: Claim, one: Statement) -> bool:
         """Whether a dossier says the statement of its own entity, or that another record names the entity."""
         value, entity = one.details.value, self._names[one.entity_id]
-        own = _same(claim.section, bare(laid_open(flat(entity.name))))
+        own = _same(claim.section, laid_open(flat(entity.name)))
         if own and self._ends(claim, _said(one), self._label(one)):
             return True
         how = wording.manner(one)
-        named = bare(laid_open(f"{flat(entity.name)}{f' ({how})' if how else ''}"))
+        named = laid_open(f"{flat(entity.name)}{f' ({how})' if how else ''}")
         if not isinstance(value, EntityValue):
             return False
-        if not _same(claim.section, bare(laid_open(flat(self._names[value.id].name)))):
+        if not _same(claim.section, laid_open(flat(self._names[value.id].name))):
             return False
         return self._ends(claim, named, self._reverse(one))
 
     def _ends(self, claim: Claim, said: str, label: str) -> bool:
         """Whether a claim is these words, alone or behind their label, or goes on from the page before."""
         before = claim.since.rpartition(_NO_PASSAGE)[2]
-        return any(_same(told, words) for told in (claim.said, before) for words in (said, bare(label) + said))
+        return any(_same(told, words) for told in (claim.said, before) for words in (said, f"{label} {said}"))
 
     def _is_rival(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         common = _common(groups)
@@ -167,19 +166,19 @@ class Claims:
     def _lines(self, one: Statement) -> Iterator[str]:
         """How a line of a list may say a statement."""
         name, label = flat(self._names[one.entity_id].name), self._label(one).lower()
-        yield bare(laid_open(f"{name}, {label}: ")) + _said(one)
+        yield laid_open(f"{name}, {label}: ") + _said(one)
         value, how = wording.value_words(one), wording.manner(one)
-        yield bare(laid_open(f"{name}, {label}{f' ({flat(value)})' if value else ''}: {how}"))
+        yield laid_open(f"{name}, {label}{f' ({flat(value)})' if value else ''}: {how}")
         states = [other.shown_value for other in self._of(one.entity_id) if other.property_name == "status"]
         told = "; ".join([*states, *([how] if how else [])])
-        yield bare(laid_open(f"{flat(one.shown_value or name)}{f' ({told})' if told else ''}"))
+        yield laid_open(f"{flat(one.shown_value or name)}{f' ({told})' if told else ''}")
 
     def _dated(self, one: Statement) -> str:
         how, entity = wording.manner(one), self._names[one.entity_id]
         found = self._type(entity)
         label = f"{found.label}: {self._label(one).lower()}" if found else self._label(one)
         said = f"{label} ({how})" if how else label
-        return bare(laid_open(f"{wording.value_words(one)}{flat(entity.name)}{said}"))
+        return laid_open(f"{wording.value_words(one)} {flat(entity.name)} {said}")
 
     def _is_derived(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         """Whether a register says so of these statements, or else whether what they are about is named at all."""
@@ -214,7 +213,7 @@ class Claims:
             cells = (cell for row in register.rows for cell in row.cells)
             every: list[Cell | Sentence] = [*register.summary, *register.warnings, *cells]
             self._known_cells[name] = [
-                (bare(laid_open(one.text)).partition("(")[0], set(one.statements)) for one in every if one.statements
+                (laid_open(one.text).partition("(")[0], set(one.statements)) for one in every if one.statements
             ]
         return self._known_cells.get(name, [])
 
@@ -242,11 +241,12 @@ def _common(groups: Sequence[Sequence[Statement]]) -> list[Statement]:
 
 
 def _said(one: Statement) -> str:
-    return bare(laid_open("".join(run.text for run in wording.said(one))))
+    return laid_open("".join(run.text for run in wording.said(one)))
 
 
 def _same(printed: str, words: str) -> bool:
-    """Whether words are printed so: with codes in place of what is withheld, in the order seen from right to left."""
-    if printed == words or fits(printed, words):
+    """Whether words are printed so, bare, be it with codes in place of what is withheld."""
+    told = bare(words)
+    if printed == told or fits(printed, told):
         return True
-    return runs_left(words) and Counter(printed) == Counter(words)
+    return runs_left(words) and in_order(printed, words)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from workbench.ingest.tagged_pdf import Stretch
@@ -12,14 +13,20 @@ from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import said_as, stance
 from workbench.report.letter_codes import decoded
 
+PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
 _CODE = re.compile(r"\[[^\]]+\]")
 _NEAR = 160  # characters after a name within which it is told how something of it was said
 _STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
 _REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
+_PARTED = re.compile(r"(Edition[0-9a-f]{4})\.\.\.([0-9a-f]{4}\.)")
 _NEVER_BARE = ("alleged", "assessed")
 _LONGEST_CODES = 320  # characters that codes may add to a title
 _COMPOUND = (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD))
+_MARKED = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0700-\u08ff]")
+_PIECED = re.compile(f"{_MARKED.pattern}|[\ufb1d-\ufefc\u200d]|\u0644[\u0622\u0623\u0625\u0627]")
+"""Letters with marks on them, and such, or joined into one sign."""
+
 _PRESENTATION = {code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPOUND}
 """Letters that stand for several, or for one at its place in a word, as readers of PDF take them."""
 
@@ -49,16 +56,54 @@ def with_codes(said: str, quote: str) -> bool:
 
 
 def turned(head: str, quote: str, title: str) -> bool:
-    """Whether a note's beginning says quote and title where some of it runs from right to left.
-
-    A PDF holds such words in the order in which they are seen, so each word is looked for, and every letter counted.
-    """
+    """Whether a note's beginning says quote and title, word for word, where some of it runs from right to left."""
     left = runs_left(title)
-    whole = bare(quote) + (title if left else "")
-    if not runs_left(whole) or not all(bare(word) in head for word in quote.split()):
+    if not left and not runs_left(quote):
         return False
     titled = left or title in head or is_title_with_codes(f"{head.rpartition('”')[2]},", title)
-    return titled and Counter(whole) <= Counter(head)
+    return titled and bool(_ends(letters(head), f"{quote} {title}" if left else quote))
+
+
+def behind(head: str, quote: str) -> list[str]:
+    """The letters that may stand behind a quote which runs from right to left, in part at least."""
+    said = letters(head)
+    return [said[end:] for end in sorted(_ends(said, quote))] if runs_left(quote) else []
+
+
+def in_order(printed: str, words: str) -> bool:
+    """Whether what is printed are these words in their order, some of which run from right to left."""
+    said = letters(printed)
+    return len(said) in _ends(said, words)
+
+
+def _ends(said: str, words: str) -> set[int]:
+    """Where these words may end if letters begin with them; none where they do not.
+
+    The letters of one word from right to left are counted: where some are joined into one sign or bear marks, a file
+    holds the word in pieces, in the order in which they are seen, and a letter with a mark on it twice.
+    """
+    places = {0}
+    for word in words.split():
+        wanted = letters(bare(word))
+        most = 2 * len(wanted) if _MARKED.search(word) else len(wanted)
+        ends = ((place, place + long) for place in places for long in range(len(wanted), most + 1))
+        places = {end for start, end in ends if _is_word(said[start:end], wanted, leftward=runs_left(word))}
+    return places
+
+
+def _is_word(found: str, wanted: str, *, leftward: bool) -> bool:
+    if found == wanted or not leftward:
+        return found == wanted
+    held, least = Counter(found), Counter(wanted)
+    return least <= held and all(number <= 2 * least[one] for one, number in held.items())
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone: a reader of PDF puts marks between words that run from right to left elsewhere."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+_held = lru_cache(maxsize=2)(letters)  # of a whole report, asked for each value
 
 
 def runs_left(text: str) -> bool:
@@ -67,10 +112,15 @@ def runs_left(text: str) -> bool:
 
 
 def is_said(words: str, whole: str) -> bool:
-    """Whether a report says a value; its words may be in another order where they run from right to left."""
+    """Whether a report says a value, its words in their order; ones that a file may hold in pieces are passed over."""
     if bare(words) in whole:
         return True
-    return runs_left(words) and all(bare(word) in whole for word in words.split())
+    if not runs_left(words):
+        return False
+    held, sought = _held(whole), [letters(bare(word)) for word in words.split()]
+    return "".join(sought) in held or all(
+        one in held or _PIECED.search(word) for one, word in zip(sought, words.split(), strict=True)
+    )
 
 
 def is_said_as(manner: str, told: tuple[str, str], whole: str) -> bool:
@@ -78,10 +128,20 @@ def is_said_as(manner: str, told: tuple[str, str], whole: str) -> bool:
     if manner not in _NEVER_BARE:
         return True
     how = re.escape(bare(manner))
+    if runs_left(told[0]) and _is_said_leftward(bare(manner), told[0], _held(whole)):
+        return True
     value, name = (re.escape(bare(one)) for one in told)
     if re.search(rf"{how}(?:not)?:{value}|{value}(?:\([^()]*\))*\([^()]*{how}", whole):
         return True
     return re.search(rf"{name}.{{0,{_NEAR}}}?{how}", whole, re.DOTALL) is not None
+
+
+def _is_said_leftward(how: str, value: str, held: str) -> bool:
+    """The same of a value from right to left, of whose signs and marks nothing is known."""
+    if _PIECED.search(value):
+        return how in held
+    words = letters(bare(value))
+    return any(told in held for told in (f"{how}{words}", f"{how}not{words}", f"{words}{how}"))
 
 
 def judged(statement: Statement, citation: Citation) -> re.Pattern[str]:
@@ -98,12 +158,23 @@ def notes_in(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
     for text, following in pairwise([*inside, ""]):
         if text.strip().isdecimal() and _opens(following, int(text), number):
             if number:
-                yield number, bare(said)
+                yield number, _with_hash(said)
             number, said = int(text), ""
         else:
             said += text
     if number:
-        yield number, bare(said)
+        yield number, _with_hash(said)
+
+
+def _with_hash(said: str) -> str:
+    """A note's bare words; PDFium parts the sign in an edition's hash beside words from right to left."""
+    return _PARTED.sub(r"\1…\2", bare(said))
+
+
+def places(said: str) -> list[tuple[int, int]]:
+    """The places a note may name: its quote can hold such words as well."""
+    numbers = ((match[1].replace(",", ""), match[2].replace(",", "")) for match in PLACE.finditer(said))
+    return [(int(start), int(end)) for start, end in numbers]
 
 
 def _opens(text: str, number: int, before: int) -> bool:

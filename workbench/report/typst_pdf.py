@@ -5,7 +5,6 @@ The document goes there as data only; no text of a case is ever read as Typst co
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +33,15 @@ _LOOK_EVERY = 0.1  # seconds between looks at whether the report is still wanted
 _SAMPLE = """#set document(title: "letters")
 #set text(font: ("Libertinus Serif", "DejaVu Sans"), lang: "en")
 #for one in json("report.json") { par(one) }
+"""
+_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RUNS_LEFT = re.compile(f"[{_LEFTWARD}]")
+_LETTER = "[\\p{L}\\p{M}\\p{N}]"
+_WORD_BY_WORD = f'#show regex("{_LETTER}*[{_LEFTWARD}]{_LETTER}*"): set text(hyphenate: false); '
+"""Put before a template: each word from right to left is set by itself, which changes nothing that is seen.
+
+What Typst sets at one go stands in the file in the order in which it is seen, that of a screen reader is the file's:
+without this, the words of a line would be read from its end to its beginning.
 """
 _TAGS = range(0xE0020, 0xE0080)  # letters of flags, seen only where a font knows the flag
 _REMEDY = "Write it as HTML instead, or report on fewer entities."
@@ -141,7 +149,9 @@ def _set(document: Document, files: Mapping[str, str], template: Path | None, ho
     """The pages of texts and pictures that are put in a folder of their own."""
     with tempfile.TemporaryDirectory(prefix="attache-report-") as name:
         folder = Path(name)
-        shutil.copyfile(template or resources("templates", TEMPLATE), folder / TEMPLATE)
+        look = (template or resources("templates", TEMPLATE)).read_text(encoding="utf-8-sig")
+        spoken = _WORD_BY_WORD if _RUNS_LEFT.search(files[DATA]) else ""  # all its lines keep their numbers
+        (folder / TEMPLATE).write_text(spoken + look, encoding="utf-8")
         for file, text in files.items():
             (folder / file).write_text(text, encoding="utf-8")
         for taken in document.pictures:

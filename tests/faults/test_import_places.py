@@ -21,7 +21,7 @@ from workbench.case.case import Case
 from workbench.errors import CaseError
 from workbench.exchange.folder_files import listing
 from workbench.exchange.import_many import Reading, keep_all, read_batch
-from workbench.exchange.import_summary import IMPORTED, RECOGNISED, REFUSED, ImportSummary
+from workbench.exchange.import_summary import IMPORTED, KNOWN, REFUSED, ImportSummary
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and permissions as Unix has them")
 
@@ -325,7 +325,7 @@ def test_what_came_in_before_a_kill_stays_and_the_rest_can_be_imported_again(
         assert told <= came < 302
         assert list(case.integrity.problems()) == []
         summary = import_folder(case, folder)
-        assert (summary.counts()[IMPORTED], summary.counts()[RECOGNISED]) == (302 - came, came)
+        assert (summary.counts()[IMPORTED], summary.counts()[KNOWN]) == (302 - came, came)
         assert case.sources.count() == 302
         assert len({source.title for source in case.sources.all()}) == 302
         assert list(case.integrity.problems()) == []

@@ -92,7 +92,7 @@ def test_a_folder_comes_in_with_a_summary_of_what_was_refused_and_why(
     queue = queue_of(open_window)
     summary = import_folder(open_window, answers, qtbot, folder)
     assert set(titles(open_window)) == {"The list", "a.txt", "c.txt"}
-    assert summary.headline() == said[-1].rstrip(".") == "2 imported, 1 recognised, 1 refused"
+    assert summary.headline() == said[-1].rstrip(".") == "2 imported, 1 already in the case, 1 refused"
     (refused,) = (one for one in summary.outcomes if one.outcome == REFUSED)
     assert (refused.name, refused.folder) == ("bomb.docx", str(folder / "b"))
     assert "bomb.docx" in refused.told[0]
@@ -152,7 +152,7 @@ def test_what_came_in_can_be_read_again_copied_and_saved(
     assert "Refused (1)\n  bomb.docx: " in QApplication.clipboard().text()
     rows = list(csv.reader((tmp_path / "came.csv").read_text("utf-8-sig").splitlines()))
     assert rows[0] == ["File", "Folder", "Outcome", "Remarks"]
-    assert sorted(row[2] for row in rows[1:]) == ["imported", "imported", "recognised", "refused"]
+    assert sorted(row[2] for row in rows[1:]) == ["already in the case", "imported", "imported", "refused"]
     assert case_of(open_window).editions.text(shown_edition(open_window).id) == "Report number 1."
 
 
@@ -242,7 +242,7 @@ def test_what_came_in_before_a_cancel_stays(
     assert len(titles(open_window)) == came + 1
     assert queue.summaries[-1].headline() == f"{came} imported, {90 - came} not imported, cancelled"
     assert import_folder(open_window, answers, qtbot, tmp_path / "many").headline() == (
-        f"{90 - came} imported, {came} recognised"
+        f"{90 - came} imported, {came} already in the case"
     )
 
 

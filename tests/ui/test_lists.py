@@ -101,7 +101,7 @@ def test_moving_among_the_sources_shows_their_texts(panes: Furniture, qtbot: QtB
     assert len(shown) >= 3
 
 
-def test_files_are_imported_beside_the_window_and_a_second_copy_is_recognised(
+def test_files_are_imported_beside_the_window_and_a_second_copy_is_told(
     panes: Furniture, window: Window, qtbot: QtBot, answers, tmp_path: Path
 ) -> None:
     good, again, empty = (tmp_path / name for name in ("note.txt", "copy.txt", "empty.txt"))
@@ -114,7 +114,7 @@ def test_files_are_imported_beside_the_window_and_a_second_copy_is_recognised(
     case = window.session.case
     assert case is not None
     assert sum(source.title in {"note.txt", "note"} for source in case.sources.all()) == 1
-    assert panes.sources.queue.summaries[-1].headline() == "1 imported, 1 recognised, 1 refused"
+    assert panes.sources.queue.summaries[-1].headline() == "1 imported, 1 already in the case, 1 refused"
     assert "empty.txt" in panes.sources.queue.summaries[-1].as_text()
     assert (answers.told, answers.failures) == ([], [])
     assert panes.reader.text.toPlainText() == "On 5 May nobody left."

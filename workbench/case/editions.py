@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from workbench.case.contents import Contents, Kept
 from workbench.case.moment import now
-from workbench.case.rows import insert
+from workbench.case.rows import batches, insert
 from workbench.case.texts import LARGE, Texts
 from workbench.errors import CaseError, RecordError
 from workbench.model.source import Edition, Extract
@@ -56,6 +57,16 @@ class Editions:
     def get(self, edition_id: int) -> Edition | None:
         """An edition by row id."""
         return next(iter(self._read("WHERE id = ?", edition_id)), None)
+
+    def standing(self, ids: Sequence[int]) -> set[int]:
+        """Those of these row ids that are in the case."""
+        found: set[int] = set()
+        for some in batches(ids):
+            places = ", ".join("?" * len(some))
+            found |= {
+                row[0] for row in self._connection.execute(f"SELECT id FROM edition WHERE id IN ({places})", some)
+            }
+        return found
 
     def find(self, uid: str) -> Edition:
         """An edition by its uid, or the newest one of the source with that uid; RecordError where there is none."""

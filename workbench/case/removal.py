@@ -1,9 +1,13 @@
 """Removing an entity or a source with all that hangs on it, in one change; and what that would be, beforehand."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from workbench.case import import_removal
+from workbench.case.import_removal import WithImport
 from workbench.case.notes import Tags
+from workbench.case.reversing import Tell, untold
 from workbench.case.statements import Statements
 from workbench.errors import RecordError
 
@@ -117,6 +121,17 @@ class Removal:
         ):
             self._connection.execute(command, which)
         self._tags.drop_unused()
+
+    def with_import(self, revisions: Sequence[int]) -> WithImport:
+        """What ``import_`` would remove of the sources that these revisions brought, and what would stay."""
+        return import_removal.with_import(self._connection, revisions)
+
+    def import_(self, along: WithImport, tell: Tell = untold) -> None:
+        """Remove the sources of an import on which nothing is recorded, inside an open change.
+
+        ``tell`` may raise StoppedError. The original bytes and the texts stay in the file, as with ``source``.
+        """
+        import_removal.remove(self._connection, along.going, tell)
 
 
 def _counted(*parts: tuple[int, str]) -> list[str]:

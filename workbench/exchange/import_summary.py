@@ -1,20 +1,23 @@
-"""What became of the files of an import: imported, recognised, refused, skipped or left, with the reason."""
+"""What became of the files of an import: imported, known already, refused, skipped or left, with the reason."""
 
 import csv
 import io
 import os
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
+from workbench.case.case import Case
 from workbench.exchange.csv_cells import harmless
 from workbench.exchange.import_source import Imported, storable_name
+from workbench.model.passage import shortened
 
-IMPORTED, RECOGNISED, REFUSED = "imported", "recognised", "refused"
-SKIPPED, LEFT = "skipped", "not imported"
-OUTCOMES = (IMPORTED, RECOGNISED, REFUSED, SKIPPED, LEFT)
+IMPORTED, KNOWN, REFUSED = "imported", "already in the case", "refused"
+SKIPPED, LEFT, TAKEN_BACK = "skipped", "not imported", "taken back"
+OUTCOMES = (IMPORTED, KNOWN, TAKEN_BACK, REFUSED, SKIPPED, LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,21 @@ class Outcome:
 
 @dataclass(slots=True)
 class ImportSummary:
-    """One import, from its first file on; ``ended`` says why it ended early, empty where it did not."""
+    """One import, from its first file on; ``ended`` says why it ended early, empty where it did not.
+
+    ``revisions`` are the numbers of those it made.
+    """
 
     begun: datetime
     outcomes: list[Outcome] = field(default_factory=list)
     ended: str = ""
+    revisions: list[int] = field(default_factory=list)
 
     def take(self, imported: Imported) -> None:
-        """Add a file that is in the case."""
-        kind = RECOGNISED if imported.recognised else IMPORTED
-        came = () if imported.recognised else tuple(part.file_name for part in imported.parts)
-        told = (*imported.refusals, *imported.remarks)
-        self._add(imported.path, kind, told, imported.edition_id, came)
+        """Add a file that is in the case, with what came inside it."""
+        kind = KNOWN if imported.recognised else IMPORTED
+        came = () if imported.recognised else tuple(part.file_name for part in _inside(imported))
+        self._add(imported.path, kind, tuple(sentences(imported)), imported.edition_id, came)
 
     def refuse(self, path: Path | None, reason: str) -> None:
         """Add a file that is not in the case; without a path where the reason names it."""
@@ -79,6 +85,16 @@ class ImportSummary:
     ) -> None:
         self.outcomes.append(Outcome(storable_name(path), storable_folder(path), kind, told, edition_id, came))
 
+    def as_it_stands(self, case: Case) -> Self:
+        """The same, where what was taken back since, or removed, counts as that."""
+        standing = case.editions.standing([one.edition_id for one in self.outcomes if one.edition_id is not None])
+
+        def looked_at(one: Outcome) -> Outcome:
+            is_there = one.edition_id is None or one.edition_id in standing
+            return one if is_there else replace(one, outcome=TAKEN_BACK, edition_id=None)
+
+        return replace(self, outcomes=list(map(looked_at, self.outcomes)))
+
     def counts(self) -> Counter[str]:
         """How many files each outcome has."""
         return Counter(one.outcome for one in self.outcomes)
@@ -99,7 +115,7 @@ class ImportSummary:
     def as_text(self) -> str:
         """The whole as lines to be read or pasted, what is not in the case first."""
         lines = [f"Import of {self.begun:%Y-%m-%d %H:%M}: {self.headline()}"]
-        for kind in (REFUSED, SKIPPED, LEFT, IMPORTED, RECOGNISED):
+        for kind in (REFUSED, SKIPPED, LEFT, TAKEN_BACK, IMPORTED, KNOWN):
             of_kind = [one for one in self.outcomes if one.outcome == kind]
             if of_kind:
                 lines += ["", f"{kind.capitalize()} ({len(of_kind):,})", *map(_line, of_kind)]
@@ -113,6 +129,21 @@ class ImportSummary:
         for one in self.outcomes:
             writer.writerow(map(harmless, (one.name, one.folder, one.outcome, one.said)))
         return written.getvalue()
+
+
+def sentences(imported: Imported) -> Iterator[str]:
+    """What could not be read of a file and of those inside it, at whatever depth; each names the file it is about."""
+    yield from imported.refusals
+    yield from imported.remarks
+    for part in _inside(imported):
+        yield from part.refusals  # these say in which file
+        yield from (f"{shortened(part.file_name)}: {remark}" for remark in part.remarks)
+
+
+def _inside(imported: Imported) -> Iterator[Imported]:
+    for part in imported.parts:
+        yield part
+        yield from _inside(part)
 
 
 def storable_folder(path: Path) -> str:

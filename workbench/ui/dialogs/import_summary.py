@@ -6,7 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.exchange.import_summary import IMPORTED, LEFT, RECOGNISED, REFUSED, SKIPPED, ImportSummary, Outcome
+from workbench.exchange.import_summary import (
+    IMPORTED,
+    KNOWN,
+    LEFT,
+    REFUSED,
+    SKIPPED,
+    TAKEN_BACK,
+    ImportSummary,
+    Outcome,
+)
 from workbench.report.writing import keep
 from workbench.ui.prompts import Prompts
 from workbench.ui.widgets.choice_button import ChoiceButton
@@ -40,7 +49,7 @@ class ImportSummaryDialog(QDialog):
         self.which.setVisible(len(summaries) > 1)
         self.which.changed.connect(self._show)
         labels = [(ALL, "All"), (REFUSED, "Refused"), (REMARKS, "With remarks"), (IMPORTED, "Imported")]
-        self.outcomes = Segments("Files", [*labels, (RECOGNISED, "Recognised"), (LEFT, "Not imported")])
+        self.outcomes = Segments("Files", [*labels, (KNOWN, "Known already"), (LEFT, "Not imported")])
         self.outcomes.changed.connect(self._fill)
         self.rows = ListModel()
         self.list = RowView(self.rows)
@@ -132,7 +141,7 @@ def _fits(one: Outcome, wanted: str) -> bool:
     if wanted == REMARKS:
         return bool(one.told) and one.outcome not in {REFUSED, SKIPPED}
     if wanted == LEFT:
-        return one.outcome in {SKIPPED, LEFT}
+        return one.outcome in {SKIPPED, LEFT, TAKEN_BACK}
     return wanted in {ALL, one.outcome}
 
 

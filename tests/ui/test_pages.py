@@ -571,6 +571,20 @@ def test_the_wheel_with_ctrl_over_the_text_sets_its_size(reader: ReaderPane, pap
     assert area.shown_zoom() == before
 
 
+def test_the_place_found_stays_selected_on_its_page_when_the_find_bar_is_closed(
+    reader: ReaderPane, paper: Path, qtbot: QtBot
+) -> None:
+    area = show(reader, paper, "page", qtbot)
+    reader.open_find()
+    qtbot.keyClicks(reader.find_bar.box, "security service")
+    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Return)
+    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Escape)
+    assert area.hasFocus()
+    assert reader.text.selected() == words(reader, "Security Service")
+    assert reader.selection() == Span(reader.session.shown.edition_id, *words(reader, "Security Service"))
+    assert not reader.selection_rect().isEmpty()
+
+
 def test_finding_goes_on_from_what_is_in_sight(
     reader: ReaderPane, make: Callable[[str, str], Path], qtbot: QtBot
 ) -> None:

@@ -170,8 +170,41 @@ def test_finding_counts_the_places_and_steps_through_them(reader: ReaderPane, qt
     qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Return)
     assert reader.find_bar.tally.text() == "Not in this source"
     qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Escape)
-    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Escape)
     assert not reader.find_bar.isVisible()
+    assert reader.text.selected() is None
+
+
+def test_escape_closes_the_find_bar_and_keeps_the_place_shown_selected(reader: ReaderPane, qtbot: QtBot) -> None:
+    reader.open_find()
+    qtbot.keyClicks(reader.find_bar.box, "elodie")
+    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Escape)  # before it was looked for
+    assert not reader.find_bar.isVisible()
+    assert reader.text.hasFocus()
+    start, end = reader.text.selected() or (0, 0)
+    assert LIST_TEXT[start:end] == "Élodie"
+
+
+def test_places_are_gone_through_by_keys_both_ways(reader: ReaderPane, qtbot: QtBot) -> None:
+    all_places = places(LIST_TEXT, "la")
+    bar, last = reader.find_bar, "3 of 3"
+    reader.open_find()
+    qtbot.keyClicks(bar.box, "la")
+    qtbot.keyClick(bar.box, Qt.Key.Key_Return)
+    assert bar.tally.text().startswith("1 of ")
+    qtbot.keyClick(bar.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.tally.text() == last
+    qtbot.keyClick(bar.box, Qt.Key.Key_F3)
+    assert bar.tally.text().startswith("1 of ")
+    qtbot.keyClick(bar.box, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.tally.text() == last
+    bar.close_bar()
+    assert reader.text.selected() == all_places[-1]
+    reader.find_again(-1)
+    bar.close_bar()
+    assert reader.text.selected() == all_places[-2]
+    reader.find_again(1)
+    bar.close_bar()
+    assert reader.text.selected() == all_places[-1]
 
 
 @pytest.mark.parametrize(

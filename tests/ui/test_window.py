@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -121,6 +122,25 @@ def test_undo_in_a_box_takes_back_typing_before_it_takes_back_changes(open_windo
     assert box.text() != "xyz"
     assert session.case is not None
     assert session.case.entities.count() == 1
+
+
+def test_words_are_found_and_recorded_by_keys_alone(open_window: Window, qtbot: QtBot) -> None:
+    def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or open_window, key, modifiers)
+
+    assert open_window.panes is not None
+    reader = open_window.panes.reader
+    reader.take_keyboard()
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(reader.find_bar.box, "security")
+    press(Qt.Key.Key_Escape)
+    assert not reader.find_bar.isVisible()
+    press(Qt.Key.Key_F3)
+    assert reader.find_bar.tally.text() == "1 of 1"
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_R)
+    assert open_window.panes.form.isVisible()
+    assert open_window.panes.form.fields.quote.text() == "“Security”"
 
 
 def test_the_layout_is_remembered_and_can_be_reset(qtbot: QtBot, window: Window, answers, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Undo and redo, finding, searching, and the palette."""
 
-from workbench.ui.commands.command import Command, Desk, always, shown_edition, with_case, writable
+from functools import partial
+
+from workbench.ui.commands.command import Command, Desk, always, shown_edition, with_case, with_edition, writable
 
 
 def _undo(desk: Desk) -> None:
@@ -39,6 +41,11 @@ def _find(desk: Desk) -> None:
     desk.panes.reader.open_find()
 
 
+def _find_again(desk: Desk, by: int) -> None:
+    desk.panes.bring_up("Reader")
+    desk.panes.reader.find_again(by)
+
+
 def _search(desk: Desk) -> None:
     desk.panes.bring_up("Search")
 
@@ -52,6 +59,8 @@ COMMANDS = (
     Command("edit.undo", "Undo", "Edit", _undo, ("Ctrl+Z",), writable, toolbar="↶ Undo"),
     Command("edit.redo", "Redo", "Edit", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), writable, toolbar="↷"),
     Command("edit.find", "Find in source", "Edit", _find, ("Ctrl+F",), with_case, 1),
+    Command("edit.find_next", "Find next", "Edit", partial(_find_again, by=1), ("F3",), with_edition, 1),
+    Command("edit.find_previous", "Find previous", "Edit", partial(_find_again, by=-1), ("Shift+F3",), with_edition, 1),
     Command("edit.search", "Search the case", "Edit", _search, ("Ctrl+Shift+F",), with_case, 1),
     Command("edit.filter", "Filter entities", "Edit", _filter, ("/",), with_case, 1),
     Command("edit.palette", "Go to or run…", "Edit", lambda desk: desk.open_palette(), ("Ctrl+K",), always, 1),

@@ -59,6 +59,7 @@ class ReaderPane(Pane):
         self.views.size_asked.connect(self._set_size)
         self.find_bar.found.connect(self.views.set_found)
         self.find_bar.moved.connect(self._show_found)
+        self.find_bar.kept.connect(self.select)
         self.find_bar.closed.connect(self.views.take_keyboard)
 
     def _lay_out(self) -> None:
@@ -184,6 +185,11 @@ class ReaderPane(Pane):
             caret = self.text.caret()
             is_seen = not self.views.rect_of(caret, caret + 1).isEmpty()
             self.find_bar.open(self._source_text(), caret if is_seen else self.views.place(), words)
+
+    def find_again(self, by: int) -> None:
+        """Go to the next place of the words found last, or back to the one before."""
+        if self._edition is not None:
+            self.find_bar.find_again(self._source_text(), self.text.chosen(), by)
 
     def _source_text(self) -> str:
         return self.text.whole_text if self._edition else ""

@@ -1,12 +1,12 @@
-"""A bar to find words in a text: counts the places, steps through them, goes away with Escape."""
+"""A bar to find words in a text: counts the places, steps through them; Escape closes it and keeps the place."""
 
 import time
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui.widgets.filter_box import FilterBox
@@ -24,19 +24,47 @@ _TOLD_EVERY = 0.25
 """Seconds between two times that it is told how many places there are so far."""
 
 
+_STEPS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F3}
+
+
+class _FindBox(FilterBox):
+    """A box of which Escape clears nothing; Enter and F3 go on, and back with Shift, which ``stepped`` tells."""
+
+    stepped = Signal(int)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F3 from the window's own command, which is for the reader."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave at once, or go on or back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() in _STEPS:
+            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+
 class FindBar(QWidget):
     """``found`` carries all places, ``moved`` the one to show now, ``closed`` that the bar is gone.
+
+    ``kept`` carries the place that was shown when the user closed it, to be selected.
 
     In a large text it looks on while the window is used, and shows the first place as soon as it has it.
     """
 
     found = Signal(list)
     moved = Signal(int, int)
+    kept = Signal(int, int)
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.box = FilterBox()
+        self.box = _FindBox()
         self.box.setPlaceholderText("Find in this source")
         self.box.setAccessibleName("Find in this source")
         self.tally = PlainLabel("", "muted")
@@ -53,14 +81,14 @@ class FindBar(QWidget):
         row.setSpacing(6)
         row.addWidget(self.box, 1)
         row.addWidget(self.tally)
-        row.addWidget(sign_button("↑", "Previous place", partial(self.step, -1)))
-        row.addWidget(sign_button("↓", "Next place", partial(self.step, 1)))
-        row.addWidget(sign_button("✕", "Close", self.close_bar))
+        row.addWidget(sign_button("↑", "Previous place", partial(self.step, -1), "Shift+F3, Shift+Enter"))
+        row.addWidget(sign_button("↓", "Next place", partial(self.step, 1), "F3, Enter"))
+        row.addWidget(sign_button("✕", "Close, and select the place shown", self.close_bar, "Esc"))
         self._rest.timeout.connect(self._look)
         self._more.timeout.connect(self._look_on)
         self.box.textChanged.connect(lambda _: self._rest.start())
-        self.box.entered.connect(partial(self.step, 1))
         self.box.went_down.connect(partial(self.step, 1))
+        self.box.stepped.connect(self.step)
         self.box.went_up.connect(partial(self.step, -1))
         self.box.escaped.connect(self.close_bar)
         self.hide()
@@ -75,9 +103,23 @@ class FindBar(QWidget):
         self.box.selectAll()
         self._look()
 
+    def find_again(self, text: str, selected: tuple[int, int], by: int) -> None:
+        """Look for the words of the last time in a text, from what is selected in it on, or back."""
+        if self.isVisible():
+            self.step(by)
+            return
+        self.open(text, selected[0] if by < 0 else selected[1])
+        if by < 0:
+            self.step(by)
+
     def close_bar(self) -> None:
-        """Go away, and take the marks along."""
+        """Go away, and take the marks along; the place shown is kept."""
+        if self._rest.isActive():
+            self._look()  # for what was typed just now
+        now = self._now
         self.hide()
+        if now is not None:
+            self.kept.emit(*now)
         self.closed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:

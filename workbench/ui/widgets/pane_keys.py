@@ -77,6 +77,8 @@ PANE_KEYS = (
     PaneKey("Boxes that filter", "Into the list", ("Down", "Return"), _BOXES),
     PaneKey("Boxes that filter", "Up in the list", ("Up",), _BOXES),
     PaneKey("Boxes that filter", "Clear, then leave", ("Esc",), _BOXES),
+    PaneKey("Find bar", "Next place, place before", ("F3", "Return", "Shift+F3", "Shift+Return"), ("find_bar",)),
+    PaneKey("Find bar", "Close, and select the place shown", ("Esc",), ("find_bar",)),
     PaneKey("Chips", "Next or earlier chip", ("Right", "Left"), ("chips",)),
     PaneKey("Choices in a row", "Next or earlier choice", ("Right", "Down", "Left", "Up"), ("segments",)),
     PaneKey("Tables in dialogs", "Edit the cell", ("Return",), ("edit_grid",)),

@@ -151,7 +151,8 @@ def cut_headings(text: Text, rng: random.Random) -> None:
 
 def cut_edges(text: Text, rng: random.Random) -> None:
     """Takes out the beginning and the end, in the midst of a paragraph too."""
-    del text[: rng.randint(0, 2)], text[len(text) - rng.randint(0, 2) :]
+    del text[: min(rng.randint(0, 2), len(text) - 1)]
+    del text[max(1, len(text) - rng.randint(0, 2)) :]
     for part, at in ((text[0], 0), (text[-1], -1)):
         if len(part) > 1 and rng.random() < 0.7:
             del part[at]
@@ -195,12 +196,13 @@ def move_within(parts: list[Part], says: Callable[[Part], str], rng: random.Rand
 
 
 def copy(text: Text, rng: random.Random) -> None:
-    """Says again elsewhere what is said."""
+    """Says again elsewhere what is said; beside it nobody could tell which of the two was there first."""
     for _ in range(3):
-        first = rng.randrange(len(text))
-        again = [[copied(one, by_edit=True) for one in part] for part in text[first : first + rng.randint(1, 3)]]
+        first, count = rng.randrange(len(text)), rng.randint(1, 3)
+        again = [[copied(one, by_edit=True) for one in part] for part in text[first : first + count]]
         at = rng.randrange(len(text) + 1)
-        text[at:at] = again
+        if not first <= at <= first + count:
+            text[at:at] = again
 
 
 def rewrap(text: Text, rng: random.Random) -> None:

@@ -150,3 +150,17 @@ def test_a_changed_name_number_or_not_is_never_accepted_in_its_sentence(seed: in
         start, end = shift + first, shift + first + 6
         quotes.append(Quote(start, end, old[start:end], *context(old, start, end)))
     assert not any(one.is_certain for one in place(old, quotes, new))
+
+
+@pytest.mark.parametrize(("between", "needs_nobody"), [("", False), ("Second part\n\n", True)])
+def test_a_short_line_speaks_of_what_follows_as_far_as_the_next_section(between: str, *, needs_nobody: bool) -> None:
+    long = " ".join(
+        f"On day {day} the gauge at the weir of Tarn stood at {day * 37} and fell by noon." for day in range(40)
+    )
+    old = f"It was denied.\n\n{FIRST}{between}{long}\n\nThe service expelled twelve of the officers in March.{LAST}"
+    assert found(old, old.replace("denied", "shown", 1), "expelled twelve").is_certain is needs_nobody
+
+
+def test_a_short_line_speaks_of_what_is_near_under_another_heading_too() -> None:
+    old = f"It was denied.\n\nSecond part\n\n{FIRST}The service expelled twelve of the officers in March.{LAST}"
+    assert not found(old, old.replace("denied", "shown", 1), "expelled twelve").is_certain

@@ -32,6 +32,9 @@ _SET_OFF, _SENTENCE, _LEADING, _GUESSED, _TINY, _MARKED = range(6)
 """Lines that may be headings: between empty lines, a very short sentence there, ending in a colon, between sentences,
 very short, with number signs; the last ones are a kind for each level."""
 
+_PASSING, _FAR = (_SENTENCE, _LEADING), 2_000
+"""Kinds of lines that speak of what follows them, and no more this many code points on, under another heading."""
+
 _LEVELS = 6
 _FEW = 3
 """How many of those are compared that a wrapped line may be taken for."""
@@ -143,9 +146,23 @@ class Headings:
         """Whether a place stands under the same headings as one of a later text; a title put at its top is none."""
         title = later.new_title(self._text)
         return all(
-            mine == theirs or (not mine and theirs == [title])
-            for mine, theirs in zip(self.over(at), later.over(there), strict=True)
+            mine == theirs
+            or (not mine and theirs == [title])
+            or (kind in _PASSING and self.is_past(kind, at) and later.is_past(kind, there))
+            for kind, (mine, theirs) in enumerate(zip(self.over(at), later.over(there), strict=True))
         )
+
+    def is_past(self, kind: int, at: int) -> bool:
+        """Whether the last line of a kind is far from a place, with another section's heading between, or is none."""
+        last = self._last(kind, at)
+        section = max(self._last(one, at) for one in (_SET_OFF, *range(_MARKED, _MARKED + _LEVELS)))
+        return last < 0 or (last < section and at - last > _FAR)
+
+    def _last(self, kind: int, at: int) -> int:
+        """Where the last line of a kind before a place ends; -1 where there is none."""
+        ends = self._lines[kind][0]
+        row = bisect_right(ends, at)
+        return ends[row - 1] if row else -1
 
     def new_title(self, earlier: str) -> str:
         """The first line, where an earlier text has it nowhere: it was put there, and is over everything."""

@@ -280,3 +280,127 @@ def test_a_note_follows_through_a_third_edition(case: Case, later: int) -> None:
     third = new_edition(case, "\n" + NEW_TEXT)
     places = [one.place_id for one in case.placements.of_edition(third) if one.passage_id == moved.place_id]
     assert [note.body for note in case.notes.on(Subject("passage", places[0] or 0))] == ["Ask again."]
+
+
+# --- a place chosen by hand ---
+
+
+def test_a_place_chosen_for_what_was_not_found_is_kept_with_its_own_likeness(case: Case, later: int) -> None:
+    lost = case.placements.of_edition(later)[2]
+    at = NEW_TEXT.index("silence")
+    with case.change("Accept"):
+        case.placements.accept(lost.id, Spot(at, at + 7, 0.31))
+    chosen = case.placements.get(lost.id)
+    assert chosen is not None
+    assert (chosen.kind, chosen.start, chosen.end, chosen.score) == (FUZZY, at, at + 7, 0.31)
+    assert (chosen.state, chosen.decided_by) == (PlacementState.ACCEPTED, "analyst")
+    assert list(case.integrity.problems()) == []
+    case.undo()
+    assert case.placements.get(lost.id) == lost
+
+
+def test_a_place_chosen_with_the_same_words_is_told_as_such(case: Case, edition: int) -> None:
+    passage = cite(case, edition, "Velland declared 12 diplomats")
+    later = new_edition(case, "Velland declared 13 diplomats, and no more. " + "x" * 40 + " 12 diplomats")
+    (found,) = case.placements.of_edition(later)
+    assert found.kind is FUZZY
+    twelve = case.placements._passages.get(passage)
+    assert twelve is not None
+    again = new_edition(case, "Velland declared 13 diplomats. Then Velland declared 12 diplomats once more.")
+    at = case.editions.text(again).index("Velland declared 12")
+    placement = case.placements.of_passage(passage, again)
+    assert placement is not None
+    with case.change("Accept"):
+        case.placements.accept(placement.id, Spot(at, at + 29, 0.4))
+    chosen = case.placements.get(placement.id)
+    assert chosen is not None
+    assert (chosen.kind, chosen.score) == (MOVED, 1.0)
+
+
+def test_the_place_that_was_found_stays_among_the_others_of_one_chosen_instead(case: Case, later: int) -> None:
+    fuzzy = case.placements.of_edition(later)[1]
+    at = NEW_TEXT.index("13 diplomats")
+    with case.change("Accept"):
+        case.placements.accept(fuzzy.id, Spot(at, at + 12, 0.4))
+    chosen = case.placements.get(fuzzy.id)
+    assert chosen is not None
+    assert chosen.spots[0] == Spot(at, at + 12, 0.4)
+    assert fuzzy.spots[0] in chosen.spots
+
+
+def test_one_of_several_places_stays_one_of_several(case: Case, edition: int) -> None:
+    passage = cite(case, edition, "Velland declared 12 diplomats")
+    later = new_edition(case, "Velland declared 12 diplomats. Velland declared 12 diplomats. That is all.")
+    (found,) = case.placements.of_edition(later)
+    assert found.kind is AMBIGUOUS
+    with case.change("Accept"):
+        case.placements.accept(found.id, found.spots[1])
+    chosen = case.placements.of_passage(passage, later)
+    assert chosen is not None
+    assert (chosen.kind, chosen.spots) == (AMBIGUOUS, (found.spots[1], found.spots[0]))
+
+
+# --- what was ruled lost ---
+
+
+def ruled_lost(case: Case, edition_id: int, passage_id: int) -> None:
+    placement = case.placements.of_passage(passage_id, edition_id)
+    assert placement is not None
+    with case.change("Lost"):
+        case.placements.mark_lost(placement.id)
+
+
+def test_what_was_ruled_lost_is_not_asked_again_while_its_words_are_not_there(case: Case, later: int) -> None:
+    lost = case.placements.of_edition(later)[2]
+    ruled_lost(case, later, lost.passage_id)
+    waiting = case.placements.count_to_review()
+    for number in (3, 4):
+        edition = new_edition(case, NEW_TEXT + f" Correction {number}.")
+        again = case.placements.of_passage(lost.passage_id, edition)
+        assert again is not None
+        assert (again.kind, again.state) == (LOST, PlacementState.LOST)
+        assert again.decided_by == "analyst, in edition 2"
+        assert case.placements.count_to_review() == waiting
+    assert list(case.integrity.problems()) == []
+    case.undo()
+    case.undo()
+    case.undo()
+    assert case.placements.count_to_review() == waiting + 1
+    case.redo()
+    case.redo()
+    assert case.placements.count_to_review() == waiting
+
+
+def test_what_was_never_ruled_or_put_off_is_asked_again(case: Case, later: int) -> None:
+    lost = case.placements.of_edition(later)[2]
+    with case.change("Later"):
+        case.placements.put_off(lost.id)
+    new_edition(case, NEW_TEXT + " That is all.")
+    assert case.placements.count_to_review() == 2
+
+
+def test_words_that_come_back_are_proposed_though_they_were_ruled_lost(case: Case, edition: int, later: int) -> None:
+    lost = case.placements.of_edition(later)[2]
+    ruled_lost(case, later, lost.passage_id)
+    back = new_edition(case, "Correction.\n" + case.editions.text(edition))
+    again = case.placements.of_passage(lost.passage_id, back)
+    assert again is not None
+    assert (again.kind, again.state, again.place_id) == (MOVED, PlacementState.PROPOSED, None)
+    with case.change("Accept"):
+        assert said(case, case.placements.accept(again.id)) == "Élodie M., 51"
+    gone = new_edition(case, NEW_TEXT + " Again.")
+    assert lost.passage_id not in {one.passage_id for one in case.placements.of_edition(gone)}
+    assert case.placements.count_to_review() == 2
+
+
+def test_changed_words_that_were_refused_are_not_proposed_again_but_others_are(case: Case, later: int) -> None:
+    fuzzy = case.placements.of_edition(later)[1]
+    ruled_lost(case, later, fuzzy.passage_id)
+    third = new_edition(case, "Third.\n" + NEW_TEXT)
+    again = case.placements.of_passage(fuzzy.passage_id, third)
+    assert again is not None
+    assert (again.kind, again.state) == (FUZZY, PlacementState.LOST)
+    fourth = new_edition(case, NEW_TEXT.replace("13 diplomats", "14 diplomats"))
+    other = case.placements.of_passage(fuzzy.passage_id, fourth)
+    assert other is not None
+    assert (other.kind, other.state) == (FUZZY, PlacementState.PROPOSED)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.case.case import Case
+
 QUOTES = ("the Security Service handed over a list", "Velland declared 12 diplomats", "Élodie M., 51, left")
 NEW_TEXT = (
     "Corrected on Friday.\nOn 3 February the Security Service handed over a list. "
@@ -65,6 +67,18 @@ def test_an_edition_is_told_in_lines_too(shell, path, recorded, edition) -> None
     told = shell("import", path, edition, "--edition-of", recorded)
     assert "    moved: “the Security Service handed over a list”\n" in told.out
     assert "    fuzzy: “Velland declared 12 diplomats” – to review\n" in told.out
+
+
+def test_what_was_ruled_lost_is_told_as_lost_by_that_ruling(shell, path, recorded, edition, tmp_path) -> None:
+    shell("import", path, edition, "--edition-of", recorded)
+    with Case.open(path, author="A. Reader") as case, case.change("Lost"):
+        for placement in case.placements.to_review():
+            case.placements.mark_lost(placement.id)
+    file = tmp_path / "list-again.txt"
+    file.write_text("Corrected again.\n" + NEW_TEXT, encoding="utf-8")
+    told = shell("import", path, file, "--edition-of", recorded)
+    assert "    lost: “Élodie M., 51, left” – ruled lost by A. Reader, in edition 2\n" in told.out
+    assert "to review" not in told.out
 
 
 def test_the_old_edition_stays_cited_and_the_text_is_the_new_one(shell, path, recorded, edition) -> None:

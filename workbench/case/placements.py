@@ -6,10 +6,11 @@ and whoever asks what stands there is told of the citations of both (``passages.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.case.editions import Editions
+from workbench.case.lost_before import LostBefore, Ruling
 from workbench.case.moment import now
 from workbench.case.passages import Passages
 from workbench.case.rows import update
@@ -81,9 +82,12 @@ class Placements:
     def add(self, edition_id: int, found: Mapping[int, Found]) -> None:
         """Keep where passages were found in a later edition, by their row ids, inside an open change.
 
-        What is certain is accepted.
+        What is certain is accepted; what was ruled lost in an earlier edition stays so while its words are not there.
         """
-        certain = {row: (one.start, one.end) for row, one in found.items() if one.is_certain}
+        rulings = LostBefore(self._connection, self._editions, edition_id)
+        certain = {
+            row: (one.start, one.end) for row, one in found.items() if one.is_certain and not rulings.stands(row)
+        }
         spans = [(start, end) for start, end in certain.values() if start is not None and end is not None]
         places = dict(zip(certain, self._passages.add_all(edition_id, spans), strict=True))
         moment = now()
@@ -96,17 +100,15 @@ class Placements:
                 "start": one.start,
                 "end": one.end,
                 "score": round(one.score, 3),
-                "alternatives": json.dumps([(*spot[:2], round(spot.score, 3)) for spot in one.alternatives]),
-                "state": (PlacementState.ACCEPTED if passage_id in places else PlacementState.PROPOSED).value,
-                "place_id": places.get(passage_id),
-                "decided_at": moment if passage_id in places else None,
+                "alternatives": _as_json(one.alternatives),
+                **_decided(places.get(passage_id), rulings.holding(passage_id, one), moment),
             }
             for passage_id, one in found.items()
         ]
         self._connection.executemany(
             'INSERT INTO placement (uid, passage_id, edition_id, kind, start, "end", score, alternatives, state, '
-            "place_id, decided_at) VALUES (:uid, :passage_id, :edition_id, :kind, :start, :end, :score, :alternatives, "
-            ":state, :place_id, :decided_at)",
+            "place_id, decided_by, decided_at) VALUES (:uid, :passage_id, :edition_id, :kind, :start, :end, :score, "
+            ":alternatives, :state, :place_id, :decided_by, :decided_at)",
             rows,
         )
 
@@ -115,6 +117,7 @@ class Placements:
     def accept(self, placement_id: int, spot: Spot | None = None) -> int:
         """Let a passage stand at ``spot`` of the later edition, or where it was found; returns the passage there.
 
+        Of a place that is not the one found, kind and score are kept as they are there: see ``_as_chosen``.
         RecordError where there is no such place, or nothing was found and none is given.
         """
         placement = self._required(placement_id)
@@ -123,8 +126,28 @@ class Placements:
             raise RecordError("The passage was not found in the new edition. Choose a place for it, or mark it lost.")
         place = self._passages.add(placement.edition_id, Selector(spot.start, spot.end))
         if place != placement.place_id:
-            self._decide(placement, PlacementState.ACCEPTED, place)
+            self._decide(placement, PlacementState.ACCEPTED, place, self._as_chosen(placement, spot, place))
         return place
+
+    def _as_chosen(self, placement: Placement, spot: Spot, place_id: int) -> dict[str, object]:
+        """What is kept of a place a person chose: how like the passage it is, and what was found as other places."""
+        passage, place = self._passages.get(placement.passage_id), self._passages.get(place_id)
+        if passage is None or place is None or (place.start, place.end) == (placement.start, placement.end):
+            return {}
+        is_same = place.exact == passage.exact
+        kind: PlacementKind = PlacementKind.FUZZY
+        if placement.kind is PlacementKind.AMBIGUOUS and spot in placement.spots:
+            kind = placement.kind
+        elif is_same:
+            kind = PlacementKind.EXACT if place.start == passage.start else PlacementKind.MOVED
+        others = [one for one in placement.spots if (one.start, one.end) != (place.start, place.end)]
+        return {
+            "kind": kind.value,
+            "start": place.start,
+            "end": place.end,
+            "score": 1.0 if is_same else round(spot.score, 3),
+            "alternatives": _as_json(others),
+        }
 
     def mark_lost(self, placement_id: int) -> None:
         """Record that a passage is not in the later edition any more."""
@@ -134,9 +157,16 @@ class Placements:
         """Leave a placement for later; it still waits."""
         self._decide(self._required(placement_id), PlacementState.LATER, None)
 
-    def _decide(self, placement: Placement, state: PlacementState, place_id: int | None) -> None:
+    def _decide(
+        self,
+        placement: Placement,
+        state: PlacementState,
+        place_id: int | None,
+        chosen: Mapping[str, object] | None = None,
+    ) -> None:
         is_open = state is PlacementState.LATER
         values = {
+            **(chosen or {}),
             "state": state.value,
             "place_id": place_id,
             "decided_by": "" if is_open else self._author,
@@ -221,6 +251,20 @@ class Placements:
 
     def _read(self, rest: str, *values: object) -> list[Placement]:
         return [_placement(row) for row in self._connection.execute(f"{_SELECT} {rest}", values)]
+
+
+def _decided(place_id: int | None, ruling: Ruling | None, moment: str) -> dict[str, object]:
+    """What is decided of a placement when its edition comes in: by the program, or by a person before."""
+    state, by, at = PlacementState.PROPOSED, "", None
+    if place_id is not None:
+        state, at = PlacementState.ACCEPTED, moment
+    elif ruling is not None:
+        state, by, at = PlacementState.LOST, ruling.told, ruling.at
+    return {"state": state.value, "place_id": place_id, "decided_by": by, "decided_at": at}
+
+
+def _as_json(spots: Iterable[Spot]) -> str:
+    return json.dumps([(*spot[:2], round(spot.score, 3)) for spot in spots])
 
 
 def _placement(row: tuple[Any, ...]) -> Placement:

@@ -18,6 +18,7 @@ from workbench.model.dates import parse_edtf
 from workbench.model.grading import HANDLING, RELIABILITY
 from workbench.model.identity import is_uid
 from workbench.model.passage import shortened
+from workbench.model.placement import Placement, PlacementState
 from workbench.model.source import NOTHING_SAID, Source, SourceDetails
 
 _DESCRIPTION_STAYS = "Its description stays as it is; change it in the window, under Source details."
@@ -122,8 +123,14 @@ def _import_edition(case_path: Path, path: Path, source: str, *, whole_text: boo
             output.say(f"  “workbench text” prints it by its uid, {imported.edition_uid}.")
         for placement in case.placements.of_edition(imported.edition_id):
             passage = case.passages.get(placement.passage_id)
-            waits = " – to review" if placement.is_open else ""
-            output.indented(f"{placement.kind}: “{shortened(passage.exact if passage else '')}”{waits}")
+            output.indented(f"{placement.kind}: “{shortened(passage.exact if passage else '')}”{_decision(placement)}")
+
+
+def _decision(placement: Placement) -> str:
+    """What is to be done about a placement, or who ruled that its passage is lost, and where."""
+    if placement.is_open:
+        return " – to review"
+    return f" – ruled lost by {placement.decided_by}" if placement.state is PlacementState.LOST else ""
 
 
 def _tell(case: Case, imported: Imported, details: SourceDetails, *, as_json: bool) -> None:

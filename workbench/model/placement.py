@@ -76,8 +76,9 @@ class Found(NamedTuple):
 class Placement(NamedTuple):
     """What is known and decided of one passage in one later edition.
 
-    ``start``, ``end`` and ``kind`` are as found; ``place_id`` is the passage accepted, which may be another place.
-    ``decided_by`` is empty while nothing is decided, and where the program was certain.
+    ``start``, ``end``, ``kind`` and ``score`` are as found, or of the place that a person chose instead, and then what
+    was found is among ``alternatives``; ``place_id`` is the passage accepted there. ``decided_by`` is empty while
+    nothing is decided, and where the program was certain; it names the edition too where it was ruled before.
     """
 
     id: int

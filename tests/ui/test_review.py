@@ -86,8 +86,8 @@ def said_in_status(window: Window) -> str:
 
 
 def test_what_waits_is_listed_and_counted_in_sight(cited_window: Window, review: ReviewPane) -> None:
-    assert [review.rows.row(at).title for at in range(review.rows.rowCount())] == list(QUOTES[1:])
-    assert review.count.text() == "2 passages to review"
+    assert [review.queue.rows.row(at).title for at in range(review.queue.rows.rowCount())] == list(QUOTES[1:])
+    assert review.queue.count.text() == "2 passages to review"
     assert said_in_status(cited_window) == "2 passages to review"
     assert cited_window.panes is not None
     cited_window.panes.bring_up("Sources")
@@ -111,10 +111,10 @@ def test_old_and_new_stand_side_by_side_with_the_differences_marked(review: Revi
 def test_a_accepts_and_the_next_one_comes_up(cited_window: Window, review: ReviewPane) -> None:
     press(review, Qt.Key.Key_A)
     assert states(review)[1] is PlacementState.ACCEPTED
-    assert review.count.text() == "1 passage to review"
+    assert review.queue.count.text() == "1 passage to review"
     assert said_in_status(cited_window) == "1 passage to review"
     assert review.list.selected() == 0
-    assert review.rows.row(0).title == QUOTES[2]
+    assert review.queue.rows.row(0).title == QUOTES[2]
 
 
 def test_x_marks_lost_and_then_nothing_waits(cited_window: Window, review: ReviewPane) -> None:
@@ -127,11 +127,11 @@ def test_x_marks_lost_and_then_nothing_waits(cited_window: Window, review: Revie
 
 def test_l_leaves_for_later_and_still_counts(review: ReviewPane) -> None:
     press(review, Qt.Key.Key_L)
-    assert [review.rows.row(at).title for at in range(2)] == [QUOTES[2], QUOTES[1]]
-    assert review.rows.row(1).count == "later"
-    assert review.count.text() == "2 passages to review"
+    assert [review.queue.rows.row(at).title for at in range(2)] == [QUOTES[2], QUOTES[1]]
+    assert review.queue.rows.row(1).count == "later"
+    assert review.queue.count.text() == "2 passages to review"
     press(review, Qt.Key.Key_L)
-    assert [review.rows.row(at).title for at in range(2)] == [QUOTES[1], QUOTES[2]]
+    assert [review.queue.rows.row(at).title for at in range(2)] == [QUOTES[1], QUOTES[2]]
     revision = case_of(review).journal.count()
     press(review, Qt.Key.Key_L)
     assert case_of(review).journal.count() == revision
@@ -140,7 +140,7 @@ def test_l_leaves_for_later_and_still_counts(review: ReviewPane) -> None:
 def test_selected_words_are_accepted_in_place_of_those_found(review: ReviewPane) -> None:
     review.list.selectRow(1)
     at = NEW_TEXT.index("A diplomat of 51")
-    assert review.rows.row(1).detail.startswith("not found")
+    assert review.queue.rows.row(1).detail.startswith("not found")
     review.sides.new.text.select(at, at + 16)
     assert review._accept_button.accessibleName() == "Accept selection"
     QTest.keyClick(review.sides.new.text, Qt.Key.Key_A)
@@ -152,7 +152,7 @@ def test_selected_words_are_accepted_in_place_of_those_found(review: ReviewPane)
 
 def test_what_was_not_found_is_accepted_only_where_a_place_is_shown(review: ReviewPane) -> None:
     review.list.selectRow(1)
-    spots = review._waiting[1].placement.spots
+    spots = review.queue.waiting[1].placement.spots
     assert review.accept.isEnabled() == bool(spots)
     assert review.lost.isEnabled()
 
@@ -163,8 +163,8 @@ def test_undo_brings_the_decision_and_the_review_back(cited_window: Window, revi
     cited_window.panes.bring_up("Reader")
     cited_window.session.undo()
     assert cited_window.panes.centre.tabText(cited_window.panes.centre.currentIndex()) == "Review"
-    assert review.count.text() == "2 passages to review"
-    assert review.rows.row(review.list.selected() or 0).title == QUOTES[1]
+    assert review.queue.count.text() == "2 passages to review"
+    assert review.queue.rows.row(review.list.selected() or 0).title == QUOTES[1]
     cited_window.session.redo()
     assert states(review)[1] is PlacementState.ACCEPTED
 
@@ -178,7 +178,7 @@ def test_o_shows_another_place(qtbot: QtBot, cited_window: Window, tmp_path: Pat
     import_edition.import_edition(session.case, file, 1)
     cited_window.panes.bring_up("Review")
     review = cited_window.panes.review
-    rows = [review.rows.row(at).detail for at in range(review.rows.rowCount())]
+    rows = [review.queue.rows.row(at).detail for at in range(review.queue.rows.rowCount())]
     review.list.selectRow(next(at for at, said in enumerate(rows) if said.startswith("several places")))
     assert review.another.isEnabled()
     first = review.sides.new.text._shown
@@ -204,10 +204,10 @@ def test_places_with_the_same_words_are_accepted_together(cited_window: Window, 
     cited_window.panes.bring_up("Review")
     review = cited_window.panes.review
     before = session.case.journal.count()
-    assert review._same_button.isVisible()
+    assert review.queue.same_button.isVisible()
     press(review, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     assert session.case.journal.count() == before + 1
-    assert review.count.text() == "1 passage to review"
+    assert review.queue.count.text() == "1 passage to review"
 
 
 def test_a_statement_stays_in_the_edition_that_is_read(cited_window: Window, review: ReviewPane) -> None:
@@ -231,7 +231,7 @@ def test_a_case_open_for_reading_shows_the_queue_and_takes_no_decision(
     assert window.panes is not None
     window.panes.bring_up("Review")
     review = window.panes.review
-    assert review.count.text() == "2 passages to review"
+    assert review.queue.count.text() == "2 passages to review"
     assert not any(action.isEnabled() for action in (review.accept, review.lost, review.later, review.accept_same))
 
 
@@ -348,7 +348,7 @@ def test_a_passage_recorded_in_the_old_edition_waits_in_the_queue_at_once(
     old = case.editions.of_source(1)[-1]
     with session.change("Record") as changing:
         changing.passages.add(old.id, Selector(quote="12"))
-    assert len(review._waiting) == case.placements.count_to_review() == before + 1
+    assert len(review.queue.waiting) == case.placements.count_to_review() == before + 1
     cited_window.status.say("Something else is told meanwhile.")
     (count,) = [one for one in cited_window.status.findChildren(QLabel) if one.text().endswith("to review")]
     assert count.text() == f"{before + 1} passages to review"
@@ -376,13 +376,13 @@ def test_a_note_on_the_old_passage_is_told_of_the_new_one(cited_window: Window, 
 def test_the_queue_is_narrowed_to_a_kind_and_shows_all_again_when_that_is_done(review: ReviewPane) -> None:
     assert [chip.key for chip in review.chips._texts] == ["", "changed", "lost"]
     review.chips.choose("lost")
-    assert [review.rows.row(at).title for at in range(review.rows.rowCount())] == ["Élodie M., 51"]
-    assert review.count.text() == "2 passages to review"
+    assert [review.queue.rows.row(at).title for at in range(review.queue.rows.rowCount())] == ["Élodie M., 51"]
+    assert review.queue.count.text() == "2 passages to review"
     press(review, Qt.Key.Key_X)
-    assert review.rows.rowCount() == 1
+    assert review.queue.rows.rowCount() == 1
     assert review.chips.chosen == frozenset()
     review.session.undo()
-    assert review.rows.rowCount() == 2
+    assert review.queue.rows.rowCount() == 2
 
 
 def test_a_lost_passage_is_found_again_by_words_looked_for_and_selected(review: ReviewPane, qtbot: QtBot) -> None:

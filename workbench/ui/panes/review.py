@@ -9,22 +9,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.model.passage import Passage, shortened
-from workbench.model.placement import Placement, PlacementState, Spot
+from workbench.model.placement import PlacementState, Spot
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes import review_rows
 from workbench.ui.panes.edition_texts import EditionTexts
 from workbench.ui.panes.reader_words import standing_on
-from workbench.ui.panes.review_rows import Waiting
+from workbench.ui.panes.review_queue import ReviewQueue
 from workbench.ui.panes.review_sides import Sides
 from workbench.ui.session import Session, Shown
-from workbench.ui.widgets.chips import Chips
 from workbench.ui.widgets.command_button import CommandButton
 from workbench.ui.widgets.empty import OrEmpty
-from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, tooltip
+from workbench.ui.widgets.labels import ElidedLabel, tooltip
 from workbench.ui.widgets.pane import Pane
 from workbench.ui.widgets.queue_split import QueueSplit
-from workbench.ui.widgets.row_view import RowView
-from workbench.ui.widgets.rows import ListModel
 
 _NOTHING = (
     "Nothing to review. Where a new edition of a source comes in (Source, Import new edition), "
@@ -45,16 +42,8 @@ class ReviewPane(Pane):
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session)
         self._texts = EditionTexts(jobs, "read the texts of two editions")
-        self.count = PlainLabel("", "lead")
         self.standing = ElidedLabel("", "muted")
-        self.rows = ListModel()
-        self.list = RowView(self.rows)
-        self.list.setAccessibleName("Passages to review")
         self.sides = Sides()
-        self.chips = Chips(rows=1)
-        self.chips.setAccessibleName("Kinds of placements")
-        self._all: list[Waiting] = []
-        self._waiting: list[Waiting] = []
         self._place = 0
         self.accept = self._action("Accept this place", "A", self._accept)
         self.another = self._action("Show another place", "O", partial(self._another, 1))
@@ -63,6 +52,8 @@ class ReviewPane(Pane):
         self.lost = self._action("Mark as lost", "X", self._mark_lost)
         self.later = self._action("Leave for later", "L", self._put_off)
         self.accept_same = self._action("Accept all whose words are the same", "Shift+A", self._accept_all_same)
+        self.queue = ReviewQueue(self.accept_same)
+        self.list, self.chips = self.queue.list, self.queue.chips
         self._accept_button = CommandButton(self.accept, "Accept", "A", primary=True)
         self._another_button = CommandButton(self.another, "Another place", "O")
         self._page = QWidget()
@@ -70,8 +61,8 @@ class ReviewPane(Pane):
         self._lay_out()
         self._texts.came.connect(self._show_place)
         self._texts.failed.connect(self.sides.wait)
-        self.list.chosen.connect(self._choose)
-        self.chips.changed.connect(self._narrow)
+        self.queue.chosen.connect(self._choose)
+        self.queue.narrowed.connect(self._narrow)
         self.sides.new.text.selectionChanged.connect(self._say_accept)
 
     def _action(self, words: str, key: str, run: Callable[[], None]) -> QAction:
@@ -83,22 +74,6 @@ class ReviewPane(Pane):
         return action
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 12, 8)
-        head.addWidget(self.count)
-        head.addStretch(1)
-        self._same_button = CommandButton(self.accept_same, "Accept the same words", "⇧A")
-        head.addWidget(self._same_button)
-        queue = QWidget()
-        above = QVBoxLayout(queue)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(0)
-        above.addLayout(head)
-        narrow = QHBoxLayout()
-        narrow.setContentsMargins(12, 0, 12, 6)
-        narrow.addWidget(self.chips)
-        above.addLayout(narrow)
-        above.addWidget(self.list, 1)
         below = QWidget()
         under = QVBoxLayout(below)
         under.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +87,7 @@ class ReviewPane(Pane):
         under.addLayout(self._buttons())
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(QueueSplit(queue, below))
+        page.addWidget(QueueSplit(self.queue, below))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
@@ -135,24 +110,16 @@ class ReviewPane(Pane):
     # --- what is shown ---
 
     def refresh(self) -> None:
-        """Read what waits anew; the row stays, so that the next one comes up where one was decided."""
+        """Read what waits anew."""
         case = self.session.case
-        at = self.list.selected() or 0
-        chosen = self._current()
-        self._all = review_rows.waiting(case) if case else []
-        self.chips.fill(review_rows.chips(self._all))
-        self._waiting = [one for one in self._all if not self.chips.chosen or one.kind in self.chips.chosen]
-        self.rows.fill([one.row() for one in self._waiting])
-        states = {one.placement.id: (row, one.placement.state) for row, one in enumerate(self._waiting)}
-        if chosen and states.get(chosen.placement.id, (0, None))[1] is chosen.placement.state:
-            at = states[chosen.placement.id][0]
-        self._body.say("" if self._waiting else _NOTHING if case else "Open a case, or make a new one: Ctrl+N")
-        if self._waiting:
-            self._select(min(at, len(self._waiting) - 1))
+        self.queue.fill(review_rows.waiting(case) if case else [])
+        self._body.say("" if self.queue.waiting else _NOTHING if case else "Open a case, or make a new one: Ctrl+N")
+        if self.queue.waiting:
+            self._choose()
         else:
             self._texts.forget()
             self.sides.forget()
-        self._say_counts()
+            self._say_accept()
 
     def _narrow(self) -> None:
         """Show the chosen kinds, from the first on."""
@@ -170,31 +137,22 @@ class ReviewPane(Pane):
 
     def show_placement(self, placement_id: int) -> None:
         """Select a placement where it waits, as after its decision was taken back."""
-        if all(one.placement.id != placement_id for one in self._waiting):
+        if self.queue.place_of(placement_id) is None:
             self.chips.choose("")  # it is of a kind that is not shown
-        for at, waiting in enumerate(self._waiting):
-            if waiting.placement.id == placement_id:
-                self._select(at)
+        if (at := self.queue.place_of(placement_id)) is not None:
+            self.queue.go_to(at)
 
-    def _select(self, at: int) -> None:
-        self.list.select(at)
-        self._choose(at)
-
-    def _choose(self, _: int) -> None:
+    def _choose(self) -> None:
         self._place = 0
         self._show_place()
 
-    def _current(self) -> Waiting | None:
-        at = self.list.selected()
-        return self._waiting[at] if at is not None and at < len(self._waiting) else None
-
     def _spot(self) -> Spot | None:
-        current = self._current()
+        current = self.queue.current()
         spots = current.placement.spots if current else ()
         return spots[self._place % len(spots)] if spots else None
 
     def _show_place(self) -> None:
-        case, current = self.session.case, self._current()
+        case, current = self.session.case, self.queue.current()
         if case is None or current is None:
             return
         placement, spot = current.placement, self._spot()
@@ -209,16 +167,9 @@ class ReviewPane(Pane):
         self.standing.setToolTip(tooltip(self.standing.text()))
         self._say_accept()
 
-    def _say_counts(self) -> None:
-        number, same = len(self._all), len(self._same())
-        self.count.set_text(f"{number:,} passage{'' if number == 1 else 's'} to review")
-        self._same_button.setVisible(same > 1)
-        self._same_button.set_label(f"Accept {same:,} with the same words")
-        self._say_accept()
-
     def _say_accept(self) -> None:
         """Enable what can be done, and say what accepting would take."""
-        current, writable = self._current(), self.session.can_write
+        current, writable = self.queue.current(), self.session.can_write
         selected = self.sides.new.text.selected() is not None
         is_open = writable and current is not None
         self.accept.setEnabled(is_open and (selected or self._spot() is not None))
@@ -227,13 +178,8 @@ class ReviewPane(Pane):
         self.find_words.setEnabled(current is not None)
         self.lost.setEnabled(is_open)
         self.later.setEnabled(is_open)
-        self.accept_same.setEnabled(writable and len(self._same()) > 1)
+        self.accept_same.setEnabled(writable and len(self.queue.same()) > 1)
         self._accept_button.set_label("Accept selection" if selected else "Accept")
-
-    def _same(self) -> list[Placement]:
-        """What waits only because its surroundings or its setting changed: one place, the same words."""
-        placements = [one.placement for one in self._waiting]
-        return [one for one in placements if one.start is not None and one.score == 1.0 and len(one.spots) == 1]
 
     # --- what the user does ---
 
@@ -244,7 +190,7 @@ class ReviewPane(Pane):
             self.session.failed.emit(str(error))
 
     def _accept(self) -> None:
-        current = self._current()
+        current = self.queue.current()
         if current is None:
             return
         selected = self.sides.new.text.selected()
@@ -262,24 +208,24 @@ class ReviewPane(Pane):
         self.sides.find_words(self.sides.new.whole()[slice(*selected)] if selected else "")
 
     def _mark_lost(self) -> None:
-        current = self._current()
+        current = self.queue.current()
         if current is not None:
             with self.session.change(f"Mark “{_short(current.passage)}” as lost") as case:
                 case.placements.mark_lost(current.placement.id)
 
     def _put_off(self) -> None:
-        current = self._current()
+        current = self.queue.current()
         if current is None:
             return
         if current.placement.state is PlacementState.LATER:
-            at = self._waiting.index(current) + 1
-            self._select(at % len(self._waiting))
+            waiting = self.queue.waiting
+            self.queue.go_to((waiting.index(current) + 1) % len(waiting))
             return
         with self.session.change(f"Leave “{_short(current.passage)}” for later") as case:
             case.placements.put_off(current.placement.id)
 
     def _accept_all_same(self) -> None:
-        same = self._same()
+        same = self.queue.same()
         with self.session.change(f"Accept {len(same):,} places with the same words") as case:
             for placement in same:
                 case.placements.accept(placement.id)

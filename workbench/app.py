@@ -156,11 +156,7 @@ class _Fault:
 
     def _unread(self, error: BaseException) -> str:
         """What is told where no bug but the disk, or the drive, keeps the open case from being read; else nothing."""
-        import sqlite3
-
-        case = self._window.session.case
-        if case is None or not isinstance(error, sqlite3.OperationalError):
-            return ""
         from workbench.case import file
 
-        return str(file.damaged(case.path, error)) if file.is_of_the_disk(error) else ""
+        case = self._window.session.case
+        return str(file.damaged(case.path, error)) if case and file.is_of_the_disk(error) else ""

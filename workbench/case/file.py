@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from workbench.case import durable, schema, triggers
 from workbench.case.copying import apart
@@ -290,6 +290,6 @@ def remedy(error: Exception) -> str:
     return f": {_REMEDIES[reason(error)]}." if is_of_the_disk(error) else "."
 
 
-def is_of_the_disk(error: Exception) -> bool:
-    """Whether the disk or the drive is why the system refused, and something can be done about that."""
-    return reason(error) in _REMEDIES
+def is_of_the_disk(error: BaseException) -> TypeGuard[sqlite3.Error]:
+    """Whether the disk or the drive is why SQLite refused, and something can be done about that."""
+    return isinstance(error, sqlite3.Error) and reason(error) in _REMEDIES

@@ -53,6 +53,12 @@ def test_an_edition_keeps_bytes_text_and_pages(case: Case, edition: int) -> None
     found = case.editions.get(second)
     assert found is not None
     assert (found.number, [found.page_at(place) for place in (0, 3, 4, 6)]) == (2, [1, 1, 2, 2])
+    assert [found.pages_of(*span) for span in ((0, 4), (0, 5), (3, 6), (4, 6))] == [
+        "p. 1",
+        "pp. 1–2",
+        "pp. 1–2",
+        "p. 2",
+    ]
     assert case.editions.original(second) == b"%PDF"
     assert case.editions.newest(1) == found
     assert case.editions.with_original(found.original_sha256) == found
@@ -61,6 +67,7 @@ def test_an_edition_keeps_bytes_text_and_pages(case: Case, edition: int) -> None
     assert passage is not None
     assert (passage.page, passage.prefix, passage.suffix) == (2, "one ", "")
     assert case.editions.get(edition).page_at(5) is None
+    assert case.editions.get(edition).pages_of(0, 5) == ""
 
 
 def test_the_same_span_is_one_passage(case: Case, edition: int) -> None:

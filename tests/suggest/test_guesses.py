@@ -130,6 +130,26 @@ def test_what_comes_weeks_later_is_not_the_event_shown_that_has_its_date(
     assert guess_entity(read("Two weeks later"), ontology, types, shown=LIST, habits=habits) == EntityGuess()
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (
+            "the measure second declared declaration, whatever staff diplomat services ended over",
+            "the measure second declared declaration, whatever staff",
+        ),
+        (
+            "The Council of the Friends of Harbours, Quays and Moorings, as it was",
+            "The Council of the Friends of Harbours, Quays and Moorings",
+        ),
+        ("a" * 80, "a" * 60),
+    ],
+)
+def test_of_many_words_the_first_ones_are_proposed_as_a_name_and_none_is_cut(
+    words: str, name: str, ontology: Ontology, types: TypeGuesser
+) -> None:
+    assert guess_entity(Reading(words), ontology, types).name == name
+
+
 def test_a_count_stated_already_makes_the_next_group_a_record_of_its_own(
     ontology: Ontology, types: TypeGuesser
 ) -> None:

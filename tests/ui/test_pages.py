@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Answers
 from workbench.case.case import Case
 from workbench.exchange.import_source import add_recognised_text, import_file
 from workbench.ingest import ocr, page_view, workers
@@ -183,6 +184,19 @@ def test_an_image_is_seen_as_a_page_whatever_was_chosen_and_says_that_it_has_no_
     middle = area.room(0).rect().center().toPoint()
     assert area.grab().toImage().pixelColor(middle) == QColor("#336699")
     assert reader.session.settings["reader_view"] == "text"
+
+
+def test_recording_from_an_image_without_text_says_what_can_be_done_there(
+    open_window: Window, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    Image.new("RGB", (300, 200), "#336699").save(tmp_path / "a.png")
+    open_window.actions_.run("record.statement")
+    assert answers.failures == ["Select the words that state it first, then record."]
+    show(open_window.panes.reader, tmp_path / "a.png", "page", qtbot)
+    open_window.actions_.run("record.statement")
+    assert "Source → Recognise text…" in answers.failures[-1]
+    assert "(Shift+R)" in answers.failures[-1]
+    open_window.jobs.wait()
 
 
 def test_menu_and_keys_choose_the_view(open_window: Window, paper: Path, qtbot: QtBot) -> None:

@@ -98,6 +98,13 @@ class Edition(NamedTuple):
         page = sum(start <= position for start in self.pages)
         return page or None
 
+    def pages_of(self, start: int, end: int) -> str:
+        """The pages that a span lies on, such as “p. 1” or “pp. 1–2”; empty for a text without pages."""
+        first, last = self.page_at(start), self.page_at(max(start, end - 1))
+        if first is None:
+            return ""
+        return f"p. {first}" if first == last else f"pp. {first}–{last}"
+
 
 class Quotation(NamedTuple):
     """One source draws on another; the passage is where it says so."""

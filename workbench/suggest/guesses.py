@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.model.ontology import EntityType, Ontology, Property
-from workbench.model.passage import shortened
 from workbench.suggest.guess_dates import Telling, with_year
 from workbench.suggest.guess_habits import Habits
 from workbench.suggest.guess_spoken import spoken_for
@@ -77,7 +76,16 @@ def guess_entity(
             return EntityGuess(shown or reading.named[0])
         if reading.only_time or (reading.number and len(reading.text.split()) == 1):
             return EntityGuess()
-    return EntityGuess(None, shortened(trimmed(reading.text), _LONGEST_NAME), types.guess(reading, used))
+    return EntityGuess(None, _name_in(reading.text), types.guess(reading, used))
+
+
+def _name_in(text: str) -> str:
+    """The words as a name; of many their first ones, none of them cut, since a name is kept as it is."""
+    line = " ".join(trimmed(text).split())
+    if len(line) <= _LONGEST_NAME:
+        return line
+    end = line.rfind(" ", 0, _LONGEST_NAME + 1)
+    return trimmed(line[: end if end > 0 else _LONGEST_NAME])
 
 
 def _is_about(shown: Known, reading: Reading, ontology: Ontology, types: TypeGuesser, habits: Habits) -> bool:

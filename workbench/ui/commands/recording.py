@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import RecordError, WorkbenchError
 from workbench.ui.commands import sources
-from workbench.ui.commands.command import Command, Desk, run, with_edition, with_entity, writable
+from workbench.ui.commands.command import Command, Desk, run, shown_edition, with_edition, with_entity, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,11 +16,23 @@ def _can_record(desk: Desk) -> bool:
     return writable(desk) and with_edition(desk)
 
 
+_WORDLESS = (
+    "No text was found in this source, so there are no words to select. Recognise its text (Source → Recognise text…), "
+    "or show the entity it tells of and record without a passage (Shift+R)."
+)
+
+
+def _has_no_words(desk: Desk) -> bool:
+    """Whether what is shown has pages, but no text on them."""
+    edition = shown_edition(desk)
+    return edition is not None and edition.has_pages and not edition.has_pages_and_text
+
+
 def _record(desk: Desk) -> None:
     desk.panes.bring_up("Reader")
     span = desk.panes.reader.selection()
     if span is None:
-        raise WorkbenchError("Select the words in the source that state it first, then record.")
+        raise WorkbenchError(_WORDLESS if _has_no_words(desk) else "Select the words that state it first, then record.")
     desk.panes.form.open(span, desk.panes.reader.selection_rect())
 
 

@@ -105,7 +105,7 @@ class RecordForm(Card):
         words = " ".join(around.words.split()) if around else ""
         self.fields.quote.set_text(f"“{words[:_QUOTED]}”" if words else "Without a passage")
         self.fields.quote.setToolTip(tooltip(words[:_QUOTED]))
-        self.fields.place.set_text(f"p. {around.page}" if around and around.page else "")
+        self.fields.place.set_text(around.pages if around else "")
         self.stance.setVisible(self._gradable())
         self.credibility.setVisible(self._gradable())
         self._check()

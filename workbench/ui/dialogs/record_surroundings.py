@@ -45,7 +45,7 @@ class Surroundings:
         self.words = text[span.start : span.end] if span else ""
         self._read_from = _beginning(text, span.start) if span else 0
         self._read = text[self._read_from : span.end + _READ_AFTER] if span else ""
-        self.page = edition.page_at(span.start) if edition and span else None
+        self.pages = edition.pages_of(span.start, span.end) if edition and span else ""
         self.source = source.title if source else ""
         self.published = _date(source.details.published) if source else None
         self._habits: dict[tuple[int | None, str], Habits] = {}

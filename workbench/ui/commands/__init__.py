@@ -12,6 +12,7 @@ from workbench.ui.commands import (
     reporting,
     source_reading,
     sources,
+    taking_back,
     view,
 )
 from workbench.ui.commands.command import Command, Desk
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *editing.COMMANDS,
     *source_reading.IMPORTS,
     *sources.COMMANDS,
+    *taking_back.COMMANDS,
     *source_reading.TEXTS,
     *recording.COMMANDS,
     *view.COMMANDS,

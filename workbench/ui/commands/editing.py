@@ -2,12 +2,13 @@
 
 from functools import partial
 
+from workbench.ui.commands import taking_back
 from workbench.ui.commands.command import Command, Desk, always, shown_edition, with_case, with_edition, writable
 
 
 def _undo(desk: Desk) -> None:
     if not _in_text("undo"):
-        desk.session.undo()
+        taking_back.undo(desk)
 
 
 def _redo(desk: Desk) -> None:

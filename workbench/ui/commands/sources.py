@@ -5,6 +5,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.model.passage import shortened
+from workbench.ui.commands import taking_back
 from workbench.ui.commands.command import Command, Desk, run, with_case, with_edition, writable
 from workbench.ui.commands.source_reading import propose
 
@@ -55,8 +56,19 @@ def _while_slow(desk: Desk) -> bool:
 def _show_summaries(desk: Desk) -> None:
     from workbench.ui.dialogs.import_summary import ImportSummaryDialog
 
-    summaries = desk.panes.sources.queue.summaries
-    run(ImportSummaryDialog(summaries, desk.prompts, partial(_show_edition, desk), desk.window))
+    case, summaries = desk.session.case, list(reversed(desk.panes.sources.queue.summaries))
+    if case is None:
+        return
+    dialog = ImportSummaryDialog(
+        [one.as_it_stands(case) for one in summaries],
+        desk.prompts,
+        partial(_show_edition, desk),
+        desk.window,
+        takes_back=taking_back.can_take_back(desk),
+    )
+    run(dialog)
+    if dialog.wanted_back is not None:
+        taking_back.take_back(desk, summaries[dialog.wanted_back])
 
 
 def _show_edition(desk: Desk, edition_id: int) -> None:

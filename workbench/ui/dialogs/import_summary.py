@@ -30,7 +30,10 @@ _KINDS = "Text (*.txt);;Table (*.csv)"
 
 
 class ImportSummaryDialog(QDialog):
-    """Shows the last import first; Enter or a click on a file that is in the case shows it, by ``show_edition``."""
+    """Shows the first of these imports; Enter or a click on a file that is in the case shows it, by ``show_edition``.
+
+    Where imports can be taken back, ``wanted_back`` is the place of the one that is to be, once it is closed.
+    """
 
     def __init__(
         self,
@@ -38,9 +41,13 @@ class ImportSummaryDialog(QDialog):
         prompts: Prompts,
         show_edition: Callable[[int], None],
         parent: QWidget | None = None,
+        *,
+        takes_back: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._summaries, self._prompts, self._show_edition = list(reversed(summaries)), prompts, show_edition
+        self._summaries, self._prompts, self._show_edition = list(summaries), prompts, show_edition
+        self._takes_back = takes_back
+        self.wanted_back: int | None = None
         self._shown: list[Outcome] = []
         self.setWindowTitle("What came in")
         self.resize(760, 520)
@@ -49,7 +56,7 @@ class ImportSummaryDialog(QDialog):
         self.which.setVisible(len(summaries) > 1)
         self.which.changed.connect(self._show)
         labels = [(ALL, "All"), (REFUSED, "Refused"), (REMARKS, "With remarks"), (IMPORTED, "Imported")]
-        self.outcomes = Segments("Files", [*labels, (KNOWN, "Known already"), (LEFT, "Not imported")])
+        self.outcomes = Segments("Files", [*labels, (KNOWN, "Already in the case"), (LEFT, "Not imported")])
         self.outcomes.changed.connect(self._fill)
         self.rows = ListModel()
         self.list = RowView(self.rows)
@@ -61,6 +68,7 @@ class ImportSummaryDialog(QDialog):
         self.reason.setMinimumHeight(2 * self.reason.fontMetrics().lineSpacing())
         self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list.chosen.connect(self._tell)
+        self.back_button = QPushButton("Take this import back…")
         self._place()
         self._show()
 
@@ -73,10 +81,12 @@ class ImportSummaryDialog(QDialog):
         save.clicked.connect(self.save)
         close.clicked.connect(self.accept)
         close.setDefault(True)
+        self.back_button.clicked.connect(self._take_back)
         foot = QHBoxLayout()
         foot.addWidget(copy)
         foot.addWidget(save)
         foot.addStretch(1)
+        foot.addWidget(self.back_button)
         foot.addWidget(close)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 20, 20, 16)
@@ -97,7 +107,12 @@ class ImportSummaryDialog(QDialog):
         summary = self.summary
         self.headline.set_text(f"{_when(summary)}: {summary.headline()}")
         self.outcomes.choose(REFUSED if summary.counts()[REFUSED] else ALL)
+        self.back_button.setEnabled(self._takes_back and summary.counts()[IMPORTED] > 0)
         self._fill()
+
+    def _take_back(self) -> None:
+        self.wanted_back = int(self.which.chosen)
+        self.accept()
 
     def _fill(self) -> None:
         wanted = self.outcomes.value

@@ -92,6 +92,10 @@ class ImportQueue(ImportLine):
         """How many files are not in the case yet."""
         return len(self._waiting)
 
+    def is_bringing(self, revision: int) -> bool:
+        """Whether a revision is one of the import that goes on."""
+        return self._summary is not None and revision in self._summary.revisions
+
     def add(self, files: list[Path], jobs: Jobs, refusals: list[str] | None = None) -> None:
         """Read these files after those that are waiting; ``refusals`` tells of what was not taken from the start."""
         if not files and not refusals:
@@ -206,11 +210,14 @@ class ImportQueue(ImportLine):
             return
         from workbench.exchange.import_many import keep_all  # noqa: PLC0415 - as above
 
+        before = case.journal.count()
         try:
             kept = keep_all(case, batch)
         except WorkbenchError as error:
             self._stop(error)
             return
+        if case.journal.count() > before:
+            summary.revisions.append(before + 1)
         for captured, one in zip(batch.captures, kept, strict=True):
             if isinstance(one, WorkbenchError):
                 summary.refuse(captured.path, str(one))

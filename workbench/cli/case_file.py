@@ -73,7 +73,7 @@ def check(case_path: Path, *, tidy: bool, as_json: bool) -> None:
         problems = list(case.integrity.problems())
         revisions, head = case.journal.count(), case.journal.head()
         leftover = None if problems else case.leftover()
-    if tidy and not problems:
+    if tidy and leftover and any(leftover):
         with writing(case_path, "tidied") as case:
             leftover = case.tidy()
     if as_json:

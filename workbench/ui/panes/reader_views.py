@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from workbench.case.case import Case
 from workbench.model.source import Edition
 from workbench.ui.jobs import Jobs
+from workbench.ui.panes.reader_input import ReaderInput
 from workbench.ui.widgets.passage_marks import Marks
 from workbench.ui.widgets.passage_overview import PassageOverview
 from workbench.ui.widgets.source_text import SourceText
 
 if TYPE_CHECKING:
     from workbench.ui.panes.reader_pages import ReaderPages
+    from workbench.ui.widgets.page_area import PageArea
 
 TEXT, PAGE, BOTH = "text", "page", "both"
 
@@ -37,6 +38,7 @@ class ReaderViews(QSplitter):
         self.setHandleWidth(1)
         self._jobs = jobs
         self.text = SourceText()
+        self._input = ReaderInput(self.text, self._seen_area)
         self.pages: ReaderPages | None = None
         self.overview = PassageOverview(self._part)
         self.choice = TEXT
@@ -57,12 +59,9 @@ class ReaderViews(QSplitter):
         row.addWidget(self.overview)
         self.addWidget(self._side)
         self.overview.asked.connect(self.go_to)
-        self.text.clicked.connect(self._click_text)
-        self.text.viewport().installEventFilter(self)
-        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.text.customContextMenuRequested.connect(
-            lambda place: self.menu_asked.emit(self.text.viewport().mapToGlobal(place))
-        )
+        self._input.clicked.connect(self.clicked)
+        self._input.menu_asked.connect(self.menu_asked)
+        self._input.size_asked.connect(self.size_asked)
 
     def warm(self) -> None:
         """Make the page view and its workers ready, so that the first PDF document does not wait for them."""
@@ -80,11 +79,8 @@ class ReaderViews(QSplitter):
             self.pages = pages = ReaderPages(self._jobs)
             area = pages.area
             area.tell = self.text.tell
-            area.typed = self._type
-            area.clicked.connect(self._click_page)
+            self._input.take_pages(area)
             self._steps = InStep(self.text, area, lambda: self.choice == BOTH)
-            area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            area.customContextMenuRequested.connect(self._ask_menu_on_page)
             pages.overview.asked.connect(self.go_to)
             pages.hide()
             self.addWidget(pages)
@@ -178,6 +174,9 @@ class ReaderViews(QSplitter):
         """The pages, while they are shown."""
         return self.pages if self.choice != TEXT else None
 
+    def _seen_area(self) -> "PageArea | None":
+        return self.pages.area if self.pages is not None and self.choice != TEXT else None
+
     def set_marks(self, marks: Marks) -> None:
         """Mark passages."""
         self._marks = marks
@@ -249,14 +248,6 @@ class ReaderViews(QSplitter):
         pages.area.step_zoom(step)
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the wheel turned with Ctrl over the text: the size of its type is a preference."""
-        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                self.size_asked.emit(1 if event.angleDelta().y() > 0 else -1)
-            return True
-        return super().eventFilter(watched, event)
-
     def take_keyboard(self) -> None:
         """Give the keyboard to the pages where they are all there is, else to the text; it stays where it is."""
         if self._on_pages() and self.choice != TEXT:
@@ -265,27 +256,3 @@ class ReaderViews(QSplitter):
             self.pages.area.setFocus()
         else:
             self.text.setFocus()
-
-    def _type(self, event: QKeyEvent) -> None:
-        """Let the text take a key that was typed on the pages: it copies, widens the selection, opens a passage."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.text.copy()
-        else:
-            QApplication.sendEvent(self.text, event)
-
-    def _ask_menu_on_page(self, place: QPoint) -> None:
-        """Ask for the menu of what is selected, or else of the passage under the mouse."""
-        area = self._made_pages().area
-        position = area.position_at(QPointF(place))
-        if position is not None and self.text.selected() is None:
-            self.text.go_to(position)
-        self.menu_asked.emit(area.viewport().mapToGlobal(place))
-
-    def _click_text(self, position: int) -> None:
-        if (pages := self.seen_pages()) is not None:
-            pages.area.go_to(position)
-        self.clicked.emit(position)
-
-    def _click_page(self, position: int) -> None:
-        self.text.go_to(position)
-        self.clicked.emit(position)

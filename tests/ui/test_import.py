@@ -232,6 +232,23 @@ def test_an_import_rests_when_paused_and_goes_on_when_told(
     assert queue.isHidden()
 
 
+def test_the_reader_points_to_the_sources_as_soon_as_the_first_came_in(
+    window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.session.create(tmp_path / "new.attache")
+    panes = window.panes
+    assert panes is not None
+    assert panes.reader._body.sentence.startswith("Import the first source")
+    pause_after_the_first_batch(window, qtbot)
+    answers.next_path = many(tmp_path / "many", 90)
+    window.actions_.run("source.folder")
+    qtbot.waitUntil(lambda: queue_of(window)._rests, timeout=30_000)
+    assert panes.sources.rows.rowCount() > 0
+    assert panes.reader._body.sentence.startswith("Choose a source on the left")
+    qtbot.mouseClick(queue_of(window).cancel_button, Qt.MouseButton.LeftButton)
+    workers.rest()
+
+
 def test_what_came_in_before_a_cancel_stays(
     open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:

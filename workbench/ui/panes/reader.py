@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
 from workbench.errors import WorkbenchError
+from workbench.model.change import Change
 from workbench.model.passage import Passage
 from workbench.model.source import Edition
 from workbench.settings import SETTINGS
@@ -23,6 +24,7 @@ from workbench.ui.widgets.pane import Pane
 _LONGEST = 300
 """Code points of what is selected that are looked for."""
 
+_FIRST = "Import the first source: Ctrl+I, or drop files on the window"
 _READING = "read the text of a source"
 _SIZES = next(setting.choices for setting in SETTINGS if setting.key == "reader_size")
 
@@ -80,6 +82,13 @@ class ReaderPane(Pane):
         self._texts.forget()
         super().case_changed()
 
+    def _changed(self, change: Change) -> None:
+        """Further sources make no difference here, but the first ones do to what is said in place of a text."""
+        if change.only_adds_sources and self._body.sentence == _FIRST:
+            self._refresh_or_wait()
+        else:
+            super()._changed(change)
+
     def refresh(self) -> None:
         """Read the edition shown and its passages anew; the place in the text stays."""
         case, edition_id = self.session.case, self.session.shown.edition_id
@@ -88,9 +97,7 @@ class ReaderPane(Pane):
         elif edition_id is None or (edition := case.editions.get(edition_id)) is None:
             empty = case.sources.count() == 0
             self._leave(
-                "Import the first source: Ctrl+I, or drop files on the window"
-                if empty
-                else "Choose a source on the left to read it, or drop another file on the window"
+                _FIRST if empty else "Choose a source on the left to read it, or drop another file on the window"
             )
         elif not self._is_at_hand(case, edition_id):
             self._remember_place()

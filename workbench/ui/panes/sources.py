@@ -63,7 +63,7 @@ class SourcesPane(Pane):
 
     def _changed(self, change: Change) -> None:
         """While many files come in, look at the list every now and then: to read it anew for each takes long."""
-        if not (self.queue.is_busy and change.only_adds_sources):
+        if not (self.queue.is_busy and change.only_adds_sources and self.rows.rowCount()):
             super()._changed(change)
         elif not self._later.isActive():
             self._later.start()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,28 @@ def test_in_the_same_text_every_passage_is_exact_and_certain() -> None:
     for said in ("The ministry", "a list", "12", "😀", OLD.strip()):
         found = one(OLD, said)
         assert (found.kind, found.is_certain, found.start) == (EXACT, True, OLD.index(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        (
+            "57-year-old Secretary Vladan I., 44-year-old attaché Damian C. and 42-year-old Andor G.",
+            "58-year-old Secretary Vladan Iversen, a man called Andor Gast",
+        ),
+        ("44-year-old attaché Damian C.", "42-year-old clerk Dora"),
+        ("ten officers", "twelve clerks"),
+    ],
+)
+def test_what_is_nearest_to_lost_words_begins_and_ends_with_words(said: str, other: str) -> None:
+    new = OLD.replace("12 diplomats", other)
+    found = one(new, said, OLD.replace("12 diplomats", said))
+    assert found.kind is LOST
+    for spot in found.alternatives:
+        words = {match.span() for match in re.finditer(r"\w+|[^\w\s]", new)}
+        assert spot.start in {start for start, _ in words}
+        assert spot.end in {end for _, end in words}
+    assert found.alternatives
 
 
 def test_words_that_stand_further_down_have_moved() -> None:

@@ -12,7 +12,7 @@ from workbench.model.placement import Found, PlacementKind, Quote, Spot
 from workbench.suggest.anchoring_certainty import Certainty
 from workbench.suggest.anchoring_context import agreement, occurrences, starts_and_ends_words
 from workbench.suggest.anchoring_runs import Runs
-from workbench.suggest.anchoring_words import Token, WordIndex, best_spots, comparable, likeness, tokens
+from workbench.suggest.anchoring_words import Token, WordIndex, best_spots, comparable, how_alike, tokens, whole_words
 
 LEAST_ALIKE = 0.85
 """What changed words must score to be proposed; below it they are lost."""
@@ -166,7 +166,8 @@ class _Search:
         )
         likely = [spot for spot in spots if spot.score >= LEAST_ALIKE and self._is_believable(quote, spot)]
         if not likely:
-            return Found(PlacementKind.LOST, alternatives=tuple(spots[:_FEW]) or self._instead(quote))
+            nearest = dict.fromkeys(self._whole(quote, spot.start, spot.end) for spot in spots[:_FEW])
+            return Found(PlacementKind.LOST, alternatives=tuple(nearest) or self._instead(quote))
         best, rest = likely[0], tuple(spot for spot in spots if spot is not likely[0])[:_ALTERNATIVES]
         second = max((self._worth(quote, spot) for spot in likely[1:]), default=0.0)
         kind = PlacementKind.FUZZY if self._worth(quote, best) - second >= _CLEARLY else PlacementKind.AMBIGUOUS
@@ -176,10 +177,12 @@ class _Search:
         """What stands where the quote stood, unlike it as it is."""
         low, high = self._runs.region(quote.start, quote.end)
         there = tokens(self._new, low, high) if self._old and high - low <= _SMALL else []
-        if not there:
-            return ()
-        score = likeness(comparable(tokens(quote.exact)), comparable(there))
-        return (Spot(there[0].start, there[-1].end, score),)
+        return (self._whole(quote, there[0].start, there[-1].end),) if there else ()
+
+    def _whole(self, quote: Quote, start: int, end: int) -> Spot:
+        """A place with no word cut: what two texts share may end inside one."""
+        start, end = whole_words(self._new, start, end)
+        return Spot(start, end, how_alike(quote.exact, self._new[start:end]))
 
     def _worth(self, quote: Quote, spot: Spot) -> float:
         in_place = _IN_PLACE if self._is_in_place(quote, spot) else 0.0

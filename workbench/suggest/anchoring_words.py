@@ -22,6 +22,9 @@ _ALIKE = str.maketrans(
 _WORTH_FITTING = 60.0
 """Of 100: English text of this length is half alike to any other, so less is not looked at closer."""
 
+_LONG = 64
+"""Code points: longer words may be cut."""
+
 _STEP = 8
 _ROUNDS = 6
 _RARE, _RAREST = 200, 12
@@ -42,6 +45,12 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(one.group().casefold().translate(_ALIKE), one.start(), one.end()) for one in found]
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span with all of the words it has a part of."""
+    found = [one for one in tokens(text, max(0, start - _LONG), end + _LONG) if one.start < end and one.end > start]
+    return (found[0].start, found[-1].end) if found else (start, end)
+
+
 def comparable(said: Iterable[Token]) -> str:
     """Tokens as one line for comparing."""
     return " ".join(token.said for token in said)
@@ -50,6 +59,11 @@ def comparable(said: Iterable[Token]) -> str:
 def likeness(one: str, other: str) -> float:
     """How like two comparable lines are, from 0 to 1: the share of letters that need no change."""
     return Levenshtein.normalized_similarity(one, other)
+
+
+def how_alike(said: str, other: str) -> float:
+    """How like one wording is to another, from 0 to 1; case, quotation marks and spacing aside."""
+    return likeness(comparable(tokens(said)), comparable(tokens(other)))
 
 
 def best_spots(quote: str, said: list[Token], least: float) -> Iterator[Spot]:

@@ -89,6 +89,13 @@ def large(*at: int) -> str:
     return "".join(text)
 
 
+def test_a_text_of_one_part_is_looked_through_at_once_however_long_that_takes(bar: FindBar) -> None:
+    bar.open("here and there, " * 5, 0, "here")
+    assert bar.tally.text() == "1 of 10"
+    bar.open("nothing", 0, "here")
+    assert bar.tally.text() == "Not in this source"
+
+
 def test_the_next_place_is_shown_before_all_is_looked_through(bar: FindBar, qtbot: QtBot) -> None:
     shown: list[int] = []
     bar.moved.connect(lambda start, _end: shown.append(start))

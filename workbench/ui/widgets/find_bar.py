@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.ui.widgets.filter_box import FilterBox
-from workbench.ui.widgets.found_places import MOST, Span, parts_of
+from workbench.ui.widgets.found_places import MOST, PART, Span, parts_of
 from workbench.ui.widgets.labels import PlainLabel
 from workbench.ui.widgets.sign_button import sign_button
 
@@ -140,7 +140,7 @@ class FindBar(QWidget):
         self._look_on()
 
     def _look_on(self) -> None:
-        """Look in some more parts, and come back to it unless that was all."""
+        """Look in some more parts, and come back to it unless that was all, as it is in a text of one part."""
         until = time.monotonic() + _AT_ONCE
         while self._parts is not None:
             part = next(self._parts, None)
@@ -149,7 +149,7 @@ class FindBar(QWidget):
             elif part:
                 at = bisect_left(self._places, part[0])
                 self._places[at:at] = part
-            if time.monotonic() > until:
+            if time.monotonic() > until and len(self._text) > PART:
                 break
         if self._parts is not None:
             self._more.start()

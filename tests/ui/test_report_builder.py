@@ -1,5 +1,7 @@
 """The report builder: parts in the order wished for, words with citations, plans kept with the case, a live preview."""
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -364,6 +366,82 @@ def test_a_case_that_is_only_read_cannot_keep_a_release_so_nothing_is_written(
     assert not answers.out.exists()
 
 
+@pytest.fixture
+def lower(amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> ReportDialog:
+    """A builder that is asked for a lower mark than that of its source, with a reason."""
+    dialog = opened(amber, jobs, answers, qtbot)
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
+    dialog.handling.reason.setText("The paper agreed.")
+    return dialog
+
+
+def nothing_went_out(session: Session, folder: Path) -> bool:
+    """Whether the case keeps no release, and a folder holds neither a report nor a draft of one."""
+    assert session.case is not None
+    labels = [one.label for one in session.case.journal.history()]
+    return session.case.reports.releases() == [] and labels == ["Record"] and list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions as Unix has them")
+def test_a_release_into_a_folder_that_may_not_be_written_to_is_not_kept(
+    amber: Session, lower: ReportDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    closed = Path("/proc/self") if os.geteuid() == 0 else tmp_path / "closed"  # nobody forbids root a folder of its own
+    if os.geteuid():
+        closed.mkdir(mode=0o555)
+    answers.out = closed / "report.html"
+    lower.accept()
+    refusals = ("takes no files", "The report was not written")  # /proc says that it takes some
+    qtbot.waitUntil(lambda: any(one in lower.sentence.text() for one in refusals), timeout=LONG)
+    assert "Choose another folder" in lower.sentence.text()
+    assert amber.case is not None
+    assert amber.case.reports.releases() == []
+    assert lower.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files, as Unix has it")
+def test_a_release_for_which_there_is_no_room_is_not_kept_and_leaves_nothing_behind(
+    amber: Session, lower: ReportDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    import resource  # noqa: PLC0415 - Unix only
+
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    answers.out = shelf / "report.html"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    write = lower.work._write
+
+    def without_room(*given: object) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))
+        write(*given)  # type: ignore[arg-type]
+
+    lower.work._write = without_room  # type: ignore[method-assign]
+    try:
+        lower.accept()
+        qtbot.waitUntil(lambda: "The report was not written" in lower.sentence.text(), timeout=LONG)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert nothing_went_out(amber, shelf)
+
+
+def test_a_release_that_is_called_off_is_not_kept(
+    amber: Session, lower: ReportDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    answers.out = shelf / "report.pdf"
+    lower.format.pick(".pdf")
+    lower.accept()
+    qtbot.waitUntil(lambda: lower.step.text().startswith("Setting the pages"), timeout=LONG)
+    qtbot.mouseClick(lower.buttons.button(QDialogButtonBox.StandardButton.Cancel), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "The report was called off" in lower.sentence.text(), timeout=LONG)
+    assert nothing_went_out(amber, shelf)
+    with qtbot.waitSignal(lower.accepted, timeout=LONG):
+        lower.accept()
+    assert amber.case is not None
+    assert [one.given for one in amber.case.reports.releases()] == ["TLP:GREEN"]
+
+
 def test_what_is_ticked_as_protected_is_not_told(dialog: ReportDialog, session: Session, answers, qtbot: QtBot) -> None:
     assert session.case is not None
     handling = dialog.handling
@@ -432,6 +510,23 @@ def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
     preview._begin(printer, previews[0].pages)
     qtbot.waitUntil(lambda: preview._work is None, timeout=LONG)
     assert [one.given for one in amber.case.reports.releases()] == ["TLP:GREEN"]
+
+
+def test_a_case_that_is_only_read_prints_no_lower_mark_and_says_so_before_its_pages_are_seen(
+    amber: Session, jobs: Jobs, answers: Answers, *, previews: list[printing.Draft], qtbot: QtBot
+) -> None:
+    assert amber.case is not None
+    amber.open(amber.case.path, read_only=True)
+    dialog = opened(amber, jobs, answers, qtbot)
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
+    dialog.handling.reason.setText("The paper agreed.")
+    dialog.pages.click()
+    qtbot.waitUntil(lambda: "open for reading only" in dialog.sentence.text(), timeout=LONG)
+    assert previews == []
+    dialog.handling.mark.setCurrentIndex(0)
+    dialog.pages.click()
+    qtbot.waitUntil(lambda: bool(previews), timeout=LONG)
+    assert previews[0].document.handling == "TLP:AMBER"
 
 
 # --- the preview ---

@@ -22,6 +22,7 @@ class Answers(Prompts):
         self.told: list[str] = []
         self.failures: list[str] = []
         self.confirmed = True
+        self.offered = ("", "")
         self.next_line: str | None = None
         self.next_words: str | None = None
         self.next_path: Path | None = None
@@ -33,8 +34,9 @@ class Answers(Prompts):
     def fail(self, text: str) -> None:
         self.failures.append(text)
 
-    def confirm(self, title: str, text: str) -> bool:
+    def confirm(self, title: str, text: str, verb: str, leave: str = "Cancel") -> bool:
         self.told.append(f"{title}: {text}")
+        self.offered = (verb, leave)
         return self.confirmed
 
     def line(self, title: str, label: str, text: str = "") -> str | None:

@@ -60,7 +60,7 @@ class Words(Prompts):
         super().__init__()
         self.questions: list[str] = []
 
-    def confirm(self, title: str, text: str) -> bool:
+    def confirm(self, title: str, text: str, verb: str, leave: str = "Cancel") -> bool:
         self.questions.append(text)
         return self.agreed
 

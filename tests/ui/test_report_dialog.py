@@ -38,7 +38,7 @@ class Saving(Prompts):
         self.asked.append((name, kinds))
         return self.out
 
-    def confirm(self, title: str, text: str) -> bool:
+    def confirm(self, title: str, text: str, verb: str, leave: str = "Cancel") -> bool:
         self.confirmed.append(text)
         return self.replace
 

@@ -346,6 +346,7 @@ def test_closing_while_files_are_on_their_way_asks_first(window: Window, qtbot: 
     window.close()
     assert window.isVisible()
     assert "not imported yet" in answers.told[-1]
+    assert answers.offered == ("Close all the same", "Keep open")
     assert window.panes is not None
     queue = window.panes.sources.queue
     qtbot.waitUntil(lambda: not queue.is_busy, timeout=30_000)

@@ -21,15 +21,22 @@ class Prompts:
 
     def tell(self, title: str, text: str) -> None:
         """Say something that must be seen."""
-        self._box("Information", title, text)
+        self._tell(title, text)
 
     def fail(self, text: str) -> None:
         """Say what went wrong and what can be done."""
-        self._box("Warning", "That did not work", text)
+        self._tell("That did not work", text)
 
-    def confirm(self, title: str, text: str) -> bool:
-        """Whether the user wants it; No is the default."""
-        return self._box("Question", title, text, asks=True)
+    def confirm(self, title: str, text: str, verb: str, leave: str = "Cancel") -> bool:
+        """Whether the user wants it; the buttons say what each does, and to leave it is the default."""
+        box = self._box(title, text)
+        role = QtWidgets.QMessageBox.ButtonRole
+        wanted = box.addButton(verb, role.AcceptRole)
+        box.setDefaultButton(box.addButton(leave, role.RejectRole))
+        box.exec()
+        is_wanted = box.clickedButton() is wanted
+        box.deleteLater()
+        return is_wanted
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         """One line of text; None where the user turned away."""
@@ -73,13 +80,18 @@ class Prompts:
         """Where to write a file."""
         return _path(QtWidgets.QFileDialog.getSaveFileName(self.parent, title, name, kinds)[0])
 
-    def _box(self, icon: str, title: str, text: str, *, asks: bool = False) -> bool:
-        box = QtWidgets.QMessageBox
-        button = box.StandardButton
-        shown = box(box.Icon[icon], title, text, button.Yes | button.No if asks else button.Ok, self.parent)
-        shown.setTextFormat(Qt.TextFormat.PlainText)
-        shown.setDefaultButton(button.No if asks else button.Ok)
-        return button(shown.exec()) is button.Yes
+    def _tell(self, title: str, text: str) -> None:
+        box = self._box(title, text)
+        box.exec()
+        box.deleteLater()
+
+    def _box(self, title: str, text: str) -> QtWidgets.QMessageBox:
+        """A box with a sentence; it has OK unless it is given other buttons."""
+        box = QtWidgets.QMessageBox(self.parent)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box
 
 
 def _path(name: str) -> Path | None:

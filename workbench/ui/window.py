@@ -270,7 +270,12 @@ class Window(QMainWindow):
             return
         waiting = self.panes.sources.queue.waiting if self.panes else 0
         files = f"{waiting} file{'' if waiting == 1 else 's'}"
-        if waiting and not self.prompts.confirm("Close now?", f"{files} are not imported yet. Close all the same?"):
+        if waiting and not self.prompts.confirm(
+            "Close now?",
+            f"{files} {'is' if waiting == 1 else 'are'} not imported yet.",
+            "Close all the same",
+            "Keep open",
+        ):
             event.ignore()
             return
         if self.panes is not None:

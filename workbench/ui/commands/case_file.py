@@ -22,7 +22,7 @@ def open_path(desk: Desk, path: Path) -> None:
     try:
         desk.session.open(path)
     except (CaseBusyError, CaseReadOnlyError) as refused:
-        if desk.prompts.confirm("Open for reading only?", f"{refused} Open it for reading only?"):
+        if desk.prompts.confirm("Open for reading only?", str(refused), "Open for reading only"):
             desk.session.open(path, read_only=True)
     except StoppedError:
         desk.session.said.emit(f"{path.name} was not opened, since it is not up to date yet.")
@@ -39,9 +39,9 @@ def may_leave(desk: Desk) -> bool:
         case.check_place()
     except CaseError:
         asked = f"{case.path.name} is not where it was. Once it is closed, all that was recorded in it is lost."
-        if desk.prompts.confirm("Save a copy first?", f"{asked} Save a copy now?"):
+        if desk.prompts.confirm("Save a copy first?", asked, "Save a copy…", "Go on without"):
             return _save_copy(desk)
-        return desk.prompts.confirm("Close without a copy?", f"{asked} Close it all the same?")
+        return desk.prompts.confirm("Close without a copy?", asked, "Close all the same", "Keep open")
     return True
 
 
@@ -141,7 +141,9 @@ def _checked(desk: Desk, found: "tuple[list[str], str]") -> None:
         desk.prompts.fail("\n".join(problems[:20]))
     elif not leftover or not desk.session.can_write or _is_importing(desk):
         desk.prompts.tell(title, sound)
-    elif desk.prompts.confirm(title, f"{sound}\n\n{leftover} Take them away? Nothing that is recorded needs them."):
+    elif desk.prompts.confirm(
+        title, f"{sound}\n\n{leftover} Nothing that is recorded needs them.", "Take them away", "Leave them"
+    ):
         _tidy(desk)
 
 

@@ -134,7 +134,7 @@ def remove_source(desk: Desk) -> None:
     stay = "statement stands on it alone and stays" if along.bare == 1 else "statements stand on it alone and stay"
     bare = f" {along.bare:,} {stay}, without a passage." if along.bare else ""
     question = f"Remove “{shortened(source.title, _SHOWN)}”{what}?{bare} It can be undone."
-    if desk.prompts.confirm("Remove source?", question):
+    if desk.prompts.confirm("Remove source?", question, "Remove"):
         with desk.session.change(f"Remove {source.title}") as case:
             case.removal.source(source.id)
 

@@ -51,7 +51,7 @@ def take_back(desk: Desk, summary: "ImportSummary") -> None:
         raise WorkbenchError(f"Nothing of this import can be taken back: {_why_not(along)}.")
     sources = count(len(along.going), "source")
     question = f"Take {sources} out of the case?{_staying(case, along)} It can be undone."
-    if not desk.prompts.confirm("Take the import back?", question):
+    if not desk.prompts.confirm("Take the import back?", question, "Take back"):
         return
     try:
         with _change(desk, case, f"Take back an import of {sources}", len(along.going)) as tell:

@@ -217,7 +217,9 @@ class ReportDialog(FormDialog):
         out = named if named.suffix.casefold() == ending else named.with_name(named.name + ending)
         check_name(out)
         completed = out != named and out.exists()
-        if completed and not self._prompts.confirm("Write the report", f"“{out.name}” is there already. Replace it?"):
+        if completed and not self._prompts.confirm(
+            "Write the report", f"“{out.name}” is there already. Replace it?", "Replace"
+        ):
             return None
         return out
 

@@ -127,7 +127,7 @@ class ReportWork(QWidget):
         if isinstance(error, FileThereError):
             named = ", ".join(f"“{path.name}”" for path in error.paths)
             asked = f"It is long, so it has parts. {named}: replace what is there?"
-            if self._prompts.confirm("Write the report", asked):
+            if self._prompts.confirm("Write the report", asked, "Replace"):
                 self._check(document, out, plan, refused, agreed=True)
                 return
         refused(error)

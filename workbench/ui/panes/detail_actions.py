@@ -17,7 +17,7 @@ def remove_entity(session: Session, prompts: Prompts, entity: Entity) -> None:
     """Remove an entity with all that is recorded of it or names it; what that is, is asked about once."""
     along = str(session.case.removal.with_entity(entity.id)) if session.case and session.can_write else ""
     question = f"Remove {shortened(entity.name, _SHOWN)} with its {along}? It can be undone."
-    if not along or prompts.confirm("Remove entity?", question):
+    if not along or prompts.confirm("Remove entity?", question, "Remove"):
         with session.change(f"Remove {entity.name}") as case:
             case.removal.entity(entity.id)
 

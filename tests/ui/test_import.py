@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Answers
@@ -98,7 +98,7 @@ def test_a_folder_comes_in_with_a_summary_of_what_was_refused_and_why(
     assert "bomb.docx" in refused.told[0]
     assert queue.isVisible()
     assert (answers.told, answers.failures) == ([], [])  # no box comes over what the user is doing
-    assert (queue.label.text(), queue.summary_button.isVisibleTo(queue)) == ("1 of 4 not imported", True)
+    assert (queue.label.text(), queue.summary_button.isVisibleTo(queue)) == ("1 not imported", True)
     qtbot.mouseClick(queue.close_button, Qt.MouseButton.LeftButton)
     assert queue.isHidden()
 
@@ -216,6 +216,30 @@ def rest_of_import(window: Window, answers: Answers, qtbot: QtBot, folder: Path,
     return len(titles(window)) - 1
 
 
+def is_whole(label: QLabel) -> bool:
+    """Whether all of a label's text is seen."""
+    return label.fontMetrics().horizontalAdvance(label.text()) <= label.contentsRect().width()
+
+
+def test_how_far_an_import_is_and_what_it_came_to_is_not_cut_off(
+    open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    queue = queue_of(open_window)
+    rest_of_import(open_window, answers, qtbot, tmp_path / "many", 90)
+    for waiting, total in ((1_114, 3_000), (9_001, 20_000)):
+        queue._waiting.extend([tmp_path / "no.txt"] * (waiting - queue.waiting))
+        for paused in (True, False):
+            queue._total, queue._paused = total, paused
+            queue._tell_how_far()
+            qtbot.wait(20)
+            assert is_whole(queue.label), queue.label.text()
+    qtbot.mouseClick(queue.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.wait(20)
+    assert queue.label.text() == "9,001 not imported"
+    assert is_whole(queue.label)
+    workers.rest()
+
+
 def test_an_import_rests_when_paused_and_goes_on_when_told(
     open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -223,7 +247,7 @@ def test_an_import_rests_when_paused_and_goes_on_when_told(
     came = rest_of_import(open_window, answers, qtbot, tmp_path / "many", 90)
     qtbot.wait(300)
     assert len(titles(open_window)) - 1 == came < 90
-    assert queue.label.text() == f"Paused after {came} of 90"
+    assert queue.label.text() == f"Paused: {came} of 90"
     assert (queue.pause_button.text(), queue.waiting) == ("Go on", 90 - came)
     qtbot.mouseClick(queue.pause_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(has_ended(open_window), timeout=30_000)
@@ -276,7 +300,7 @@ def test_a_cancel_does_not_wait_for_the_file_that_is_being_read(
     queue = queue_of(open_window)
     answers.next_path = folder
     open_window.actions_.run("source.folder")
-    qtbot.waitUntil(lambda: "zzz.html" in queue.label.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "zzz.html" in queue.file_label.text(), timeout=30_000)
     qtbot.mouseClick(queue.cancel_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(has_ended(open_window), timeout=30_000)
     assert queue.summaries[-1].headline() == "3 imported, 1 not imported, cancelled"
@@ -292,7 +316,7 @@ def slow_import(window: Window, answers: Answers, qtbot: QtBot, folder: Path) ->
     window.actions_.run("source.folder")
     queue = queue_of(window)
     qtbot.waitUntil(queue.skip_button.isVisible, timeout=30_000)
-    assert "002a.html" in queue.label.text()
+    assert "002a.html" in queue.file_label.text()
     return queue
 
 
@@ -307,7 +331,7 @@ def test_a_file_that_takes_long_can_be_skipped_and_the_import_goes_on(
     (skipped,) = (one for one in summary.outcomes if one.outcome == SKIPPED)
     assert (skipped.name, skipped.told) == ("002a.html", ("You skipped it while it was read.",))
     assert set(titles(open_window)) == {"The list", "000.txt", "001.txt", "002.txt"}
-    assert queue.label.text() == "1 of 4 not imported"
+    assert queue.label.text() == "1 not imported"
     assert answers.failures == []
     workers.rest()
 

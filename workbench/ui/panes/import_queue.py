@@ -14,7 +14,6 @@ from workbench.errors import CaseError, WorkbenchError
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.import_line import ImportLine
 from workbench.ui.session import Session, Shown
-from workbench.ui.widgets.labels import one_line
 
 if TYPE_CHECKING:
     from workbench.exchange.import_many import Batch, FileAt, Reading
@@ -31,6 +30,9 @@ _FEW = 5
 
 _SLOW = 1.0
 """Seconds after which a file is offered to be skipped."""
+
+_LONG = 10_000
+"""Files from which on their number leaves no room for more than itself."""
 
 _AT_ONCE = 64
 """Files a job is given: more than it takes in one batch."""
@@ -151,9 +153,8 @@ class ImportQueue(ImportLine):
         if not self.is_busy:
             return
         at = self._total - len(self._waiting)
-        name = self._reading.at.path.name if self._reading and self._reading.at and not self._paused else ""
-        doing = f"Paused after {at:,} of {self._total:,}" if self._paused else f"Importing {at:,} of {self._total:,}"
-        self.say(doing if self._rests or not name else f"{doing}: {one_line(name)} …")
+        doing = "" if self._total >= _LONG else "Paused:" if self._paused else "Importing"
+        self.say(f"{doing} {at:,} of {self._total:,}".lstrip())
         self._offer_to_skip(self._slow_file())
 
     def _slow_file(self) -> "FileAt | None":
@@ -167,7 +168,8 @@ class ImportQueue(ImportLine):
 
     def _offer_to_skip(self, slow: "FileAt | None") -> None:
         was, self._slow = self.is_slow, slow
-        self.tell_slow(slow.path.name if slow else "", int(time.monotonic() - slow.since) if slow else 0)
+        at = slow or (self._reading.at if self._reading and not self._rests else None)
+        self.tell_file(at.path.name if at else "", int(time.monotonic() - at.since) if at else 0, is_slow=self.is_slow)
         if self.is_slow != was:
             self.slow_changed.emit()
 
@@ -274,7 +276,7 @@ class ImportQueue(ImportLine):
                 self._session.told.emit(headline, "\n".join(told))
         else:
             out = sum(one.edition_id is None for one in summary.outcomes)
-            short = f"{out:,} of {len(summary.outcomes):,} not imported" if out else "Imported, with remarks"
+            short = f"{out:,} not imported" if out else "Imported, with remarks"
             self.say(short, headline)  # the room is small
             self.offer(self.summary_button, self.close_button)
             self.show()

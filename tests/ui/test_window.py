@@ -143,6 +143,22 @@ def test_words_are_found_and_recorded_by_keys_alone(open_window: Window, qtbot: 
     assert open_window.panes.form.fields.quote.text() == "“Security”"
 
 
+@pytest.mark.parametrize("title", ["Registers", "Review", "Search"])
+def test_a_click_on_a_source_brings_the_reader_up_also_where_it_was_shown_already(
+    open_window: Window, title: str
+) -> None:
+    panes = open_window.panes
+    assert panes is not None
+    panes.bring_up("Sources")
+    panes.bring_up(title)
+    assert panes.centre.currentWidget() is not panes.reader
+    index = panes.sources.rows.index(0, 0)
+    QTest.mouseClick(
+        panes.sources.list.viewport(), Qt.MouseButton.LeftButton, pos=panes.sources.list.visualRect(index).center()
+    )
+    assert panes.centre.currentWidget() is panes.reader
+
+
 def test_the_layout_is_remembered_and_can_be_reset(qtbot: QtBot, window: Window, answers, tmp_path: Path) -> None:
     window.session.open(sample_case(tmp_path))
     QApplication.processEvents()

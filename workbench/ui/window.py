@@ -142,6 +142,7 @@ class Window(QMainWindow):
         panes.detail.cite_requested.connect(partial(self._try, recording.cite, self.desk))
         panes.detail.note_requested.connect(partial(self._try, recording.add_note, self.desk))
         panes.entities.menu_requested.connect(self._entity_menu)
+        panes.sources.opened.connect(partial(panes.centre.setCurrentWidget, panes.reader))
         panes.registers_made.connect(self._connect_registers)
         panes.timeline.export_requested.connect(partial(self._try, view.export_timeline, self.desk))
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from workbench.model.change import Change
@@ -21,7 +21,12 @@ _WHILE_IMPORTING = 1000
 
 
 class SourcesPane(Pane):
-    """Lists the sources; moving to one shows its newest edition. Imports files one after the other."""
+    """Lists the sources; moving to one shows its newest edition. Imports files one after the other.
+
+    ``opened`` tells that the user clicked on a source that can be read, or pressed Enter on it.
+    """
+
+    opened = Signal()
 
     title = "Sources"
     concerns = ("source", "edition", "passage", "quotation", "placement")
@@ -46,7 +51,7 @@ class SourcesPane(Pane):
         whole.addWidget(self.queue)
         whole.addWidget(self.edition)
         self.list.chosen.connect(self._choose)
-        self.list.opened.connect(self._choose)
+        self.list.opened.connect(self._open)
 
     def refresh(self) -> None:
         """Read the sources anew and stay where the list was."""
@@ -88,6 +93,11 @@ class SourcesPane(Pane):
         elif self.session.shown.edition_id != edition.id or self._lone:
             self._lone = None
             self.session.show_edition(edition.id)
+
+    def _open(self, row: int) -> None:
+        self._choose(row)
+        if self._lone is None:
+            self.opened.emit()
 
     def current_id(self) -> int | None:
         """The row id of ``current_source``, without its passages being counted."""

@@ -44,7 +44,7 @@ _SIZES = {0: 18.0, 1: 13.0, 2: 11.0, 3: 9.0}
 _BEFORE = {0: 0.0, 1: 20.0, 2: 14.0, 3: 8.0}
 _AFTER_TABLE = 4.0  # points at least
 _LEADING = 125  # of a hundred
-_ROWS = 80  # of a table that are laid out at one go
+_ROWS = 40  # of a table that are laid out at one go: the window waits meanwhile
 
 
 KEEP = QTextFormat.Property.UserProperty.value + 1

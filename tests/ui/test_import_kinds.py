@@ -6,9 +6,11 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Answers
 from workbench.ingest import workers
 from workbench.ui.commands import sources
 from workbench.ui.window import Window
@@ -66,6 +68,46 @@ def test_files_of_every_kind_come_in_beside_a_living_window(open_window: Window,
     assert came <= titles
     assert "bomb.docx" not in titles
     assert max(later - earlier for earlier, later in pairwise(beats)) < LONGEST_GAP
+    workers.rest()
+
+
+def import_one(window: Window, qtbot: QtBot, path: Path) -> None:
+    assert window.panes is not None
+    queue = window.panes.sources.queue
+    sources.import_files(window.desk, [path])
+    qtbot.waitUntil(lambda: not queue.is_busy, timeout=30_000)
+
+
+def picture(path: Path, width: int) -> Path:
+    Image.new("L", (width, 40), 255).save(path)
+    return path
+
+
+def test_a_box_tells_of_the_first_image_without_text_and_a_line_of_the_next_ones(
+    open_window: Window, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    open_window.session.said.connect(said.append)
+    assert open_window.panes is not None
+    queue = open_window.panes.sources.queue
+    for number in (1, 2, 3):
+        import_one(open_window, qtbot, picture(tmp_path / f"{number}.png", 30 + number))
+    assert [told.partition(" × ")[0] for told in answers.told] == ["1 imported: An image of 31"]
+    assert said[-1].startswith("1 imported. An image of 33 × 40 pixels")
+    assert (queue.label.text(), queue.summary_button.isVisibleTo(queue)) == ("Imported, with remarks", True)
+    (tmp_path / "torn.txt").write_bytes(("Élodie and Zoë left. " * 40).encode() + b"\xff" + "Très tôt. ".encode() * 40)
+    import_one(open_window, qtbot, tmp_path / "torn.txt")
+    assert len(answers.told) == 2  # another remark
+    workers.rest()
+
+
+def test_a_file_that_is_in_the_case_already_is_named(open_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    said: list[str] = []
+    open_window.session.said.connect(said.append)
+    (tmp_path / "note.txt").write_text("They left in May.")
+    for _ in range(2):
+        import_one(open_window, qtbot, tmp_path / "note.txt")
+    assert said[-1] == "note.txt is in the case already."
     workers.rest()
 
 

@@ -112,6 +112,13 @@ class ImportSummary:
         parts = [f"{counted[kind]:,} {kind}" for kind in OUTCOMES if counted[kind]] or ["Nothing imported"]
         return ", ".join([*parts, self.ended] if self.ended else parts)
 
+    def sentence(self) -> str:
+        """The headline as a sentence; a file that was in the case already is named where it came alone."""
+        alone = self.outcomes[0] if len(self.outcomes) == 1 and not self.ended else None
+        if alone is not None and alone.outcome == KNOWN:
+            return f"{shortened(alone.name)} is in the case already."
+        return f"{self.headline()}."
+
     def as_text(self) -> str:
         """The whole as lines to be read or pasted, what is not in the case first."""
         lines = [f"Import of {self.begun:%Y-%m-%d %H:%M}: {self.headline()}"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.case.reversing import Tell
     from workbench.exchange.import_summary import ImportSummary
 
-MANY = 300
+MANY = 2_000
 """Sources that are not taken back in a moment."""
 
 _NAMED, _SHOWN = 5, 40

@@ -58,6 +58,7 @@ class ImportQueue(ImportLine):
         self._summary: ImportSummary | None = None
         self.summaries: list[ImportSummary] = []
         self._waiting: deque[Path] = deque()
+        self._seen: set[str] = set()
         self._look = QTimer(self, interval=_EVERY)
         self._look.timeout.connect(self._tell_how_far)
         self._slow: FileAt | None = None
@@ -137,6 +138,7 @@ class ImportQueue(ImportLine):
                 self._reading.close()
         self._forget()
         self.summaries.clear()
+        self._seen.clear()
         self.hide()
 
     def _pause_or_go_on(self) -> None:
@@ -264,20 +266,26 @@ class ImportQueue(ImportLine):
 
     def _tell(self, summary: "ImportSummary", *, alone: bool) -> None:
         headline = summary.headline()
+        told = [sentence for one in summary.outcomes for sentence in one.told]
+        is_in = summary.outcomes[-1].edition_id is not None
         if not summary.needs_reading:
             self.hide()
-            self._session.said.emit(f"{headline}.")
-        elif alone and not summary.ended:
+            self._session.said.emit(summary.sentence())
+        elif alone and not summary.ended and not is_in:
             self.hide()
-            told = [sentence for one in summary.outcomes for sentence in one.told]
-            if summary.outcomes[-1].edition_id is None:
-                self._session.failed.emit("\n".join(told))
-            else:  # it came in: what is to be told is no failure of the whole
-                self._session.told.emit(headline, "\n".join(told))
+            self._session.failed.emit("\n".join(told))
+        elif alone and not summary.ended and not self._seen.issuperset(map(_gist, told)):
+            self._seen.update(map(_gist, told))
+            self.hide()
+            self._session.told.emit(headline, "\n".join(told))  # it came in: that is no failure of the whole
         else:
             out = sum(one.edition_id is None for one in summary.outcomes)
-            short = f"{out:,} not imported" if out else "Imported, with remarks"
-            self.say(short, headline)  # the room is small
+            self.say(f"{out:,} not imported" if out else "Imported, with remarks", headline)  # the room is small
             self.offer(self.summary_button, self.close_button)
             self.show()
-            self._session.said.emit(f"{headline}.")
+            self._session.said.emit(f"{headline}. {' '.join(told)}" if alone else summary.sentence())
+
+
+def _gist(sentence: str) -> str:
+    """A sentence without its numbers: who was told of one picture's size need not be stopped by the next one's."""
+    return "".join(one for one in sentence if not one.isdigit())

@@ -55,6 +55,31 @@ def test_each_register_of_the_sample_is_shown_as_the_case_reads_it(
     assert registers.warned.isVisible() == bool(read.warnings)
 
 
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_an_empty_register_says_what_to_do(qtbot: QtBot, window: Window, tmp_path: Path, name: str) -> None:
+    window.session.create(tmp_path / "new.attache")
+    assert window.panes is not None
+    window.panes.bring_up("Registers")
+    pane = window.panes.registers
+    show(qtbot, pane, name)
+    does = {"conflicts": "U upholds", "sources": "Ctrl+I"}.get(name, "press R")
+    assert pane.said.text().startswith("No")
+    assert does in pane.said.text()
+
+
+def test_a_register_that_is_empty_for_a_mission_says_how_to_see_all_of_it(
+    qtbot: QtBot, registers: RegistersPane
+) -> None:
+    show(qtbot, registers, "posts")
+    with registers.session.change("New mission") as case:
+        case.entities.add("DiplomaticMission", "Mission without posts")
+    at = registers.mission.findText("Mission without posts")
+    registers.mission.setCurrentIndex(at)
+    registers.mission.activated.emit(at)
+    qtbot.waitUntil(lambda: registers.register is not None and not registers.register.rows)
+    assert "choose all missions" in registers.said.text()
+
+
 def test_rows_are_filtered_by_words_and_sorted_by_a_column(qtbot: QtBot, registers: RegistersPane) -> None:
     show(qtbot, registers, "posts")
     every = texts(registers, 2)

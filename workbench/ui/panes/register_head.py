@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from workbench.case.case import Case
 from workbench.model.dates import date_as_typed, edtf_in_words
 from workbench.model.register import Register
+from workbench.ui.panes.register_hints import hint
 from workbench.ui.widgets.filter_box import FilterBox
 from workbench.ui.widgets.labels import PlainLabel, visible
 
@@ -108,15 +109,21 @@ class RegisterHead(QWidget):
 
     def tell(self, register: Register) -> None:
         """Say what a register comes to, and what does not add up in it."""
-        self.said.set_text(" · ".join(one.text for one in register.summary) or _tally(register))
+        said = [one.text for one in register.summary]
+        if not register.rows:
+            said.append(hint(register.name, narrowed=self._is_narrowed()))
+        self.said.set_text(" · ".join(said) or _tally(register))
         warned = [one.text for one in register.warnings]
         more = [f"and {len(warned) - _FEW} more"] if len(warned) > _FEW else []
         self.warned.set_text("\n".join([*warned[:_FEW], *more]))
         self.warned.setVisible(bool(warned))
 
+    def _is_narrowed(self) -> bool:
+        """Whether a day or a mission is asked for in a box that is shown."""
+        on = not self.on.isHidden() and bool(self.on.text().strip())
+        return on or (not self.mission.isHidden() and self.mission.currentData() is not None)
+
 
 def _tally(register: Register) -> str:
     number = len(register.rows)
-    if not number:
-        return "Nothing is recorded that this register is about"
     return f"{number:,} row{'' if number == 1 else 's'}"

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.model.passage import Passage, shortened
 from workbench.model.placement import PlacementState, Spot
+from workbench.suggest.anchoring_words import how_alike
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes import review_rows
 from workbench.ui.panes.edition_texts import EditionTexts
@@ -27,13 +28,22 @@ _NOTHING = (
     "Nothing to review. Where a new edition of a source comes in (Source, Import new edition), "
     "passages whose place in it is not certain wait here"
 )
+_REFUSED = "Nothing was accepted: the passage was not found. Select the words that took its place, or mark it lost (X)"
 _SHOWN = 40
+_LOW, _QUEUE_LOW = 420, 84
+"""Pixels: in a pane lower than this the texts get what room there is, and the queue has its kinds and one row."""
+
+_INSTEAD, _SELECT = "Selected words are accepted instead", "Select words to accept them"
+
+_NARROW = 640
+"""Pixels: in a narrower pane the buttons leave no room for a sentence beside them."""
 
 
 class ReviewPane(Pane):
     """Shows what waits, one after the other: A accepts, O shows another place, X marks lost, L leaves for later.
 
-    F finds words in the new text; what is selected there is accepted in place of what was found.
+    F finds words in the new text; what is selected there is accepted in place of what was found. Of what was not found
+    nothing is accepted but what is selected: O selects the nearest.
     """
 
     title = "Review"
@@ -46,6 +56,7 @@ class ReviewPane(Pane):
         self.sides = Sides()
         self._place = 0
         self.accept = self._action("Accept this place", "A", self._accept)
+        self.refused = self._action("Say why nothing can be accepted", "A", partial(session.said.emit, _REFUSED))
         self.another = self._action("Show another place", "O", partial(self._another, 1))
         self.earlier = self._action("Show the place before", "Shift+O", partial(self._another, -1))
         self.find_words = self._action("Find in the new text", "F", self._find)
@@ -56,6 +67,8 @@ class ReviewPane(Pane):
         self.list, self.chips = self.queue.list, self.queue.chips
         self._accept_button = CommandButton(self.accept, "Accept", "A", primary=True)
         self._another_button = CommandButton(self.another, "Another place", "O")
+        self._lost_button = CommandButton(self.lost, "Lost", "X")
+        self._hint = ElidedLabel("", "small")
         self._page = QWidget()
         self._body = OrEmpty(self._page)
         self._lay_out()
@@ -78,34 +91,45 @@ class ReviewPane(Pane):
         under = QVBoxLayout(below)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(0)
-        stands = QHBoxLayout()
+        self._stands = QWidget()
+        stands = QHBoxLayout(self._stands)
         stands.setContentsMargins(16, 8, 16, 0)
         stands.addWidget(self.standing)
-        under.addLayout(stands)
+        under.addWidget(self._stands)
         under.addWidget(self.sides, 1)
         under.addWidget(_rule())
         under.addLayout(self._buttons())
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(QueueSplit(self.queue, below))
+        self._split = QueueSplit(self.queue, below)
+        page.addWidget(self._split)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
 
     def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 8, 12, 8)
+        line = self._line = QHBoxLayout()
         line.setSpacing(8)
         for button in (
             self._accept_button,
             self._another_button,
-            CommandButton(self.lost, "Lost", "X"),
+            self._lost_button,
             CommandButton(self.later, "Later", "L"),
             CommandButton(self.find_words, "Find", "F"),
         ):
             line.addWidget(button)
-        line.addWidget(ElidedLabel("Words selected in the new text are accepted in its place", "small"), 1)
+        line.addWidget(self._hint, 1)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be seen elsewhere where the texts would have no room."""
+        is_low = self.height() < _LOW
+        self.queue.set_low(is_low=is_low)
+        self._stands.setHidden(is_low)
+        self._line.setContentsMargins(12, 4 if is_low else 8, 12, 4 if is_low else 8)
+        self._hint.setHidden(self.width() < _NARROW)
+        self._split.keep_low(_QUEUE_LOW if is_low else None)
+        super().resizeEvent(event)
 
     # --- what is shown ---
 
@@ -146,9 +170,12 @@ class ReviewPane(Pane):
         self._place = 0
         self._show_place()
 
-    def _spot(self) -> Spot | None:
+    def _spots(self) -> tuple[Spot, ...]:
         current = self.queue.current()
-        spots = current.placement.spots if current else ()
+        return review_rows.spots(current.placement) if current else ()
+
+    def _spot(self) -> Spot | None:
+        spots = self._spots()
         return spots[self._place % len(spots)] if spots else None
 
     def _show_place(self) -> None:
@@ -158,8 +185,8 @@ class ReviewPane(Pane):
         placement, spot = current.placement, self._spot()
         self.sides.set_size(int(self.session.settings["reader_size"]))
         if self._texts.are_at_hand(case, current.passage.edition_id, placement.edition_id):
-            at = self._place % max(1, len(placement.spots))
-            self.sides.show_place(case, current, spot, review_rows.place(placement, spot, at))
+            at = self._place % max(1, len(self._spots()))
+            self.sides.show_place(case, current, spot, review_rows.place(placement, at))
         else:
             self.sides.wait("Reading the texts …")
         stands = standing_on(case, current.passage.id)
@@ -170,16 +197,22 @@ class ReviewPane(Pane):
     def _say_accept(self) -> None:
         """Enable what can be done, and say what accepting would take."""
         current, writable = self.queue.current(), self.session.can_write
-        selected = self.sides.new.text.selected() is not None
         is_open = writable and current is not None
-        self.accept.setEnabled(is_open and (selected or self._spot() is not None))
+        selected = self.sides.new.text.selected() is not None
+        found = current is not None and review_rows.is_found(current.placement)
+        self.accept.setEnabled(is_open and (selected or found))
+        self.refused.setEnabled(is_open and not self.accept.isEnabled())
         for action in (self.another, self.earlier):
-            action.setEnabled(current is not None and len(current.placement.spots) > 1)
+            action.setEnabled(len(self._spots()) > int(found))
         self.find_words.setEnabled(current is not None)
         self.lost.setEnabled(is_open)
         self.later.setEnabled(is_open)
         self.accept_same.setEnabled(writable and len(self.queue.same()) > 1)
         self._accept_button.set_label("Accept selection" if selected else "Accept")
+        self._accept_button.set_primary(primary=selected or found)
+        self._lost_button.set_primary(primary=not (selected or found))
+        self._another_button.set_label("Another place" if found else "Select nearest")
+        self._hint.set_text("" if selected else _INSTEAD if found else _SELECT)
 
     # --- what the user does ---
 
@@ -194,13 +227,21 @@ class ReviewPane(Pane):
         if current is None:
             return
         selected = self.sides.new.text.selected()
-        spot = Spot(*selected, 1.0) if selected else self._spot()
+        spot = self._spot()
+        if selected:
+            spot = Spot(*selected, how_alike(current.passage.exact, self.sides.new.whole()[slice(*selected)]))
         with self.session.change(f"Accept the place of “{_short(current.passage)}”") as case:
             case.placements.accept(current.placement.id, spot)
 
     def _another(self, step: int) -> None:
-        self._place += step
+        """Go on to another place; what is but nearest to a lost passage is selected, so that it can be accepted."""
+        current, spot = self.queue.current(), self._spot()
+        is_found = current is not None and review_rows.is_found(current.placement)
+        if is_found or (spot and self.sides.new.text.selected() == (spot.start, spot.end)):
+            self._place += step
         self._show_place()
+        if not is_found and (spot := self._spot()):
+            self.sides.new.select(spot.start, spot.end)
 
     def _find(self) -> None:
         """Look for other words in the new text; what is selected there can be accepted."""

@@ -40,20 +40,27 @@ class ReviewQueue(QWidget):
         self.chips.changed.connect(self.narrowed)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = self._beside_count = QHBoxLayout(self._head)
         head.setContentsMargins(16, 10, 12, 8)
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.same_button)
-        narrow = QHBoxLayout()
-        narrow.setContentsMargins(12, 0, 12, 6)
+        narrow = self._narrow = QHBoxLayout()
         narrow.addWidget(self.chips)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        whole.addWidget(self._head)
         whole.addLayout(narrow)
         whole.addWidget(self.list, 1)
+        self.set_low(is_low=False)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Do without the count where the room is scarce: the first chip and the status line have it too."""
+        self._head.setHidden(is_low)
+        (self._narrow if is_low else self._beside_count).addWidget(self.same_button)
+        self._narrow.setContentsMargins(12, 4 if is_low else 0, 12, 4 if is_low else 6)
 
     def fill(self, every: Sequence[Waiting]) -> None:
         """Show what waits; the row stays selected, so that the next one comes up where one was decided."""

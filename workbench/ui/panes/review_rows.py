@@ -18,6 +18,8 @@ _TOLD = {
 }
 _SAME = 1.0
 _SHOWN = 120
+_NEAR = 0.6
+"""How like a lost passage words must be to be shown as the nearest: any two English wordings are half alike."""
 
 
 KINDS = (
@@ -93,13 +95,26 @@ def alike(score: float) -> str:
     return "same words, set otherwise" if score == _SAME else f"changed, {score:.0%} alike"
 
 
-def place(placement: Placement, spot: Spot | None, at: int) -> str:
-    """What is said of the place shown, the one numbered ``at`` of all there are."""
-    if spot is None:
-        return "not found: select the words that took its place, or mark it lost"
-    many = len(placement.spots)
-    number = f"place {at + 1} of {many} · " if many > 1 else ""
-    if placement.kind is PlacementKind.LOST:
+def is_found(placement: Placement) -> bool:
+    """Whether there is a place that can be accepted as it is."""
+    return placement.start is not None
+
+
+def spots(placement: Placement) -> tuple[Spot, ...]:
+    """The places that are shown: those found, or what is nearest to a lost passage where it is anything like it."""
+    if is_found(placement):
+        return placement.spots
+    return tuple(spot for spot in placement.alternatives if spot.score >= _NEAR)
+
+
+def place(placement: Placement, at: int) -> str:
+    """What is said of the place shown, the one numbered ``at`` of all that are shown."""
+    shown = spots(placement)
+    if not shown:
+        return "not found, and nothing like it"
+    number = f"place {at + 1} of {len(shown)} · " if len(shown) > 1 else ""
+    spot = shown[at]
+    if not is_found(placement):
         return f"{number}not found; nearest, {spot.score:.0%} alike"
     same = placement.kind is not PlacementKind.FUZZY and spot.score == _SAME
     return number + ("same words" if same else alike(spot.score))

@@ -7,7 +7,7 @@ from workbench.model.placement import Spot
 from workbench.suggest.differences import differences_around
 from workbench.ui.panes.review_rows import Waiting
 from workbench.ui.widgets.find_bar import FindBar
-from workbench.ui.widgets.labels import ElidedLabel
+from workbench.ui.widgets.labels import ElidedLabel, tooltip
 from workbench.ui.widgets.passage_marks import Marks
 from workbench.ui.widgets.source_text import SourceText
 
@@ -25,7 +25,7 @@ class Side(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         line = QHBoxLayout()
-        line.setContentsMargins(16, 8, 16, 4)
+        line.setContentsMargins(16, 4, 16, 2)
         line.addWidget(self.heading)
         whole.addLayout(line)
         whole.addWidget(self.text, 1)
@@ -37,6 +37,7 @@ class Side(QWidget):
             self._edition = case, edition_id
             self.text.set_text(text)
         self.heading.set_text(heading)
+        self.heading.setToolTip(tooltip(heading))
         return text
 
     def stress(self, span: tuple[int, int] | None, group: str, changed: list[tuple[int, int]], near: int) -> None:
@@ -98,10 +99,11 @@ class Sides(QWidget):
         if earlier is None or later is None:
             self.forget()
             return
-        old = self.old.read(case, earlier.id, f"Edition {earlier.number} · {earlier.captured_at[:10]} · as it was read")
-        new = self.new.read(case, later.id, f"Edition {later.number} · {later.captured_at[:10]} · {said}")
+        old = self.old.read(case, earlier.id, f"Edition {earlier.number} · as it was read · {earlier.captured_at[:10]}")
+        new = self.new.read(case, later.id, f"Edition {later.number} · {said} · {later.captured_at[:10]}")
         if spot is None:
-            near = passage.start * len(new) // max(1, len(old))
+            likeliest = [one.start for one in placement.alternatives]  # too unlike it to be marked, yet there it stood
+            near = likeliest[0] if likeliest else passage.start * len(new) // max(1, len(old))
             self.old.stress((passage.start, passage.end), group, [], passage.start)
             self.new.stress(None, group, [], near)
             return

@@ -35,6 +35,13 @@ class CommandButton(QToolButton):
             self.updateGeometry()
             self.update()
 
+    def set_primary(self, *, primary: bool) -> None:
+        """Be the one thing to do here, or no more."""
+        if primary != self._primary:
+            self._primary, self._size = primary, None
+            self.updateGeometry()
+            self.update()
+
     def _key_width(self) -> int:
         return max(16, self.fontMetrics().horizontalAdvance(self._key) + _GAP) if self._key else 0
 

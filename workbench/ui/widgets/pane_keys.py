@@ -21,7 +21,7 @@ _TEXT = ("source_text", "laid_text", "windowed_text")
 
 PANE_KEYS = (
     PaneKey("Review", "Accept this place, or the words selected", ("A",), _REVIEW),
-    PaneKey("Review", "Show another place", ("O",), _REVIEW),
+    PaneKey("Review", "Show another place, or select what is nearest", ("O",), _REVIEW),
     PaneKey("Review", "Show the place before", ("Shift+O",), _REVIEW),
     PaneKey("Review", "Find in the new text", ("F",), _REVIEW),
     PaneKey("Review", "Mark as lost", ("X",), _REVIEW),

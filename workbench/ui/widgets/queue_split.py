@@ -14,6 +14,7 @@ class QueueSplit(QSplitter):
     def __init__(self, queue: QWidget, below: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._is_moved = False
+        self._low: int | None = None
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.addWidget(queue)
@@ -24,9 +25,17 @@ class QueueSplit(QSplitter):
     def _keep(self, _position: int, _handle: int) -> None:
         self._is_moved = True
 
+    def keep_low(self, pixels: int | None) -> None:
+        """Give the queue no more than so many pixels; None: what it has otherwise."""
+        self._low = pixels
+        self._share()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the queue its rows, or a third of a low pane, until the user has it otherwise."""
         super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
         if not self._is_moved:
-            high = max(_LEAST, min(_HIGH, self.height() // 3))
+            high = self._low or max(_LEAST, min(_HIGH, self.height() // 3))
             self.setSizes([high, max(1, self.height() - high)])

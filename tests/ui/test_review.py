@@ -338,6 +338,23 @@ def test_the_command_brings_a_new_edition_in_and_leads_to_the_review(
     assert answers.failures == []
 
 
+def test_what_was_ruled_lost_is_told_with_the_next_edition_and_not_asked_again(
+    qtbot: QtBot, cited_window: Window, review: ReviewPane, answers, tmp_path: Path
+) -> None:
+    review.chips.choose("lost")
+    press(review, Qt.Key.Key_X)
+    said: list[str] = []
+    cited_window.session.said.connect(said.append)
+    answers.next_path = tmp_path / "third.txt"
+    answers.next_path.write_text("Third.\n" + NEW_TEXT, encoding="utf-8")
+    cited_window.actions_.run("source.edition")
+    panes = cited_window.panes
+    assert panes is not None
+    qtbot.waitUntil(lambda: not panes.sources.edition.is_busy, timeout=20_000)
+    assert "New edition imported: 1 of 3 passages have their place, 1 lost as ruled before, 1 to review." in said
+    assert [one.passage.exact for one in review.queue.waiting] == [QUOTES[1]]
+
+
 def test_an_edition_that_is_there_already_is_told(
     qtbot: QtBot, cited_window: Window, answers, later_file: Path, tmp_path: Path
 ) -> None:

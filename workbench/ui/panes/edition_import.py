@@ -233,8 +233,11 @@ class EditionImport(QWidget):
         if kept.recognised:
             self._session.said.emit(f"{shortened(kept.file_name, _SHOWN)} is an edition of this source already.")
         else:
-            kept_place = f"{len(placements) - waiting:,} of {len(placements):,} passages have their place"
-            self._session.said.emit(f"New edition imported: {kept_place}, {waiting:,} to review.")
+            placed = sum(one.place_id is not None for one in placements)
+            lost = len(placements) - placed - waiting
+            kept_place = f"{placed:,} of {len(placements):,} passages have their place"
+            ruled = f", {lost:,} lost as ruled before" if lost else ""
+            self._session.said.emit(f"New edition imported: {kept_place}{ruled}, {waiting:,} to review.")
         if told := "\n".join(sentences(kept)):
             title = "No new edition" if kept.recognised else "New edition imported"
             self._session.told.emit(title, told)

@@ -1,6 +1,7 @@
 """Importing a folder: what is taken of it, pause and cancel, the summary; what a file says of itself; further texts."""
 
 import csv
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Answers
 from workbench.case.case import Case
+from workbench.case.lock import lock_path
 from workbench.exchange.import_summary import REFUSED, SKIPPED, ImportSummary
 from workbench.ingest import ocr, workers
 from workbench.model.source import Edition, SourceDetails
@@ -285,6 +287,36 @@ def test_what_came_in_before_a_cancel_stays(
     assert import_folder(open_window, answers, qtbot, tmp_path / "many").headline() == (
         f"{90 - came} imported, {came} already in the case"
     )
+
+
+def far(window: Window) -> object:
+    """How far an import is, as a program that opens the case after this one was killed would find it."""
+    return json.loads(lock_path(case_of(window).path).read_text()).get("import")
+
+
+def test_how_far_an_import_is_is_noted_until_it_ends(
+    open_window: Window, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert far(open_window) is None
+    came = rest_of_import(open_window, answers, qtbot, tmp_path / "many", 90)
+    assert far(open_window) == [came, 90]
+    qtbot.mouseClick(queue_of(open_window).cancel_button, Qt.MouseButton.LeftButton)
+    assert far(open_window) is None
+    workers.rest()
+
+
+def test_an_import_that_ended_with_its_program_is_told_of_when_the_case_is_opened(
+    window: Window, answers: Answers, qtbot: QtBot, case: Case
+) -> None:
+    case.close()
+    lock_path(case.path).write_text('{"user": "ada", "host": "desk", "process": 7, "import": [42, 201]}')
+    window.session.open(case.path)
+    qtbot.waitUntil(lambda: bool(answers.told), timeout=5_000)
+    assert "cut short: The program ended during an import into this case, after 42 of 201 files." in answers.told[0]
+    window.session.close()
+    window.session.open(case.path)
+    qtbot.wait(50)
+    assert len(answers.told) == 1
 
 
 def slow_page(lines: int = 400_000) -> str:

@@ -58,9 +58,8 @@ class Case:
         self.kept_as = opened.kept_as
         """The copy, as it was, of a case of an older release that was brought up to date on opening."""
         self.ontology = ontology
-        self._author = author
-        self._connection = connection
-        self._lock = lock
+        self._author, self._connection = author, connection
+        self.lock = lock  # None where the case is read only
         self._tidies = lock is None
         self._whereabouts = Whereabouts(path)
         self._gate = Gate()
@@ -182,7 +181,7 @@ class Case:
     @property
     def reads_only(self) -> bool:
         """Whether the case was opened for reading only."""
-        return self._lock is None
+        return self.lock is None
 
     def rename(self, title: str) -> None:
         """Give the case another title, inside an open change."""
@@ -283,9 +282,9 @@ class Case:
                 self._connection.execute(f"PRAGMA wal_checkpoint({how})")
         self._connection.close()
         self._whereabouts.leave()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
         elif self._tidies:
             self._tidies = False
             file.tidy(self.path)

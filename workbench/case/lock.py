@@ -1,7 +1,7 @@
 """The writer's lock: one program writes to a case file, and a second one is told who that is.
 
-The lock is held by the operating system, so a killed program leaves none behind. It lies on a file of
-its own, since closing any handle on the case file itself would drop SQLite's own locks.
+The system holds the lock, so a killed program leaves none; on a file of its own, since closing a handle on the case
+would drop SQLite's locks. How far an import is stands in it: what a program that is gone left there was cut short.
 """
 
 import contextlib
@@ -48,10 +48,14 @@ class Holder(NamedTuple):
 
 
 class WriterLock:
-    """Held from construction until ``release``; raises CaseBusyError where another program holds it."""
+    """Held from construction until ``release``; raises CaseBusyError where another program holds it.
+
+    ``cut_short`` is how far an import was whose program ended before it: files done, and of how many.
+    """
 
     def __init__(self, case_path: Path) -> None:
         self.path = lock_path(case_path)
+        self.cut_short: tuple[int, int] | None = None
         self._handle = self._acquire(case_path)
 
     def _acquire(self, case_path: Path) -> IO[str]:
@@ -75,10 +79,14 @@ class WriterLock:
                 break
             handle.close()
         handle.seek(0)
-        handle.truncate()
-        handle.write(json.dumps({"user": _user(), "host": _host(), "process": os.getpid()}))
-        handle.flush()
+        self.cut_short = _noted(handle)
+        _write(handle, None)
         return handle
+
+    def note_import(self, far: tuple[int, int] | None) -> None:
+        """Say in the lock's file how far an import is; None where there is none any more."""
+        with contextlib.suppress(OSError):  # a full disk, or a drive that is gone: the import itself tells of these
+            _write(self._handle, far)
 
     def _is_current(self, handle: IO[str]) -> bool:
         """Whether the locked file is still the one at the path: a closing holder removes it."""
@@ -103,6 +111,23 @@ class WriterLock:
     def _close(self) -> None:
         with contextlib.suppress(OSError):  # of a drive that is gone
             self._handle.close()
+
+
+def _write(handle: IO[str], far: tuple[int, int] | None) -> None:
+    noted = {} if far is None else {"import": far}
+    handle.seek(0)
+    handle.truncate()
+    handle.write(json.dumps({"user": _user(), "host": _host(), "process": os.getpid(), **noted}))
+    handle.flush()
+
+
+def _noted(handle: IO[str]) -> tuple[int, int] | None:
+    """How far the import was that a lock's file tells of; None where it tells of none."""
+    try:
+        done, of_all = map(int, json.load(handle)["import"])
+    except (ValueError, KeyError, TypeError):
+        return None
+    return (done, of_all) if 0 <= done <= of_all else None
 
 
 def lock_path(case_path: Path) -> Path:

@@ -123,6 +123,8 @@ class ImportQueue(ImportLine):
         if case is None:
             return
         self._jobs, self._reading = jobs, Reading(case.contents_beside())
+        if case.lock is not None:
+            case.lock.note_import((0, self._total))
         self.offer(self.pause_button, self.cancel_button)
         self.show()
         self._look.start()
@@ -233,6 +235,8 @@ class ImportQueue(ImportLine):
             summary.skip(path)
         for _ in range(batch.seen):
             self._waiting.popleft()
+        if case.lock is not None:
+            case.lock.note_import((self._total - len(self._waiting), self._total))
         self._next()
 
     def _stop(self, error: WorkbenchError) -> None:
@@ -253,6 +257,8 @@ class ImportQueue(ImportLine):
         summary.leave(self._waiting)
         if self._reading is not None:
             self._reading.close()
+        if self._session.case is not None and self._session.case.lock is not None:
+            self._session.case.lock.note_import(None)
         self._forget()
         self.summaries.append(summary)
         self.ended.emit()

@@ -1,12 +1,15 @@
 """The sources of the case: what was published, when, how it is graded, and how much was read in it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from workbench.case.case import Case
 from workbench.model.change import Change
 from workbench.model.source import Source
+from workbench.report.wording import count
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.edition_import import EditionImport
 from workbench.ui.panes.import_queue import ImportQueue
@@ -119,6 +122,18 @@ class SourcesPane(Pane):
         self._lone = None
         self.cancel()
         super().case_changed()
+        case = self.session.case
+        if case is not None and case.lock is not None and case.lock.cut_short is not None:
+            QTimer.singleShot(0, self, partial(self._tell_cut_short, case))  # once the case is seen
+
+    def _tell_cut_short(self, case: Case) -> None:
+        if self.session.case is case and case.lock is not None and case.lock.cut_short is not None:
+            done, of_all = case.lock.cut_short
+            self.session.told.emit(
+                "An import was cut short",
+                f"The program ended during an import into this case, after {done:,} of {count(of_all, 'file')}. Import "
+                "the same folder or files again: what is in the case already is not taken twice.",
+            )
 
     def cancel(self) -> None:
         """Leave, without a word, what is still on its way into the case."""

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -32,6 +33,9 @@ _MARKS = {
 
 _LOGBOOK = re.compile(r"(\._sync_|\.sync_)[0-9a-f]+\.db")
 """Nextcloud's and ownCloud's book of what they have synchronised."""
+
+_LOOKED_AT = 2_000
+"""Names of a folder that are looked at for it: the window must not wait for one that holds ever so many."""
 
 _NAMES = (
     (re.compile(r"Dropbox( \(.+\))?"), "Dropbox"),
@@ -114,7 +118,7 @@ def _is_own_folder(folder: Path, mark: str) -> bool:
 def _has_logbook(folder: Path) -> bool:
     try:
         with os.scandir(folder) as entries:
-            return any(_LOGBOOK.fullmatch(entry.name) for entry in entries)
+            return any(_LOGBOOK.fullmatch(entry.name) for entry in islice(entries, _LOOKED_AT))
     except OSError:
         return False
 

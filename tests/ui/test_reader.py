@@ -234,7 +234,7 @@ def test_hidden_characters_are_seen_and_copied_as_they_are(qtbot: QtBot, case: C
     qtbot.addWidget(pane)
     pane.show()
     session.show_edition(odd)
-    assert pane.text.toPlainText() == "safe\N{REPLACEMENT CHARACTER}exe.\N{SYMBOL FOR BELL}txt"
+    assert pane.text.toPlainText() == "safe\N{LEFTWARDS TRIPLE ARROW}exe.\N{SYMBOL FOR BELL}txt"
     pane.select(0, len(text))
     assert pane.text.createMimeDataFromSelection().text() == text
     session.close()

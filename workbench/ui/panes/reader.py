@@ -56,6 +56,7 @@ class ReaderPane(Pane):
         self._texts.came.connect(self._refresh_or_wait)
         self._texts.failed.connect(self._leave)
         self.text.tell = self.marked.tell
+        self.text.met.connect(session.said)
         self.views.clicked.connect(self.marked.click)
         self.views.menu_asked.connect(self._menu)
         self.views.size_asked.connect(self._set_size)

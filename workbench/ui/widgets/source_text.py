@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
 from workbench.ui import theme
+from workbench.ui.widgets.hidden_signs import told_of
 from workbench.ui.widgets.labels import tooltip
 from workbench.ui.widgets.passage_marks import Mark, Marks
 from workbench.ui.widgets.text_pieces import PIECE
@@ -41,10 +42,12 @@ _KEEP_ABOVE = 0.3
 class SourceText(WindowedText):
     """Shows one text; positions are code points of the whole of it.
 
-    ``clicked`` carries the code point of a click that selected nothing; ``tell`` gives a passage's tooltip.
+    ``clicked`` carries the code point of a click that selected nothing; ``tell`` gives a passage's tooltip;
+    ``met`` says which hidden character the user's caret has come to.
     """
 
     clicked = Signal(int)
+    met = Signal(str)
 
     def __init__(self, reach: int = REACH, piece: int = PIECE) -> None:
         super().__init__(reach, piece)
@@ -67,6 +70,7 @@ class SourceText(WindowedText):
         self._pressed: QPoint | None = None
         self._margins = (-1, 0)
         self.tell: Callable[[int], str] = str
+        self.cursorPositionChanged.connect(self._meet)
         self.set_size(15)
 
     # --- what is shown ---
@@ -240,11 +244,26 @@ class SourceText(WindowedText):
         else:
             super().keyPressEvent(event)
 
+    def _meet(self) -> None:
+        """Tell of a hidden character that the caret was moved to by hand."""
+        at = self.caret()
+        if not self._is_moving and self.hasFocus() and (told := told_of(self._pieces.text[at : at + 1] or " ")):
+            self.met.emit(told)
+
+    def _told_at(self, place: QPoint) -> str:
+        """The hidden character at a place, and what stands on the passage there."""
+        near = self.point_at(place)
+        mark = self._marks.at(near)
+        told = [self.tell(mark.passage_id)] if mark else []
+        for at in range(max(0, near - 1), min(near + 1, self.size_of_text)):
+            ends = sorted(self._cursor_rect(one).x() for one in (at, at + 1))
+            if ends[0] <= place.x() < ends[1] + 1:
+                told.insert(0, told_of(self._pieces.text[at]))
+        return "\n".join(dict.fromkeys(filter(None, told)))
+
     def viewportEvent(self, event: object) -> bool:
-        """Tell what stands on the passage under the mouse."""
+        """Tell what stands on the passage under the mouse, and of a character there that cannot be seen."""
         if isinstance(event, QHelpEvent):
-            mark = self._marks.at(self.point_at(event.pos()))
-            text = self.tell(mark.passage_id) if mark else ""
-            QToolTip.showText(event.globalPos(), tooltip(text), self.viewport())
+            QToolTip.showText(event.globalPos(), tooltip(self._told_at(event.pos())), self.viewport())
             return True
         return bool(super().viewportEvent(event))  # type: ignore[arg-type] # Qt hands in an event

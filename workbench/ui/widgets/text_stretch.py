@@ -1,7 +1,7 @@
 """The stretch of a text that stands in the window: what is shown of it, and its positions as Qt counts them."""
 
 from workbench.ui.widgets.code_points import CodePoints
-from workbench.ui.widgets.labels import hidden_in
+from workbench.ui.widgets.hidden_signs import with_signs
 from workbench.ui.widgets.text_pieces import Pieces
 
 REACH = 100_000
@@ -21,7 +21,7 @@ class Stretch:
         self._size = len(pieces.text)
         text = pieces.text[first:last]
         cuts = [at - first for at in pieces.cuts(first, last)]
-        shown, breaks, done = _seen(text), [], 0
+        shown, breaks, done = with_signs(text), [], 0
         parts = []
         for at in cuts:
             if text[at - 1] == " ":
@@ -57,18 +57,3 @@ class Stretch:
     def from_units(self, units: int) -> int:
         """The code point of the whole text at a position in the widget."""
         return self.first + self._points.from_units(units)
-
-
-def _seen(text: str) -> str:
-    """A text with each hidden character replaced by one that is seen, so that every position stays."""
-    if text.isascii() and text.isprintable():
-        return text
-    hidden = {ord(one): _sign(ord(one)) for one in hidden_in(text)}
-    return text.translate(hidden) if hidden else text
-
-
-def _sign(code: int) -> str:
-    """The sign that stands for a control character; one sign for all others that are hidden."""
-    if code < 0x20:  # noqa: PLR2004 - the C0 controls have pictures of their own
-        return chr(0x2400 + code)
-    return "\N{REPLACEMENT CHARACTER}"

@@ -108,3 +108,16 @@ def test_marks_lie_in_their_texts_in_order_and_do_not_overlap(a: str, b: str, c:
         flat = [position for mark in marks for position in mark]
         assert flat == sorted(flat)
         assert all(0 <= start < end <= len(text) for start, end in marks)
+
+
+def test_around_a_place_that_moved_what_stands_elsewhere_in_the_other_text_is_not_marked() -> None:
+    old = around([*SENTENCES[:20], "It rained."], [*SENTENCES[20:40], "All letters home were read by others."])
+    new = around([*SENTENCES[:40], "All letters to the capital were burnt at once, it says."], [])
+    assert marked(old, new) == (["It rained"], ["All letters to the capital were burnt at once, it says"])
+
+
+def test_a_sentence_that_stood_twice_and_stands_once_is_marked() -> None:
+    said = "All letters home were read by others."
+    old = around([*SENTENCES[:20], said], [*SENTENCES[20:40], said])
+    new = around(SENTENCES[:20], [*SENTENCES[20:40], said])
+    assert marked(old, new) == ([said], [])

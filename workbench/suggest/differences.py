@@ -13,8 +13,11 @@ Span = tuple[int, int]
 IN_SIGHT = 1_200
 """Code points before and after a place in which differences are marked."""
 
-_WIDE = (4_000, 24_000)
+_WIDE = (4_000, 16_000)
 """Code points compared before and after a place; the more, the more was put in or taken out there."""
+
+_FAR = 100_000
+"""Code points before and after a place in which a sentence is looked for that may only have moved."""
 
 _ALIKE = 8
 """So many same words in a row say that both texts go on alike; fewer may be there by chance."""
@@ -44,11 +47,15 @@ class _Words(NamedTuple):
     said: list[str]
     spans: list[Span]
     is_cut: bool = False
+    left_out: frozenset[int] = frozenset()
+    """The words, as they are counted here, before which others were left out."""
 
-    def between(self, start: int, end: int) -> Span:
-        """From the first to the last of some words, whichever way they are read."""
-        words = self.spans[start:end]
-        return min(words)[0], max(words)[1]
+    def between(self, start: int, end: int) -> Iterator[Span]:
+        """From the first to the last of some words, read either way; in parts where others were left out."""
+        bounds = [start, *(at for at in range(start + 1, end) if at in self.left_out), end]
+        for low, high in pairwise(bounds):
+            words = self.spans[low:high]
+            yield min(words)[0], max(words)[1]
 
 
 def differences(old: str, new: str) -> tuple[list[Span], list[Span]]:
@@ -85,6 +92,12 @@ def _nearby(old: str, at: int, new: str, there: int, *, is_after: bool) -> tuple
         known = _known(parts, old_words, new_words)
         if _reaches(old_words, known[0], at) and _reaches(new_words, known[1], there):
             break
+    old_near, new_near = _near(old, at), _near(new, there)
+    old_words, new_words = (
+        _own(old, old_words, [(one.start, one.end) for one in parts], old_near, new_near),
+        _own(new, new_words, [(one.new_start, one.new_end) for one in parts], new_near, old_near),
+    )
+    parts = list(_by_sentence(old_words.said, new_words.said))
     changed = _merged(_by_word(parts, old_words.said, new_words.said))
     known = _known(changed, old_words, new_words)
     gone = [one for one in changed if not new_words.is_cut or one.end <= known[0]]
@@ -100,6 +113,30 @@ def _beside(text: str, at: int, wide: int, *, is_after: bool) -> _Words:
     if is_cut and found:  # the farthest may be part of a word
         del found[-1 if is_after else 0]
     return _words(text, found if is_after else reversed(found), is_cut=is_cut)
+
+
+def _near(text: str, at: int) -> str:
+    """The text around a place, far beyond what is compared, with single blanks."""
+    return " ".join(text[max(0, at - _FAR) : at + _FAR].split())
+
+
+def _own(text: str, words: _Words, parts: Iterable[Span], near: str, other: str) -> _Words:
+    """The words without the sentences of the parts that the other text has too, if not there: those only moved."""
+    left = set[int]()
+    for start, end in parts:
+        for low, high in pairwise(_sentences(words.said[start:end])):
+            sentence = [at for at in range(start + low, start + high) if words.said[at] not in _STOPS]
+            if len(sentence) < _ALIKE:
+                continue
+            spans = [words.spans[at] for at in sentence]
+            said = " ".join(text[min(spans)[0] : max(spans)[1]].split())
+            if other.count(said) >= near.count(said) > 0:
+                left.update(range(start + low, start + high))
+    if not left:
+        return words
+    kept = [at for at in range(len(words.said)) if at not in left]
+    gaps = frozenset(number for number, at in enumerate(kept) if at - 1 in left)
+    return words._replace(said=[words.said[at] for at in kept], spans=[words.spans[at] for at in kept], left_out=gaps)
 
 
 def _words(text: str, found: Iterable[Token], *, is_cut: bool = False) -> _Words:
@@ -173,8 +210,10 @@ def _in_sight(spans: list[Span], place: int) -> list[Span]:
 
 
 def _gone(words: _Words, changed: Iterable[_Change]) -> list[Span]:
-    return [words.between(one.start, one.end) for one in changed if one.end > one.start]
+    return [span for one in changed if one.end > one.start for span in words.between(one.start, one.end)]
 
 
 def _come(words: _Words, changed: Iterable[_Change]) -> list[Span]:
-    return [words.between(one.new_start, one.new_end) for one in changed if one.new_end > one.new_start]
+    return [
+        span for one in changed if one.new_end > one.new_start for span in words.between(one.new_start, one.new_end)
+    ]

@@ -18,7 +18,7 @@ from workbench.exchange.sample import sample_case
 from workbench.model.grading import Basis, Modality, Polarity, Stance
 from workbench.model.note import Subject
 from workbench.model.passage import Selector
-from workbench.model.source import SourceDetails
+from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.settings import Settings
 from workbench.ui import theme
@@ -131,6 +131,19 @@ def pane(qapp: QApplication, qtbot: QtBot, case: Case, affair: Affair) -> Iterat
 
 def row(pane: DetailPane, key: Key) -> FlowRow:
     return next(one for one in pane.list.shown_rows() if one.key == key)
+
+
+def test_a_passage_names_every_page_it_stands_on(pane: DetailPane, affair: Affair) -> None:
+    text, pages = "The list was handed\fover in March.", (0, 20)
+    with pane.session.change("Record") as case:
+        paper = case.sources.add(SourceDetails("The paper"))
+        edition = case.editions.add(paper, "a.pdf", b"%PDF", Extract(text, "PDFium", "1", "application/pdf", pages))
+        said = case.statements.add(affair.declaration, StatementDetails("notes", "It was handed over."))
+        passages = [case.passages.add(edition, Selector(quote=quote)) for quote in ("handed\fover", "The list")]
+        for passage in passages:
+            case.citations.add(said, passage)
+    told = [row(pane, Key("passage", one)).body[1][0].text for one in passages]
+    assert told == ["The paper, pp. 1–2", "The paper, p. 1"]
 
 
 def pieces(pane: DetailPane, statement: int) -> list[Piece]:

@@ -12,6 +12,7 @@ from workbench.model.note import Note, Subject
 from workbench.model.rivals import excluded
 from workbench.model.statement import Citation, Statement
 from workbench.report import wording
+from workbench.ui.panes.detail_places import Places
 from workbench.ui.panes.detail_rivals import rival_ids, rivals_first, ruled
 
 Plain = tuple[str, str, str, tuple[int, ...]]
@@ -90,6 +91,7 @@ class Cited(NamedTuple):
     number: int
     uses: tuple[tuple[Citation, Told], ...]
     publication: str = ""
+    pages: str = ""
 
     @property
     def citation(self) -> Citation:
@@ -278,20 +280,8 @@ class _Reader:
     # --- passages ---
 
     def _passages(self) -> Iterable[Cited]:
-        published: dict[int, str] = {}
+        places = Places(self._case)
         for passage_id, number in self._numbers.items():
             uses = tuple(self._uses[passage_id])
-            source_id = uses[0][0].source_id
-            if source_id not in published:
-                published[source_id] = self._publication(source_id)
-            yield Cited(number, uses, published[source_id])
-
-    def _publication(self, source_id: int) -> str:
-        """Publisher and date, as far as they are known and say something new."""
-        source = self._case.sources.get(source_id)
-        if source is None:
-            return ""
-        details = source.details
-        publisher = details.publisher if details.publisher != details.title else ""
-        date = wording.date_words(details.published) if details.published else ""
-        return ", ".join(part for part in (publisher, date) if part)
+            citation = uses[0][0]
+            yield Cited(number, uses, places.publication(citation.source_id), places.pages(citation))

@@ -276,7 +276,7 @@ def _passage_row(cited: Cited) -> FlowRow:
     citation = cited.citation
     span = Target("span", 0, Span(citation.edition_id, citation.start, citation.end))
     quote = Piece(f"“{shortened(citation.exact, _QUOTE)}”", Look.QUOTE, span, citation.exact[:_TIP])
-    place = [citation.source_title, cited.publication, f"p. {citation.page}" if citation.page else ""]
+    place = [citation.source_title, cited.publication, cited.pages]
     words = ", ".join(part for part in place if part)
     below: list[Piece] = [Piece(words, Look.SMALL, tip=words)]
     seen: set[str] = set()

@@ -9,7 +9,8 @@ from workbench.model.placement import Found, PlacementKind, PlacementState
 _EARLIER = (
     'SELECT passage_id, edition.id, edition.number, state, decided_by, decided_at, start, "end" FROM placement '
     "JOIN edition ON edition.id = edition_id JOIN edition AS new ON new.id = ? "
-    "WHERE edition.source_id = new.source_id AND edition.number < new.number ORDER BY edition.number"
+    "WHERE edition.source_id = new.source_id AND edition.number < new.number "
+    "AND passage_id IN (SELECT passage_id FROM placement WHERE state = 'lost') ORDER BY edition.number"
 )
 
 

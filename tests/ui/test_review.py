@@ -159,7 +159,7 @@ def test_nothing_is_accepted_of_what_was_not_found_until_words_are_selected(
     said: list[str] = []
     cited_window.session.said.connect(said.append)
     press(review, Qt.Key.Key_A)
-    assert said[-1].startswith("Nothing was accepted: the passage was not found. Select the words")
+    assert said[-1].startswith("Not found, so nothing was accepted. Select the words")
     assert states(review)[2] is PlacementState.PROPOSED
     review.sides.new.text.select(*span_of("51"))
     assert review.accept.isEnabled()

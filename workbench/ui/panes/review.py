@@ -28,7 +28,7 @@ _NOTHING = (
     "Nothing to review. Where a new edition of a source comes in (Source, Import new edition), "
     "passages whose place in it is not certain wait here"
 )
-_REFUSED = "Nothing was accepted: the passage was not found. Select the words that took its place, or mark it lost (X)"
+_REFUSED = "Not found, so nothing was accepted. Select the words that took its place, or press X"
 _SHOWN = 40
 _LOW, _QUEUE_LOW = 420, 84
 """Pixels: in a pane lower than this the texts get what room there is, and the queue has its kinds and one row."""

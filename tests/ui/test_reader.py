@@ -184,6 +184,15 @@ def test_escape_closes_the_find_bar_and_keeps_the_place_shown_selected(reader: R
     assert LIST_TEXT[start:end] == "Élodie"
 
 
+def test_words_selected_are_found_where_they_are_and_stay_selected(reader: ReaderPane, qtbot: QtBot) -> None:
+    second = places(LIST_TEXT, "la")[1]
+    reader.select(*second)
+    reader.open_find()
+    assert reader.find_bar.tally.text() == "2 of 3"
+    qtbot.keyClick(reader.find_bar.box, Qt.Key.Key_Escape)
+    assert reader.text.selected() == second
+
+
 def test_places_are_gone_through_by_keys_both_ways(reader: ReaderPane, qtbot: QtBot) -> None:
     all_places = places(LIST_TEXT, "la")
     bar, last = reader.find_bar, "3 of 3"

@@ -190,9 +190,9 @@ class ReaderPane(Pane):
         if self._edition is not None:
             selected = self.text.selected()
             words = self._source_text()[selected[0] : min(selected[1], selected[0] + _LONGEST)] if selected else ""
-            caret = self.text.caret()
-            is_seen = not self.views.rect_of(caret, caret + 1).isEmpty()
-            self.find_bar.open(self._source_text(), caret if is_seen else self.views.place(), words)
+            start = selected[0] if selected else self.text.caret()
+            is_seen = not self.views.rect_of(start, start + 1).isEmpty()
+            self.find_bar.open(self._source_text(), start if is_seen else self.views.place(), words)
 
     def find_again(self, by: int) -> None:
         """Go to the next place of the words found last, or back to the one before."""

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import StoppedError, WorkbenchError
 from workbench.model.passage import shortened
-from workbench.report.wording import count
 from workbench.ui.commands.command import Command, Desk, writable
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def take_back(desk: Desk, summary: "ImportSummary") -> None:
     along = case.removal.with_import(summary.revisions)
     if not along.going:
         raise WorkbenchError(f"Nothing of this import can be taken back: {_why_not(along)}.")
+    from workbench.report.wording import count
+
     sources = count(len(along.going), "source")
     question = f"Take {sources} out of the case?{_staying(case, along)} It can be undone."
     if not desk.prompts.confirm("Take the import back?", question, "Take back"):

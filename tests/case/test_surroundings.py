@@ -10,16 +10,16 @@ from workbench.case.surroundings import mounted_kind, network_kind, notice, sync
 
 TABLE = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
-30 27 0:30 / /home rw,relatime shared:2 master:1 - btrfs /dev/sda rw
+30 27 0:30 / /people rw,relatime shared:2 master:1 - btrfs /dev/sda rw
 31 27 0:31 / /mnt/team rw,relatime shared:9 - nfs4 server:/export rw,vers=4.2
 32 31 0:32 / /mnt/team/scratch rw - tmpfs tmpfs rw
 33 27 0:33 / /mnt/with\040blank rw - cifs //server/share rw
-34 27 0:34 / /home/ines/far rw,nosuid - fuse.sshfs ines@server: rw
+34 27 0:34 / /people/ines/far rw,nosuid - fuse.sshfs ines@server: rw
 35 27 0:35 / /media/stick rw - fuseblk /dev/sdb1 rw
 36 27 0:36 / /srv/auto rw - autofs systemd-1 rw
 37 36 0:37 / /srv/auto rw - nfs server:/auto rw
-38 27 0:38 / /home/ines/locked rw - fuse.gocryptfs locked rw
-39 27 0:39 / /home/ines/cloud rw - fuse.rclone remote: rw
+38 27 0:38 / /people/ines/locked rw - fuse.gocryptfs locked rw
+39 27 0:39 / /people/ines/cloud rw - fuse.rclone remote: rw
 40 27 0:40 / /run/user/1000/gvfs rw - fuse.gvfsd-fuse gvfsd-fuse rw
 41 27 0:41 / /mnt/umlautä rw - smb3 //server/b rw
 42 27 0:42 / /host rw - virtiofs host rw
@@ -28,29 +28,29 @@ short line
 
 KINDS = [
     ("/", "ext4"),
-    ("/home/ines/a.attache", "btrfs"),
+    ("/people/ines/a.attache", "btrfs"),
     ("/mnt/a.attache", "ext4"),
     ("/mnt/teams/a.attache", "ext4"),
     ("/mnt/team/a.attache", "nfs4"),
     ("/mnt/team/scratch/deep/a.attache", "tmpfs"),
     ("/mnt/with blank/a.attache", "cifs"),
-    ("/home/ines/far/a.attache", "fuse.sshfs"),
+    ("/people/ines/far/a.attache", "fuse.sshfs"),
     ("/media/stick/a.attache", "fuseblk"),
     ("/srv/auto/a.attache", "nfs"),
-    ("/home/ines/locked/a.attache", "fuse.gocryptfs"),
+    ("/people/ines/locked/a.attache", "fuse.gocryptfs"),
     ("/mnt/umlautä/a.attache", "smb3"),
 ]
 
 ELSEWHERE = {
     "/mnt/team": "nfs4",
     "/mnt/with blank": "cifs",
-    "/home/ines/far": "fuse.sshfs",
-    "/home/ines/cloud": "fuse.rclone",
+    "/people/ines/far": "fuse.sshfs",
+    "/people/ines/cloud": "fuse.rclone",
     "/run/user/1000/gvfs": "fuse.gvfsd-fuse",
     "/srv/auto": "nfs",
     "/host": "virtiofs",
 }
-HERE = ["/home/ines", "/media/stick", "/mnt/team/scratch", "/home/ines/locked", "/mnt"]
+HERE = ["/people/ines", "/media/stick", "/mnt/team/scratch", "/people/ines/locked", "/mnt"]
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the table of mounts is Linux's")
 

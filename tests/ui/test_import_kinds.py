@@ -101,6 +101,21 @@ def test_a_box_tells_of_the_first_image_without_text_and_a_line_of_the_next_ones
     workers.rest()
 
 
+def test_a_new_edition_tells_of_what_was_refused_inside_a_forwarded_mail(
+    open_window: Window, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="{0}"\n\n--{0}\n{1}\n--{0}--\n'
+    broken = "Content-Type: application/pdf; name=odd.pdf\nContent-Disposition: attachment\n\n%PDF-nothing"
+    inner = "From: c@d.example\nSubject: Inner\n" + head.format("=i=", broken)
+    outer = "From: a@b.example\nSubject: Outer\n" + head.format("=o=", f"Content-Type: message/rfc822\n\n{inner}")
+    answers.next_path = tmp_path / "outer.eml"
+    answers.next_path.write_text(outer)
+    open_window.actions_.run("source.edition")
+    qtbot.waitUntil(lambda: bool(answers.told), timeout=30_000)
+    assert "In Inner.eml: odd.pdf is no PDF document" in answers.told[-1]
+    workers.rest()
+
+
 def test_a_file_that_is_in_the_case_already_is_named(open_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     said: list[str] = []
     open_window.session.said.connect(said.append)

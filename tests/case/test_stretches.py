@@ -1,5 +1,7 @@
 """A large text is kept, indexed and found a stretch at a time, as if it were whole."""
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from workbench.case import contents
 from workbench.case.case import Case
 from workbench.case.stretches import SIZE, cut
+from workbench.errors import CaseError
 from workbench.model.source import Extract, SourceDetails
 
 LARGE = "quillwort at first\n\n" + "common words here\n\n" * (3 * SIZE // 19) + "an 😀 osprey/heron at last"
@@ -71,3 +74,18 @@ def test_an_original_in_parts_is_the_original(case: Case, imported, monkeypatch:
     edition = imported("many bytes " * 1000)
     assert case.editions.original(edition) == b"many bytes " * 1000
     assert list(case.integrity.problems()) == []
+
+
+@pytest.mark.parametrize("which", ["min(start)", "max(start)", "start"], ids=["first", "last", "all"])
+def test_a_text_that_has_lost_a_stretch_is_never_given_for_the_whole(case: Case, imported, which: str) -> None:
+    edition = imported(LARGE + " and on" * (SIZE // 10))
+    path = case.path
+    case.close()
+    with contextlib.closing(sqlite3.connect(path)) as damaged:
+        for (name,) in damaged.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            if "stretch" in name:
+                damaged.execute(f"DROP TRIGGER {name}")
+        damaged.execute(f"DELETE FROM text_stretch WHERE start IN (SELECT {which} FROM text_stretch)")
+        damaged.commit()
+    with Case.open(path) as again, pytest.raises(CaseError, match="missing from the case file"):
+        again.editions.text(edition)

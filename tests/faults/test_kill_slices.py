@@ -22,9 +22,15 @@ from pathlib import Path
 from tests.faults.test_kill_slices import ORIGINAL, TEXT
 from workbench.case.case import Case
 
+told = 0
+
 def tell(command):
+    global told
     if command == "COMMIT":
+        told += 1
         print("commit", flush=True)
+        if told > int(sys.argv[2]):
+            sys.stdin.read()
 
 with Case.open(Path(sys.argv[1])) as case:
     beside = case.contents_beside()
@@ -34,12 +40,12 @@ with Case.open(Path(sys.argv[1])) as case:
     print("end", flush=True)
     sys.stdin.read()
 """
-"""Tells of each transaction as it is about to be committed, and waits to be killed at its end."""
+"""Tells of each transaction as it is about to be committed; waits to be killed at the one after so many."""
 
 
 def killed(path: Path, commits: int, pause: float) -> list[str]:
     """What a program told that was killed some seconds after it told of so many commits, or had come to its end."""
-    command = [sys.executable, "-c", IMPORTER, path]
+    command = [sys.executable, "-c", IMPORTER, path, str(commits)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
     ) as program:

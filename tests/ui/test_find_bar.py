@@ -135,3 +135,17 @@ def test_what_is_typed_next_or_closing_ends_the_looking(bar: FindBar, qtbot: QtB
     QApplication.processEvents()
     assert bar._parts is None
     assert found[-1] == []
+
+
+def test_a_step_back_that_comes_before_all_is_known_is_taken_then(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find_bar, "_AT_ONCE", 0.0)
+    bar = FindBar()
+    qtbot.addWidget(bar)
+    text = "heron " + "x " * PART + "heron " + "y " * PART + "heron"
+    shown: list[int] = []
+    bar.moved.connect(lambda start, _end: shown.append(start))
+    bar.box.setText("heron")
+    bar.find_again(text, (0, 0), -1)
+    qtbot.waitUntil(lambda: shown[-1:] == [len(text) - 5])

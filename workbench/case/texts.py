@@ -16,6 +16,12 @@ _ROOM = 250_000_000
 """Bytes that all of them may take."""
 
 
+_KNOWN = (
+    "SELECT edition_text.id, characters FROM edition_text LEFT JOIN edition ON text_id = edition_text.id "
+    "WHERE sha256 = ? LIMIT 1"
+)
+
+
 class Texts:
     """By hash, for a row id of a change that failed is given again, to another text."""
 
@@ -27,10 +33,12 @@ class Texts:
         """The text with a hash; CaseError where the file has lost it."""
         text = self.at_hand(sha256)
         if text is None:
-            row = self._connection.execute("SELECT id FROM edition_text WHERE sha256 = ?", (sha256,)).fetchone()
+            row = self._connection.execute(_KNOWN, (sha256,)).fetchone()
             if row is None:
                 raise missing()
             text = text_of(self._connection, row[0])
+            if row[1] not in (None, len(text)):  # its last stretch is gone
+                raise missing()
             self.keep(sha256, text)
         return text
 

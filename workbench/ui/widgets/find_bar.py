@@ -74,6 +74,8 @@ class FindBar(QWidget):
         self._from = 0
         self._parts: Iterator[list[Span]] | None = None
         self._told = 0.0
+        self._owed = 0
+        """A step that was asked for before all places were known."""
         self._more = QTimer(self, interval=0, singleShot=True)
         self._rest = QTimer(self, interval=_REST, singleShot=True)
         row = QHBoxLayout(self)
@@ -95,7 +97,7 @@ class FindBar(QWidget):
 
     def open(self, text: str, start: int, words: str = "") -> None:
         """Look in a text, first after a code point, for these words or those of the last time."""
-        self._text, self._from = text, start
+        self._text, self._from, self._owed = text, start, 0
         self.show()
         if words:
             self.box.setText(words)
@@ -109,8 +111,10 @@ class FindBar(QWidget):
             self.step(by)
             return
         self.open(text, selected[0] if by < 0 else selected[1])
-        if by < 0:
+        if by < 0 and self._parts is None:
             self.step(by)
+        elif by < 0:
+            self._owed = by
 
     def close_bar(self) -> None:
         """Go away, and take the marks along; the place shown is kept."""
@@ -164,6 +168,9 @@ class FindBar(QWidget):
         elif self._parts is None or time.monotonic() > self._told + _TOLD_EVERY:
             self.found.emit(list(self._places))
             self._tell()
+        if self._parts is None and self._owed:
+            owed, self._owed = self._owed, 0
+            self.step(owed)
 
     def _show(self, number: int) -> None:
         self._now = self._places[number]

@@ -132,7 +132,10 @@ def test_output_is_utf_8_whatever_the_locale(process, filled: Path) -> None:
     assert "Élodie M. (Person): 1 statement" in told.out.splitlines()
 
 
-def test_a_command_that_is_stopped_says_so_and_leaves_the_case_as_it_was(shell, filled: Path) -> None:
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM], ids=lambda one: one.name)
+def test_a_command_that_is_stopped_says_so_and_leaves_the_case_as_it_was(
+    shell, filled: Path, told: signal.Signals
+) -> None:
     before = shell("history", filled, "--json").out
     command = [sys.executable, "-m", "workbench", "record", filled, "-"]
     with subprocess.Popen(
@@ -144,7 +147,7 @@ def test_a_command_that_is_stopped_says_so_and_leaves_the_case_as_it_was(shell, 
         while not lock_path(filled).exists():
             time.sleep(0.01)
         time.sleep(0.1)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(told)
         out, err = running.communicate()
     assert (running.returncode, out) == (130, b"")
     assert err.lstrip() == b"workbench: Stopped. What was not yet reported as done is not in the case.\n"

@@ -134,3 +134,25 @@ def test_jobs_that_wait_for_their_turn_are_not_begun_any_more(jobs: Jobs) -> Non
     begun[0].wait()
     jobs.end()
     assert not all(event.is_set() for event in begun)
+
+
+def test_a_result_that_was_on_its_way_when_its_job_was_called_off_is_dropped(jobs: Jobs, qtbot: QtBot) -> None:
+    told = list[WorkbenchError]()
+    jobs.start("a", str, unexpected, told.append)
+    jobs.wait()
+    jobs.call_off()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert [type(error) for error in told] == [StoppedError]
+
+
+def test_a_result_held_while_another_case_is_brought_up_to_date_does_not_reach_that_case(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    told = list[WorkbenchError]()
+    jobs.start("a", str, unexpected, told.append)
+    with jobs.held():
+        jobs.wait()
+        QApplication.processEvents()
+    jobs.call_off()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert [type(error) for error in told] == [StoppedError]

@@ -424,6 +424,26 @@ def test_a_release_for_which_there_is_no_room_is_not_kept_and_leaves_nothing_beh
     assert nothing_went_out(amber, shelf)
 
 
+def test_a_release_is_not_written_once_another_case_was_opened(
+    amber: Session, lower: ReportDialog, answers: Answers, *, tmp_path: Path, qtbot: QtBot, monkeypatch
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    answers.out = shelf / "report.html"
+    put = lower.work._put
+
+    def left(*given: object) -> None:
+        amber.create(tmp_path / "other.attache")
+        put(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lower.work, "_put", left)
+    lower.accept()
+    qtbot.waitUntil(lambda: "Another case was opened" in lower.sentence.text(), timeout=LONG)
+    assert list(shelf.iterdir()) == []
+    assert amber.case is not None
+    assert amber.case.journal.count() == 0
+
+
 def test_a_release_that_is_called_off_is_not_kept(
     amber: Session, lower: ReportDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -509,6 +529,29 @@ def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
     preview._begin(printer, previews[0].pages)
     qtbot.waitUntil(lambda: preview._work is None, timeout=LONG)
     assert [one.given for one in amber.case.reports.releases()] == ["TLP:GREEN"]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_pages_printed_after_another_case_was_opened_are_kept_as_released_in_neither(
+    amber: Session, lower: ReportDialog, jobs: Jobs, *, previews: list[printing.Draft], qtbot: QtBot, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    amber.failed.connect(told.append)
+    lower.pages.click()
+    qtbot.waitUntil(lambda: bool(previews), timeout=LONG)
+    amber.create(tmp_path / "other.attache")
+    printer = printing.new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    preview = printing.Preview(amber, jobs, None, previews[0])
+    qtbot.addWidget(preview)
+    preview._begin(printer, previews[0].pages)
+    qtbot.waitUntil(lambda: preview._work is None, timeout=LONG)
+    assert told == ["Another case was opened, so it is kept nowhere that the mark is lower. Print it anew."]
+    assert amber.case is not None
+    assert amber.case.journal.count() == 0
+    with Case.open(tmp_path / "amber.attache") as before:
+        assert before.reports.releases() == []
 
 
 def test_a_case_that_is_only_read_prints_no_lower_mark_and_says_so_before_its_pages_are_seen(

@@ -215,6 +215,17 @@ def test_checking_a_case_tells_that_all_is_well(window: Window, qtbot: QtBot, an
     assert "as it should be" in answers.told[-1]
 
 
+def test_what_a_check_found_is_not_told_of_a_case_opened_after_it(
+    window: Window, qtbot: QtBot, answers, tmp_path: Path
+) -> None:
+    window.session.open(sample_case(tmp_path))
+    window.actions_.run("case.check")
+    window.jobs.wait()
+    window.session.create(tmp_path / "other.attache")
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=20_000)
+    assert (answers.told, answers.failures) == ([], [])
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 def test_what_cancelled_imports_left_is_taken_away_after_a_check_where_the_user_wants_it(
     window: Window, qtbot: QtBot, answers, tmp_path: Path, wanted: bool

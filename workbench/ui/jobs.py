@@ -128,7 +128,8 @@ class Jobs(QObject):
                 gc.unfreeze()
                 gc.enable()
         self.busy_changed.emit(self.is_busy)
-        error, newest = outcome.error, self._newest.get(waiting.name) == number and not _is_gone(waiting.done)
+        error = _told(outcome.error, waiting.left)
+        newest = self._newest.get(waiting.name) == number and not _is_gone(waiting.done)
         if error is None:
             if newest:
                 waiting.done(outcome.result)
@@ -177,6 +178,13 @@ class Jobs(QObject):
     def wait(self) -> None:
         """Wait until all threads are at rest."""
         self._pool.waitForDone()
+
+
+def _told(error: Exception | None, left: threading.Event) -> Exception | None:
+    """What a job ended with; StoppedError for one called off, though what came of it was on its way by then."""
+    if left.is_set() and (error is None or isinstance(error, WorkbenchError)):
+        return StoppedError("It was called off.")
+    return error
 
 
 def _is_gone(told: Callable[..., object]) -> bool:

@@ -2,12 +2,16 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import paths
 from workbench.errors import CaseBusyError, CaseError, CaseReadOnlyError, StoppedError, WorkbenchError
 from workbench.settings import Settings
 from workbench.ui.commands.command import Command, Desk, always, run, with_case
 from workbench.ui.prompts import CASE_FILTER
+
+if TYPE_CHECKING:
+    from workbench.case.case import Case
 
 _RECENT = 5
 
@@ -117,7 +121,7 @@ def _check(desk: Desk) -> None:
         return
     path = case.path
     desk.session.said.emit("Checking the case …")
-    desk.jobs.start("check", partial(_problems, path), partial(_checked, desk), partial(_not_checked, desk))
+    desk.jobs.start("check", partial(_problems, path), partial(_checked, desk, case), partial(_not_checked, desk))
 
 
 def _problems(path: Path) -> "tuple[list[str], str]":
@@ -134,7 +138,9 @@ def _not_checked(desk: Desk, error: WorkbenchError) -> None:
         desk.prompts.fail(str(error))
 
 
-def _checked(desk: Desk, found: "tuple[list[str], str]") -> None:
+def _checked(desk: Desk, case: "Case", found: "tuple[list[str], str]") -> None:
+    if desk.session.case is not case:
+        return  # another case was opened meanwhile, which nobody has checked
     problems, leftover = found
     title, sound = "Case checked", "Every passage, original, link and revision of this case is as it should be."
     if problems:
@@ -144,7 +150,7 @@ def _checked(desk: Desk, found: "tuple[list[str], str]") -> None:
     elif desk.prompts.confirm(
         title, f"{sound}\n\n{leftover} Nothing that is recorded needs them.", "Take them away", "Leave them"
     ):
-        _tidy(desk)
+        _tidy(desk, case)
 
 
 def _is_importing(desk: Desk) -> bool:
@@ -152,9 +158,8 @@ def _is_importing(desk: Desk) -> bool:
     return desk.panes.sources.queue.is_busy or desk.panes.sources.edition.is_busy
 
 
-def _tidy(desk: Desk) -> None:
-    case = desk.session.case
-    if case is None or _is_importing(desk):
+def _tidy(desk: Desk, case: "Case") -> None:
+    if desk.session.case is not case or _is_importing(desk):
         return
     try:
         with desk.session.held("Taking away what imports left") as tell:

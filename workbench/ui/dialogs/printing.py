@@ -92,12 +92,14 @@ def _release(
     except WorkbenchError as error:
         refused(error)
         return
-    show(made if lower is None else replace(made, printed=partial(_keep, session, lower)))
+    show(made if lower is None else replace(made, printed=partial(_keep, session, session.case, lower)))
 
 
-def _keep(session: Session, lower: Release) -> None:
+def _keep(session: Session, printed: Case | None, lower: Release) -> None:
     """Keep in the case that pages went out under a lower mark; what hinders that is told."""
     try:
+        if session.case is not printed:
+            raise ReportError("Another case was opened, so it is kept nowhere that the mark is lower. Print it anew.")
         with session.change(lower.label) as case:
             case.reports.release(lower)
     except WorkbenchError as error:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
-from workbench.errors import WorkbenchError
+from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import Release, ReportPlan
 from workbench.report.document import Document
 from workbench.report.handling import HandlingError
@@ -69,6 +69,7 @@ class ReportWork(QWidget):
         super().__init__()
         self._session, self._jobs, self._prompts = session, jobs, prompts
         self._progress: Progress | None = None
+        self._case: Case | None = None
         self.warnings: list[str] = []
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
@@ -94,7 +95,7 @@ class ReportWork(QWidget):
         case = self._session.case
         if case is None:
             return
-        self._progress = Progress()
+        self._progress, self._case = Progress(), case
         self._show(at_work=True)
         work = partial(draft, case.path, entities, plan, self._progress)
         refused = partial(self._failed, out, entities, plan)
@@ -151,6 +152,8 @@ class ReportWork(QWidget):
         self._done(written)
 
     def _keep(self, lower: Release) -> None:
+        if self._session.case is not self._case:
+            raise ReportError("Another case was opened, so the report was not written. Make it there anew.")
         with self._session.change(lower.label) as case:
             case.reports.release(lower)
 

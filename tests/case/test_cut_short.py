@@ -54,11 +54,24 @@ def test_what_came_to_its_end_is_not(path: Path, last: str) -> None:
         assert writing(case).cut_short is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"import": [1]}', '{"import": ["<b>", 2]}', '{"import": [-1, 5]}', "\x00"])
+WRITTEN_OTHERWISE = [
+    *("", "[]", "\x00", "[" * 100_000, '{"import": [1]}', '{"import": ["<b>", 2]}', '{"import": "12"}'),
+    *('{"import": [-1, 5]}', '{"import": [1, Infinity]}', '{"import": [NaN, 2]}', '{"import": [1.5, 2]}'),
+    *('{"import": [true, 2]}', '{"import": [1, 1' + 400 * "0" + "]}"),
+]
+
+
+@pytest.mark.parametrize("text", WRITTEN_OTHERWISE, ids=lambda text: text[:30])
 def test_a_lock_that_another_wrote_otherwise_tells_nothing(path: Path, text: str) -> None:
     lock_path(path).write_text(text)
     with Case.open(path) as case:
         assert writing(case).cut_short is None
+
+
+@pytest.mark.parametrize("process", ["Infinity", "NaN", "[]", "1e400"])
+def test_a_lock_that_names_no_process_names_no_holder(path: Path, process: str) -> None:
+    lock_path(path).write_text(f'{{"user": "a", "host": "b", "process": {process}}}')
+    assert holder(path) is None
 
 
 def test_who_reads_sees_who_writes_while_an_import_is_noted(path: Path) -> None:

@@ -14,6 +14,9 @@ from typing import IO, NamedTuple
 
 from workbench.errors import CaseBusyError, CaseReadOnlyError
 
+_MOST_FILES = 10**9
+"""No import is of more: a note that tells of it is none of ours."""
+
 if sys.platform == "win32":
     import msvcrt
     import platform
@@ -124,10 +127,11 @@ def _write(handle: IO[str], far: tuple[int, int] | None) -> None:
 def _noted(handle: IO[str]) -> tuple[int, int] | None:
     """How far the import was that a lock's file tells of; None where it tells of none."""
     try:
-        done, of_all = map(int, json.load(handle)["import"])
-    except (ValueError, KeyError, TypeError):
+        done, of_all = json.load(handle)["import"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return (done, of_all) if 0 <= done <= of_all else None
+    is_count = type(done) is int and type(of_all) is int  # not a fraction, nor the Infinity that JSON is read with
+    return (done, of_all) if is_count and 0 <= done <= of_all <= _MOST_FILES else None
 
 
 def lock_path(case_path: Path) -> Path:
@@ -140,7 +144,7 @@ def holder(case_path: Path) -> Holder | None:
     try:
         known = json.loads(lock_path(case_path).read_text(encoding="utf-8"))
         return Holder(str(known["user"]), str(known["host"]), int(known["process"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -1,6 +1,8 @@
 """Reports as files: whole or not at all, refused in a sentence, and nothing heavy imported before it is needed."""
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +12,7 @@ import pytest
 
 from workbench.case.case import Case
 from workbench.errors import ReportError
+from workbench.report.drafts import keep_all
 from workbench.report.progress import Progress
 from workbench.report.writing import ENDINGS, check_name, keep, write
 
@@ -116,3 +119,37 @@ def test_the_same_case_gives_the_same_bytes_in_every_format_and_place(sample_pat
         found.append(done.stdout)
     assert found[0] == found[1]
     assert found[0].count("\n") == len(ENDINGS)
+
+
+def test_an_old_report_that_cannot_be_put_back_is_kept_and_named(tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"old")
+
+    def then() -> None:
+        out.unlink()
+        (out / "folder").mkdir(parents=True)  # a place that takes no file any more
+        raise ReportError("The reason was not kept.")
+
+    with pytest.raises(ReportError, match="The reason was not kept") as refused:
+        keep_all([(out, b"new")], then)
+    [kept] = tmp_path.glob(".attache-*.pdf")
+    assert kept.read_bytes() == b"old"
+    assert f"The old “{out}” is kept as “{kept}”" in str(refused.value)
+
+
+def test_half_a_copy_of_the_old_report_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"old")
+
+    def no_link(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def full(_: Path, other: Path) -> None:
+        other.write_bytes(b"ol")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(ReportError, match=os.strerror(errno.ENOSPC)):
+        keep_all([(out, b"new")])
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"a.pdf": b"old"}

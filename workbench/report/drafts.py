@@ -37,7 +37,7 @@ class Drafts:
     def put(self, then: Callable[[], None] | None = None) -> list[Path]:
         """Put all in their places, and call ``then``; where any of it fails, each place is as it was.
 
-        ReportError for a place that takes no file, and whatever ``then`` raises.
+        ReportError for a place that takes no file, or does not take its old one back, and whatever ``then`` raises.
         """
         before: list[tuple[Path, Path | None]] = []
         saved: list[Path] = []
@@ -52,10 +52,12 @@ class Drafts:
                 before.append((out, old))
             if then is not None:
                 then()
-        except BaseException:
-            for out, old in reversed(before):
-                with suppress(OSError):  # what cannot be taken back is no reason to hide why
-                    out.unlink() if old is None else old.replace(out)
+        except BaseException as error:
+            if kept := _taken_back(before):
+                saved = [
+                    old for old in saved if old not in kept.values()
+                ]  # what is left of an old file is its only copy
+                raise _not_taken_back(kept, error) from error
             raise
         finally:
             _remove(saved)
@@ -86,8 +88,23 @@ def _saved(out: Path) -> Path | None:
     try:
         os.link(out, other)
     except OSError:  # a disk that knows no second names
-        shutil.copy2(out, other)
+        try:
+            shutil.copy2(out, other)
+        except BaseException:
+            _remove([other])
+            raise
     return other
+
+
+def _taken_back(before: Iterable[tuple[Path, Path | None]]) -> dict[Path, Path | None]:
+    """Put the old files back where new ones were put; the places where that fails, with what is left of the old."""
+    kept: dict[Path, Path | None] = {}
+    for out, old in reversed(list(before)):
+        try:
+            out.unlink() if old is None else old.replace(out)
+        except OSError:  # told with the reason for which it was to be taken back
+            kept[out] = old
+    return kept
 
 
 def _remove(paths: Iterable[Path]) -> None:
@@ -99,3 +116,11 @@ def _remove(paths: Iterable[Path]) -> None:
 def _not_written(out: Path, error: OSError) -> ReportError:
     reason = error.strerror or str(error)
     return ReportError(f"The report was not written to “{out}”: {reason}. Choose another folder.")
+
+
+def _not_taken_back(kept: dict[Path, Path | None], error: BaseException) -> ReportError:
+    told = [
+        f"“{out}” could not be removed again." if old is None else f"The old “{out}” is kept as “{old}”: rename it."
+        for out, old in kept.items()
+    ]
+    return ReportError(" ".join([str(error) or "The report was not written.", *told]))

@@ -1,6 +1,8 @@
 """A case file of every released schema opens for ever: ``old_cases`` has one of each, as that release wrote it."""
 
+import contextlib
 import gzip
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -83,6 +85,62 @@ def test_an_old_case_whose_update_is_called_off_stays_as_it_is_and_opens_later(
     assert not old.with_name(f".old.schema-{number}.attache.new").exists()
     with Case.open(old) as case:
         assert case.sources.count() == 1
+        assert list(case.integrity.problems()) == []
+
+
+def stopped_before_the_last_migration(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring a case up to date but for the last migration, as where the user calls it off then."""
+
+    def stop(*_: object) -> None:
+        raise StoppedError("Called off.")
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(schema.stretches, "index_older", stop)
+        with pytest.raises(StoppedError):
+            Case.open(path)
+    assert file.inspect(path) == schema.newest_version() - 1
+
+
+def copies(path: Path) -> list[str]:
+    """The names of what lies beside a case."""
+    return sorted(one.name for one in path.parent.iterdir() if one != path and one.name.endswith(file.SUFFIX))
+
+
+def test_a_case_brought_up_to_date_in_two_goes_is_kept_once_as_it_was_before_the_first(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = f"old.schema-{file.inspect(old)}.attache"
+    stopped_before_the_last_migration(old, monkeypatch)
+    with Case.open(old) as case:
+        assert case.kept_as == old.with_name(kept)
+    assert copies(old) == [kept]
+
+
+def test_a_copy_of_another_case_or_of_an_earlier_state_is_not_taken_for_it(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = file.inspect(old)
+    kept = old.with_name(f"old.schema-{number}.attache")
+    stopped_before_the_last_migration(old, monkeypatch)
+    with contextlib.closing(sqlite3.connect(kept)) as earlier, earlier:
+        for (trigger,) in earlier.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            earlier.execute(f"DROP TRIGGER {trigger}")
+        earlier.execute("UPDATE revision SET hash = 'of another history'")
+    with Case.open(old) as case:
+        assert case.kept_as == old.with_name(f"old.schema-{schema.newest_version() - 1}.attache")
+        assert file.inspect(case.kept_as) == schema.newest_version() - 1
+    assert len(copies(old)) == 2
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no case at all" * 100])
+def test_a_copy_that_is_gone_or_damaged_is_made_anew(
+    old: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    kept = old.with_name(f"old.schema-{file.inspect(old)}.attache")
+    stopped_before_the_last_migration(old, monkeypatch)
+    kept.unlink() if content is None else kept.write_bytes(content)
+    with Case.open(old) as case:
+        assert case.kept_as == old.with_name(f"old.schema-{schema.newest_version() - 1}.attache")
         assert list(case.integrity.problems()) == []
 
 

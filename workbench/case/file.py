@@ -10,7 +10,7 @@ from workbench.case import durable, schema, triggers
 from workbench.case.copying import apart
 from workbench.case.lock import lock_path
 from workbench.case.moment import now
-from workbench.case.updating import Waiting, bring_up_to_date, unsaid
+from workbench.case.updating import Waiting, bring_up_to_date, place_of_copy, unsaid
 from workbench.case.whereabouts import is_open_here
 from workbench.errors import CaseError, NewerCaseError
 from workbench.model.identity import new_uid
@@ -89,7 +89,7 @@ def open_for_writing(path: Path, waiting: Waiting = unsaid) -> Opened:
             schema.refuse_foreign_code(connection, path, version)
             durable.choose(connection, path)
             if version < schema.newest_version():
-                kept_as = path.with_name(f"{path.stem}.schema-{version}{SUFFIX}")
+                kept_as = place_of_copy(connection, path, version, SUFFIX)
                 bring_up_to_date(connection, path, kept_as, waiting)
         except sqlite3.Error as error:
             raise CaseError(f"{path.name} cannot be opened for writing: {reason(error)}.") from error

@@ -6,6 +6,9 @@ from workbench.errors import ReportError
 from workbench.model.grading import HANDLING, strictest_handling
 from workbench.model.report_plan import Release, ReportPlan
 from workbench.report.document import Document
+from workbench.report.letter_folding import letters_of
+
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters by Unicode, of which nothing is seen
 
 
 class HandlingError(ReportError):
@@ -20,9 +23,9 @@ class HandlingError(ReportError):
 
 
 def mark(cited: Sequence[str], plan: ReportPlan) -> str:
-    """The mark for every page; HandlingError where the plan asks for a lower one and gives no reason."""
+    """The mark for every page; HandlingError where the plan asks for a lower one and none that can be read."""
     needed = strictest_handling(list(cited))
-    if is_lower(plan.handling, needed) and not plan.reason:
+    if is_lower(plan.handling, needed) and not letters_of(plan.reason).strip(_FILLERS):
         raise HandlingError(plan.handling, needed)
     return plan.handling or needed
 

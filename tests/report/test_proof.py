@@ -261,3 +261,18 @@ def test_registers_say_what_their_notes_stand_for(sample: Case, register: str, o
     parts = ("chronology", f"register {register}", "figure services", "figure seats", "left-out")
     plan = ReportPlan(parts=tuple(map(Part.parse, parts)), paper="letter")
     assert proven(sample, build(sample, [sample.entities.find(on).id] if on else None, plan)).problems == ()
+
+
+@pytest.mark.parametrize("redacted", [(), (Redacted("Ilya M."),)])
+def test_words_in_square_brackets_are_no_code_unless_the_report_can_have_it(
+    sample: Case, redacted: tuple[Redacted, ...]
+) -> None:
+    document = build(sample, None, replace(FULL, redacted=redacted))
+    other = in_body(document, "foreign minister", "[head of the secret service]")
+    problems = proven(sample, other).problems
+    assert any("where something else is said" in one and "[headofthesecretservice]" in one for one in problems)
+
+
+def test_a_code_of_a_plan_s_own_may_stand_in_place_of_a_name_and_of_more_words(sample: Case) -> None:
+    plan = replace(FULL, redacted=(Redacted("Ilya M.", "the Courier", ("foreign minister",)),))
+    assert proven(sample, build(sample, None, plan)).problems == ()

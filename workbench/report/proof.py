@@ -14,6 +14,8 @@ from workbench.report.citation_notes import short_hash
 from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.proof_claims import Claims, claims
+from workbench.report.proof_codes import WITHHELD, Codes
+from workbench.report.proof_left_out import left_out, untold
 from workbench.report.proof_words import (
     PLACE,
     bare,
@@ -34,8 +36,6 @@ from workbench.report.wording import kind, value_words
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
 _LATER = re.compile(r"\.Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
-_COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
-_WITHHELD = "whosenameiswithheld"
 _CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
 _UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
 _MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
@@ -65,20 +65,25 @@ def prove(case: Case, *contents: bytes) -> Proof:
         tuple(one for part in parts for one in part.stretches),
     )
     notes = dict(note for part in parts for note in notes_in(part.stretches))
-    prover = _Prover(case)
-    problems = [*_made_of(case, read), *_numbered(notes)]
-    for number, said in sorted(notes.items()):
-        problems += prover.check(number, said)
     told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
+    whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
+    codes = Codes(case, told=WITHHELD in whole)
+    prover = _Prover(case, codes)
+    problems = [*_made_of(case, read), *_numbered(notes), *_noted(prover, notes)]
     problems += _marked(case, read, prover.marks)
     exact = _state(read) == case.journal.count() and bare(TOLD.text) not in bare(told)
-    checked = Claims(case, prover.stated, exact=exact)
+    checked = Claims(case, prover.stated, codes, exact=exact)
     problems += [problem for one in claims(read.stretches) if (problem := checked.check(one))]
-    whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
-    coded = prover.met_code or _WITHHELD in whole  # then values may stand under a code, and their quotes must do
+    coded = codes.told  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
-    problems += _untold(missing, _left_out(read), coded=coded)
+    problems += untold(missing, left_out(read), coded=coded)
     return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems))
+
+
+def _noted(prover: "_Prover", notes: dict[int, str]) -> list[str]:
+    """What is wrong with notes; which codes there are may show only later than where one stands first."""
+    found = {number: prover.check(number, said) for number, said in sorted(notes.items())}
+    return [one for number, told in found.items() for one in (told and prover.check(number, notes[number]))]
 
 
 def _numbered(notes: Iterable[int]) -> list[str]:
@@ -120,7 +125,8 @@ def _marked(case: Case, read: TaggedPdf, used: set[str]) -> list[str]:
 class _Prover:
     """Checks notes one by one; ``places`` are those found true: edition, start, end."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, codes: Codes) -> None:
+        self._codes = codes
         self._texts: dict[int, str] = {}
         self._case = case
         self._editions: defaultdict[str, list[Edition]] = defaultdict(list)
@@ -137,7 +143,6 @@ class _Prover:
         self._last: dict[int, str] = {}
         self.places: dict[Place, int] = {}
         self.stated: defaultdict[int, list[Statement]] = defaultdict(list)
-        self.met_code = False
 
     def check(self, number: int, said: str) -> list[str]:
         """What is wrong with a note; nothing where its quote stands in its source at the stated place."""
@@ -202,9 +207,13 @@ class _Prover:
         quote = bare(shown)
         if said.startswith(f"“{quote}”"):
             rest = said[len(quote) + 2 :]
-            return rest.startswith(f"{title},") or is_title_with_codes(rest, title) or self._is_code(rest)
+            return (
+                rest.startswith(f"{title},")
+                or is_title_with_codes(rest, title, self._codes.fits)
+                or self._is_code(rest)
+            )
         head = said.partition(",characters")[0]
-        if with_codes(said, quote) or turned(head, shown, title):
+        if with_codes(said, quote, self._codes.fits) or turned(head, shown, title, self._codes.fits):
             return True
         return any(self._is_code(f"{rest},characters") for rest in behind(head, shown))
 
@@ -212,7 +221,7 @@ class _Prover:
         """Whether a note calls its source by a code: a short title that no source has, right before the place."""
         found = _CODED_TITLE.match(rest)
         is_code = found is not None and found[1] not in self._known
-        self.met_code = self.met_code or is_code
+        self._codes.told = self._codes.told or is_code
         return is_code
 
     def _text(self, edition: Edition) -> str:
@@ -269,29 +278,3 @@ def _is_marked(statement: Statement, whole: str) -> bool:
     """Whether a value stands somewhere with the mark that it has no passage."""
     value = re.escape(bare(laid_open(value_words(statement))))
     return re.search(f"{value}{_UNMARKED}", whole) is not None
-
-
-def _left_out(read: TaggedPdf) -> str:
-    """What the part on what was left out says, bare."""
-    said, inside = "", False
-    for one in read.stretches:
-        if "H1" in one.inside:
-            inside = bare(one.text) == "Whatwasleftout"
-        elif inside:
-            said += bare(one.text)
-    return said
-
-
-def _untold(missing: dict[str, int], said: str, *, coded: bool) -> list[str]:
-    """The entities more of whose statements are missing than are told as left out."""
-    untold = {name: number - _told(name, said) for name, number in missing.items() if number > _told(name, said)}
-    total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said))
-    if not untold or (coded and sum(missing.values()) <= total):
-        return []
-    named = ", ".join(f"“{flat(name)}” ({number})" for name, number in sorted(untold.items()))
-    return [f"{sum(untold.values())} statements are neither in it nor told as left out: {named}."]
-
-
-def _told(name: str, said: str) -> int:
-    found = re.search(rf"{re.escape(bare(laid_open(flat(name))))}\((\d+)\)", said)
-    return int(found[1]) if found else 0

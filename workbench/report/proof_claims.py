@@ -12,6 +12,7 @@ from workbench.model.ontology import EntityType
 from workbench.model.statement import EntityValue, Statement
 from workbench.report import wording
 from workbench.report.plain_text import flat, laid_open
+from workbench.report.proof_codes import Codes
 from workbench.report.proof_words import bare, fits, in_order, runs_left
 
 if TYPE_CHECKING:
@@ -104,8 +105,8 @@ class Claims:
     ``exact`` holds registers to what they say now: they are whole, and the case is as it was for the report.
     """
 
-    def __init__(self, case: Case, stated: Mapping[int, Sequence[Statement]], *, exact: bool) -> None:
-        self._case, self._stated, self._exact = case, stated, exact
+    def __init__(self, case: Case, stated: Mapping[int, Sequence[Statement]], codes: Codes, *, exact: bool) -> None:
+        self._case, self._stated, self._codes, self._exact = case, stated, codes, exact
         self._names = {entity.id: entity for entity in case.entities.all()}
         self._known_cells: dict[str, list[tuple[str, set[int]]]] = {}
         self._before: tuple[str, set[int]] = ("", set())
@@ -126,11 +127,11 @@ class Claims:
             return any(self._as_property(claim, one) for one in _common(groups))
         if "TD" in claim.inside and claim.part == "Chronology":
             told = (claim.row.rstrip(","), claim.since)  # a row may go on from the page before
-            return any(_same(words, self._dated(one)) for one in _common(groups) for words in told)
+            return any(self._same(words, self._dated(one)) for one in _common(groups) for words in told)
         if "TD" in claim.inside and claim.table.endswith(_RIVALS):
             return self._is_rival(claim, groups)
         if "LBody" in claim.inside and self._register(claim.part) is None:
-            return any(_same(claim.said, told) for one in _common(groups) for told in self._lines(one))
+            return any(self._same(claim.said, told) for one in _common(groups) for told in self._lines(one))
         if "TD" in claim.inside or self._register(claim.part) is not None:
             return self._is_derived(claim, groups)
         return True  # the analyst's own words, and the annex, whose words are those of the source
@@ -138,25 +139,25 @@ class Claims:
     def _as_property(self, claim: Claim, one: Statement) -> bool:
         """Whether a dossier says the statement of its own entity, or that another record names the entity."""
         value, entity = one.details.value, self._names[one.entity_id]
-        own = _same(claim.section, laid_open(flat(entity.name)))
+        own = self._same(claim.section, laid_open(flat(entity.name)))
         if own and self._ends(claim, _said(one), self._label(one)):
             return True
         how = wording.manner(one)
         named = laid_open(f"{flat(entity.name)}{f' ({how})' if how else ''}")
         if not isinstance(value, EntityValue):
             return False
-        if not _same(claim.section, laid_open(flat(self._names[value.id].name))):
+        if not self._same(claim.section, laid_open(flat(self._names[value.id].name))):
             return False
         return self._ends(claim, named, self._reverse(one))
 
     def _ends(self, claim: Claim, said: str, label: str) -> bool:
         """Whether a claim is these words, alone or behind their label, or goes on from the page before."""
         before = claim.since.rpartition(_NO_PASSAGE)[2]
-        return any(_same(told, words) for told in (claim.said, before) for words in (said, f"{label} {said}"))
+        return any(self._same(told, words) for told in (claim.said, before) for words in (said, f"{label} {said}"))
 
     def _is_rival(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         common = _common(groups)
-        found = {one.id for one in common if _same(claim.said, _said(one))}
+        found = {one.id for one in common if self._same(claim.said, _said(one))}
         if claim.said == _SAME:
             table, before = self._before
             found = {one.id for one in common} & before if table == claim.section + claim.table else set()
@@ -182,12 +183,12 @@ class Claims:
 
     def _is_derived(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         """Whether a register says so of these statements, or else whether what they are about is named at all."""
-        if any(_same(claim.said, _said(one)) for one in _common(groups)):
+        if any(self._same(claim.said, _said(one)) for one in _common(groups)):
             return True
         printed = claim.said.partition("(")[0]
         cells = self._cells(self._register(claim.part) or "")
         standing = [text for text, ids in cells if all(any(one.id in ids for one in group) for group in groups)]
-        if any(_same(printed, text) for text in standing):
+        if any(self._same(printed, text) for text in standing):
             return True
         if self._exact and cells:
             return False
@@ -217,6 +218,13 @@ class Claims:
             ]
         return self._known_cells.get(name, [])
 
+    def _same(self, printed: str, words: str) -> bool:
+        """Whether words are printed so, bare, be it with codes in place of what is withheld."""
+        told = bare(words)
+        if printed == told or fits(printed, told, self._codes.fits):
+            return True
+        return runs_left(words) and in_order(printed, words)
+
     def _of(self, entity_id: int) -> Sequence[Statement]:
         return self._case.statements.of_entity(entity_id)
 
@@ -242,11 +250,3 @@ def _common(groups: Sequence[Sequence[Statement]]) -> list[Statement]:
 
 def _said(one: Statement) -> str:
     return laid_open("".join(run.text for run in wording.said(one)))
-
-
-def _same(printed: str, words: str) -> bool:
-    """Whether words are printed so, bare, be it with codes in place of what is withheld."""
-    told = bare(words)
-    if printed == told or fits(printed, told):
-        return True
-    return runs_left(words) and in_order(printed, words)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from workbench.report.letter_codes import decoded
 
 PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
-_CODE = re.compile(r"\[[^\]]+\]")
+_CODE = re.compile(r"\[([^\]]+)\]")
+MayStand = Callable[[str, str], bool]
 _NEAR = 160  # characters after a name within which it is told how something of it was said
 _STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
 _REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
@@ -36,31 +37,38 @@ def bare(text: str) -> str:
     return decoded(_UNSEEN.sub("", text)).translate(_PRESENTATION)
 
 
-def is_title_with_codes(rest: str, title: str) -> bool:
+def is_title_with_codes(rest: str, title: str, may_stand: MayStand) -> bool:
     """Whether what follows a quote is this title, some of whose words are withheld."""
     cuts = (found.start() for found in re.finditer(",", rest[: len(title) + _LONGEST_CODES]))
-    return any(fits(rest[:cut], title) for cut in cuts)
+    return any(fits(rest[:cut], title, may_stand) for cut in cuts)
 
 
-def fits(printed: str, text: str) -> bool:
-    """Whether a text is printed with a code in square brackets in place of some of its words."""
-    if not _CODE.search(printed):
+def fits(printed: str, text: str, may_stand: MayStand) -> bool:
+    """Whether a text is printed with a code in square brackets in place of some of its words.
+
+    ``may_stand`` says of a code whether it can be one in place of these words; other brackets are the text's own.
+    """
+    codes = _CODE.findall(printed)
+    if not codes:
         return False
-    pattern = ".+?".join(map(re.escape, _CODE.split(printed)))
-    return re.fullmatch(pattern, text) is not None
+    between = _CODE.split(printed)[::2]
+    found = re.fullmatch("(.+?)".join(map(re.escape, between)), text)
+    return found is not None and all(
+        hidden == f"[{code}]" or may_stand(code, hidden) for code, hidden in zip(codes, found.groups(), strict=True)
+    )
 
 
-def with_codes(said: str, quote: str) -> bool:
+def with_codes(said: str, quote: str, may_stand: MayStand) -> bool:
     """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
-    return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote)
+    return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote, may_stand)
 
 
-def turned(head: str, quote: str, title: str) -> bool:
+def turned(head: str, quote: str, title: str, may_stand: MayStand) -> bool:
     """Whether a note's beginning says quote and title, word for word, where some of it runs from right to left."""
     left = runs_left(title)
     if not left and not runs_left(quote):
         return False
-    titled = left or title in head or is_title_with_codes(f"{head.rpartition('”')[2]},", title)
+    titled = left or title in head or is_title_with_codes(f"{head.rpartition('”')[2]},", title, may_stand)
     return titled and bool(_ends(letters(head), f"{quote} {title}" if left else quote))
 
 

@@ -10,7 +10,7 @@ from workbench.model.report_plan import DEFAULT_PARTS
 from workbench.ui.widgets.labels import PlainLabel
 from workbench.ui.widgets.part_checks import PartChecks, PartList
 
-_TOLD = "Tick what the report is to hold. Alt+↑ and Alt+↓ move the part chosen."
+_TOLD = "Tick what the report is to hold: its box, or Space. Alt+↑ and Alt+↓ move the part chosen."
 
 
 class PartsPage(QWidget):

@@ -1,7 +1,7 @@
-"""Lists to tick in: rows with a box before them; a click anywhere in a row, Space or Enter ticks it."""
+"""Lists to tick in: rows with a box before them; a click, Space or Enter ticks, or the box and Space only."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from workbench.ui import theme
@@ -9,6 +9,7 @@ from workbench.ui.widgets.row_view import RowView
 from workbench.ui.widgets.rows import Index, RowDelegate, RowModel
 
 _BOX, _LEFT = 14, 12
+_NEAR = 5  # pixels beside a box that a click may miss it by
 _HOOK = ((3.5, 7.5), (6.0, 10.0), (10.5, 4.5))
 
 
@@ -31,13 +32,44 @@ class Checks(RowModel):
 
 
 class CheckList(RowView):
-    """Shows rows that can be ticked."""
+    """Shows rows that can be ticked; with ``by_box`` a click on a row's words only selects it."""
 
-    def __init__(self, checks: Checks, height: int = theme.ROW) -> None:
+    def __init__(self, checks: Checks, height: int = theme.ROW, *, by_box: bool = False) -> None:
         super().__init__(checks, height)
-        self._checks = checks
+        self._checks, self._by_box = checks, by_box
+        self._pressed: int | None = None
         self.setItemDelegate(_CheckDelegate(self))
-        self.opened.connect(checks.turn)
+        if not by_box:
+            self.opened.connect(checks.turn)
+
+    def box_rect(self, row: int) -> QRect:
+        """Where a row's box stands in the viewport."""
+        return _box(QRectF(self.visualRect(self._checks.index(row, 0)))).toAlignedRect()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the box the mouse was pressed on."""
+        self._pressed = self._box_at(event)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click on a box turns it back."""
+        self._pressed = self._box_at(event)
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick by the box, where it was pressed."""
+        pressed, self._pressed = self._pressed, None
+        super().mouseReleaseEvent(event)
+        if pressed is not None and pressed == self._box_at(event):
+            self._checks.turn(pressed)
+
+    def _box_at(self, event: QMouseEvent) -> int | None:
+        """The row on whose box the mouse is, where rows are ticked by their boxes."""
+        place: QPoint = event.position().toPoint()
+        row = self.rowAt(place.y())
+        if not self._by_box or event.button() is not Qt.MouseButton.LeftButton or row < 0:
+            return None
+        return row if self.box_rect(row).adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(place) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks, as Enter does."""
@@ -65,9 +97,13 @@ class _CheckDelegate(RowDelegate):
             painter.fillRect(option.rect, QColor(colours.selected if chosen else colours.raised))
             moved.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
         super().paint(painter, moved, index)
-        box = QRectF(option.rect.x() + _LEFT, option.rect.center().y() - _BOX / 2 + 0.5, _BOX, _BOX)
-        _paint_box(painter, box, ticked=model.is_ticked(index.row()))
+        _paint_box(painter, _box(QRectF(option.rect)), ticked=model.is_ticked(index.row()))
         painter.restore()
+
+
+def _box(row: QRectF) -> QRectF:
+    """The box of a row that lies there."""
+    return QRectF(row.x() + _LEFT, row.center().y() - _BOX / 2, _BOX, _BOX)
 
 
 def _paint_box(painter: QPainter, box: QRectF, *, ticked: bool) -> None:

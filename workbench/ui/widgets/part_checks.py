@@ -91,10 +91,10 @@ class PartChecks(Checks):
 
 
 class PartList(CheckList):
-    """Shows PartChecks; Alt with an arrow moves the part."""
+    """Shows PartChecks; a click on a part's words chooses it to be moved, Alt with an arrow moves it."""
 
     def __init__(self, checks: PartChecks) -> None:
-        super().__init__(checks, theme.TALL_ROW)
+        super().__init__(checks, theme.TALL_ROW, by_box=True)
         self._parts = checks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 from tests.suggest.misleading_texts import Line, Text, copied, line, prose, said_in, spelled, told
-from tests.suggest.misleading_words import ENGLISH, NAMES, UNSPACED, WORDS
+from tests.suggest.misleading_words import ENGLISH, NAMES, RETRACTIONS, UNSPACED, WORDS
 
 
 def space_in(forms: tuple[str, ...]) -> str:
@@ -94,6 +94,16 @@ def cut_front(text: Text, rng: random.Random) -> None:
     del text[: min(len(text) - 1, rng.randint(1, 6))]
 
 
+def retract(text: Text, rng: random.Random) -> None:
+    """Writes beside some paragraphs that they are not so."""
+    for _ in range(3):
+        at = rng.randrange(1, len(text)) if len(text) > 1 else 0
+        said = line(rng.choice(RETRACTIONS), "\n\n")
+        said.takes_back = True
+        text[at - 1][-1].words[-1].space = "\n\n"
+        text.insert(at, [said])
+
+
 def replace_by_like(text: Text, rng: random.Random) -> None:
     """Puts the words of another paragraph where one stood."""
     for _ in range(3):
@@ -146,4 +156,4 @@ def translate(text: Text, rng: random.Random) -> None:
         text[at][-1].words[-1].space = "\n\n"
 
 
-MORE_EDITS = [cut_front, replace_by_like, join, cut_every, drop_words, cut_between_like, translate]
+MORE_EDITS = [cut_front, retract, replace_by_like, join, cut_every, drop_words, cut_between_like, translate]

@@ -25,11 +25,15 @@ class Word:
 
 @dataclass(eq=False)
 class Line:
-    """A sentence, a heading or a row; ``is_turned`` where an edit changed what it says."""
+    """A sentence, a heading or a row; ``is_turned`` where an edit changed what it says.
+
+    ``takes_back`` is of a line that an edit wrote, which turns those beside it as long as it is there.
+    """
 
     words: list[Word]
     is_heading: bool = False
     is_turned: bool = False
+    takes_back: bool = False
 
 
 Text = list[list[Line]]
@@ -47,7 +51,7 @@ def line(said: str, end: str, *, is_heading: bool = False) -> Line:
 def copied(one: Line, *, by_edit: bool = False) -> Line:
     """The same words again, which are others; the copy that an edit made of a line stands for it once it is gone."""
     words = [Word(word.said, word.space, (word.of or word) if by_edit else None) for word in one.words]
-    return Line(words, one.is_heading, one.is_turned)
+    return Line(words, one.is_heading, one.is_turned, one.takes_back)
 
 
 def said_in(forms: tuple[str, ...], rng: random.Random, form: str = "") -> str:

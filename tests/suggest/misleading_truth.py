@@ -25,10 +25,11 @@ class Made:
 
 
 class Written:
-    """A text as written at one moment: its words with the line of each, and where they start."""
+    """A text as written at one moment, after an earlier one: its words with the line of each, and where they start."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, earlier: list[Line] | None = None) -> None:
         self.words = [(word, one) for part in text for one in part for word in one.words]
+        self._taken_back = {id(word) for word in taken_back([one for part in text for one in part], earlier or [])}
         self.spelled = [word.said for word, _ in self.words]
         self.starts, said = [], ""
         for word, _ in self.words:
@@ -46,8 +47,24 @@ class Written:
     def _are_at(self, roots: list[Word], row: int) -> bool:
         there = self.words[row : row + len(roots)]
         return len(there) == len(roots) and all(
-            (word.of or word) is root and not one.is_turned for root, (word, one) in zip(roots, there, strict=True)
+            (word.of or word) is root and not one.is_turned and id(word) not in self._taken_back
+            for root, (word, one) in zip(roots, there, strict=True)
         )
+
+
+def taken_back(lines: list[Line], earlier: list[Line]) -> Iterator[Word]:
+    """The words beside a retraction; put over or under all of either text it is like its title or its imprint."""
+    first, last = (earlier[0], earlier[-1]) if earlier else (None, None)
+    for left, one, right in with_neighbours(lines):
+        if one.takes_back and left and right:
+            yield from nearest(left.words[::-1]) if left is not last else []
+            yield from nearest(right.words) if right is not first else []
+
+
+def nearest(words: list[Word]) -> list[Word]:
+    """Words as far as no full stop is within them: that of a date may be the end of a sentence."""
+    inner = (row for row, word in enumerate(words) if row and {*".!?"} & {*word.said})
+    return words[: next(inner, len(words))]
 
 
 def restore(before: list[Line], after: list[Line]) -> None:
@@ -74,7 +91,7 @@ def made(maker: Maker, edits: list[Edit], forms: tuple[str, ...], seed: int) -> 
     for edit in edits:
         edit(text, rng)
     restore(lines, [one for part in text for one in part])
-    after = Written(text)
+    after = Written(text, lines)
     result = Made(before.said, after.said)
     for _ in range(PASSAGES):
         first = rng.choice([0, len(before.words) - 1, *(rng.randrange(len(before.words)) for _ in range(8))])

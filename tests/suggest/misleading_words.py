@@ -44,6 +44,22 @@ NAMES = {
     GERMAN: ["Hans Meyer", "Hans Meier", "H. Meyer"],
     HINDI: ["इवान", "इवाना"],
 }
+RETRACTIONS = (
+    "Every word of the paragraph above was withdrawn by its author on the following day, the Courier wrote.",
+    "What follows is what the defence claimed at the trial, and the court held every word of it to be untrue.",
+    "The above was retracted by the Courier a week later, since its reporter had invented the driver.",
+    "A court has since found that the driver never existed and that nothing told about the villa is so.",
+    "Such were the inventions of a reporter whom the Courier dismissed in spring, as the court has found.",
+    "Diese Aussage wurde später vollständig widerrufen und gilt als falsch, so das Gericht der Hauptstadt.",
+    "Berichtigung: Die Angaben im vorstehenden Absatz treffen nicht zu, die Redaktion bedauert den Irrtum.",
+    "Ces propos ont été démentis en entier par leur auteur, et le tribunal les a tenus pour faux depuis.",
+    "Это было полностью опровергнуто судом, который признал каждое слово выше ложным и выдуманным.",
+    "法院后来认定上述说法全部出于虚构。记者本人已在次日撤回每一个字。报社也已将其解雇并向读者公开致歉。编辑部对此事深表遗憾。今后不再刊登此人文章。",
+    "Invented by the Courier, the court found",
+    "The claim was retracted by the Courier",
+    "Retracted claims of the Courier",
+)
+"""Paragraphs and titles that take back what is told beside them."""
 
 LANGUAGES = {"English": ENGLISH, "Arabic": ARABIC, "Chinese": CHINESE, "Russian": RUSSIAN}
 MORE_LANGUAGES = {"Hebrew": HEBREW, "Japanese": JAPANESE, "German": GERMAN, "Hindi": HINDI}

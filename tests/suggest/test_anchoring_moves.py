@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.suggest.misleading_words import RETRACTIONS
 from workbench.model.passage import context
 from workbench.model.placement import Found, PlacementKind, Quote
 from workbench.suggest.anchoring import place
@@ -81,6 +82,38 @@ def test_what_may_turn_it_where_it_stands_now_is_for_a_person(said: str, before:
     new = text("Report", FIRST, SECOND, THIRD, before + MOVED + after, LAST)
     one = found(OLD, new, said)
     assert (one.start, one.is_certain) == (new.index(said), False)
+
+
+IS_MOVED = pytest.mark.parametrize("is_moved", [True, False])
+
+
+def with_beside(before: str, after: str, *, is_moved: bool) -> str:
+    """The new text, or the old one, with paragraphs written before and after the one that is moved."""
+    told = [*([before] if before else []), MOVED, *([after] if after else [])]
+    return text("Report", FIRST, SECOND, THIRD, *told, LAST) if is_moved else text("Report", FIRST, *told, SECOND, LAST)
+
+
+@IS_MOVED
+@pytest.mark.parametrize("retraction", RETRACTIONS)
+def test_what_is_newly_written_under_it_may_take_it_back(retraction: str, *, is_moved: bool) -> None:
+    new = with_beside("", retraction, is_moved=is_moved)
+    assert [found(OLD, new, said).start for said in PASSAGES] == [new.index(said) for said in PASSAGES]
+    assert not found(OLD, new, ENDS).is_certain
+
+
+@IS_MOVED
+@pytest.mark.parametrize("retraction", RETRACTIONS)
+def test_and_so_may_what_is_newly_written_over_it(retraction: str, *, is_moved: bool) -> None:
+    new = with_beside(retraction, "", is_moved=is_moved)
+    assert not found(OLD, new, BEGINS).is_certain
+
+
+def test_a_title_that_was_part_of_a_line_is_newly_written() -> None:
+    title = "Invented by the Courier, the court found"
+    old = text("Report", FIRST, MOVED, SECOND, THIRD, LAST, f"The case was not so much {title} as made up by others.")
+    new = text("Report", FIRST, SECOND, THIRD, MOVED, title, LAST)
+    assert not found(old, new, ENDS).is_certain
+    assert found(text(old, title), new, ENDS).is_certain
 
 
 def test_what_stood_under_a_verdict_and_now_does_not_is_for_a_person() -> None:

@@ -27,7 +27,8 @@ class Certainty:
     apart may be another passage that moved up when this one went, and is never certain. 5. Each sentence or line of a
     passage that has several must pass alone, since one that is rare makes the whole stand once, while those beside it
     may be others of the same words. 6. What lies beyond the edges of a paragraph need not agree where the paragraph is
-    prose that is like no other, and nothing beside it leads to it or speaks of it: it may have been moved whole.
+    prose that is like no other, and nothing beside it leads to it, speaks of it or was newly written, since that may
+    be its retraction: it may have been moved whole.
     """
 
     def __init__(self, runs: Runs) -> None:

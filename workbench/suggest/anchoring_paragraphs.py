@@ -65,18 +65,28 @@ class Paragraphs:
         return (before if begins else around[0], after if ends else around[1]) if stands else around
 
     def _may_follow(self, mine: Paragraph, theirs: Paragraph) -> bool:
-        """Whether nothing that stands before the paragraph in one of the texts leads to it, but for headings."""
+        """Whether nothing that stands before the paragraph in one of the texts leads to it, but for headings.
+
+        What the old text has nowhere may, in any words and language: that what follows was withdrawn.
+        """
         said = _before(self._old, mine.start), _before(self._new, theirs.start)
-        return said[0] == said[1] or all(
-            not one or _is_heading(one) or (len(one) >= _BESIDE and _ENDED.search(one)) for one in said
+        return said[0] == said[1] or (
+            _has(self._old, said[1])
+            and all(not one or _is_heading(one) or (len(one) >= _BESIDE and _ENDED.search(one)) for one in said)
         )
 
     def _may_go_on(self, mine: Paragraph, theirs: Paragraph) -> bool:
-        """Whether nothing that stands after the paragraph in one of the texts speaks of it, as a short line may."""
+        """Whether nothing that stands after the paragraph in one of the texts speaks of it, as a short line may.
+
+        So may a paragraph or title that the old text has nowhere, in any words and language: it may be a retraction.
+        """
         said = _after(self._old, mine.end), _after(self._new, theirs.end)
-        return said[0] == said[1] or all(
-            not one or (not refers(one) and (len(one) >= _BESIDE or self._is_title(text, one)))
-            for text, one in ((self._old, said[0]), (self._new, said[1]))
+        return said[0] == said[1] or (
+            _has(self._old, said[1])
+            and all(
+                not one or (not refers(one) and (len(one) >= _BESIDE or self._is_title(text, one)))
+                for text, one in ((self._old, said[0]), (self._new, said[1]))
+            )
         )
 
     @staticmethod
@@ -107,6 +117,13 @@ class Paragraphs:
 
 def _is_heading(said: str) -> bool:
     return "\n" not in said and is_set_off(said)
+
+
+def _has(text: str, said: str) -> bool:
+    """Whether a text has the words of a paragraph; those of a short one only as lines of their own."""
+    if len(said) >= _LONG or not said:
+        return said in text
+    return f"\n{said}\n" in text or text.startswith(f"{said}\n") or text.endswith(f"\n{said}")
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:

@@ -1,5 +1,6 @@
 """An import that ended with its program is told of when the case is opened next; one that came to its end is not."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from workbench.case.case import Case
 from workbench.case.lock import WriterLock, holder, lock_path
+from workbench.errors import CaseError
 
 PROGRAM = """
 import os, sys
@@ -16,6 +18,14 @@ from workbench.case.case import Case
 case = Case.open(Path(sys.argv[1]))
 case.lock.note_import((41, 201))
 case.lock.note_import((42, 201))
+{}
+os._exit(9)
+"""
+OPENED = """
+import os, sys
+from pathlib import Path
+from workbench.case.case import Case
+case = Case.open(Path(sys.argv[1]))
 {}
 os._exit(9)
 """
@@ -42,9 +52,64 @@ def test_what_was_cut_short_is_told_of_once(path: Path) -> None:
     killed(path)
     with Case.open(path) as case:
         assert writing(case).cut_short == (42, 201)
+        writing(case).has_told()
+        assert writing(case).cut_short is None
     with Case.open(path) as case:
         assert writing(case).cut_short is None
     assert not lock_path(path).exists()
+
+
+@pytest.mark.parametrize("last", ["", "case.close()"])
+def test_what_was_cut_short_waits_for_a_program_that_tells_of_it(path: Path, last: str) -> None:
+    killed(path)
+    ended = subprocess.run([sys.executable, "-c", OPENED.format(last), str(path)], check=False)
+    assert ended.returncode == 9
+    with Case.open(path) as case:
+        assert writing(case).cut_short == (42, 201)
+
+
+def test_what_was_cut_short_is_not_lost_where_the_case_cannot_be_opened(path: Path) -> None:
+    killed(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + bytes(len(whole) - 100))
+    with pytest.raises(CaseError):
+        Case.open(path)
+    path.write_bytes(whole)
+    with Case.open(path) as case:
+        assert writing(case).cut_short == (42, 201)
+
+
+def test_a_further_import_stands_in_place_of_the_one_cut_short(path: Path) -> None:
+    killed(path)
+    with Case.open(path) as case:
+        writing(case).note_import((0, 3))
+        writing(case).has_told()
+        assert json.loads(lock_path(path).read_text())["import"] == [0, 3]
+        writing(case).note_import(None)
+    assert not lock_path(path).exists()
+
+
+def test_a_case_that_takes_the_place_of_one_is_not_told_of_its_import(path: Path, tmp_path: Path) -> None:
+    killed(path)
+    for left in path.parent.glob(f"{path.name}-*"):
+        left.unlink()  # as a program that closes the case later does
+    with Case.create(tmp_path / "other.attache") as other:
+        other.save_copy(path)
+    assert not lock_path(path).exists()
+    lock_path(path).write_text('{"import": [1, 5]}')
+    path.unlink()
+    with Case.create(path) as case:
+        assert writing(case).cut_short is None
+    assert not lock_path(path).exists()
+
+
+def test_what_is_told_after_the_case_was_left_is_told_again(path: Path) -> None:
+    killed(path)
+    with Case.open(path) as case:
+        lock = writing(case)
+    lock.has_told()
+    with Case.open(path) as case:
+        assert str(writing(case).cut_short).startswith("The program ended during an import into this case, after 42 of")
 
 
 @pytest.mark.parametrize("last", ["case.lock.note_import(None)", "case.close()"])

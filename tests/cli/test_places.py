@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.case import surroundings
+from workbench.case.lock import lock_path
 
 OLD = Path(__file__).resolve().parents[1] / "old_cases" / "schema-3.attache.gz"
 
@@ -39,6 +40,14 @@ def test_a_network_drive_is_told_of(shell, filled: Path, tmp_path: Path, monkeyp
     monkeypatch.setattr(surroundings, "network_kind", lambda _: "nfs4")
     shell("check", filled).assert_sentence("lies on a network drive (nfs4)", "one computer at a time")
     shell("new", tmp_path / "b.attache").assert_sentence("b.attache lies on a network drive")
+
+
+def test_an_import_cut_short_is_told_of_once_by_a_command_that_writes(shell, filled: Path) -> None:
+    lock_path(filled).write_text('{"user": "ada", "host": "desk", "process": 7, "import": [42, 201]}')
+    assert shell("sources", filled).err == ""
+    shell("undo", filled).assert_sentence(f"{filled.name}: The program ended during an import", "after 42 of 201 files")
+    assert shell("redo", filled).err == ""
+    assert not lock_path(filled).exists()
 
 
 def test_an_older_case_is_told_to_be_kept_as_it_was(shell, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def write(connection: sqlite3.Connection, path: Path) -> None:
         _refuse_open(path)
         copy(connection, draft)
         draft.replace(path)
+        lock.note_import(None)  # what was cut short there was an import into the case that is gone
         _flush_folder(path.parent)
     except (OSError, sqlite3.Error) as error:
         raise CaseError(

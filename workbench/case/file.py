@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeGuard
 
 from workbench.case import durable, schema, triggers
 from workbench.case.copying import apart
-from workbench.case.lock import lock_path
+from workbench.case.lock import forget_import, lock_path
 from workbench.case.moment import now
 from workbench.case.updating import Waiting, bring_up_to_date, place_of_copy, unsaid
 from workbench.case.whereabouts import is_open_here
@@ -69,6 +69,7 @@ def create(path: Path, title: str) -> None:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise CaseError(f"{path.name} cannot be made in {path.parent}: {reason(error)}.") from error
+    forget_import(path)
 
 
 class Opened(NamedTuple):

@@ -50,15 +50,30 @@ class Holder(NamedTuple):
         return f"{self.user} on {self.host} (process {self.process})"
 
 
+class CutShort(NamedTuple):
+    """How far an import was whose program ended before it: files done, and of how many."""
+
+    done: int
+    of_all: int
+
+    def __str__(self) -> str:
+        """What is told of it."""
+        return (
+            f"The program ended during an import into this case, after {self.done:,} of {self.of_all:,} "
+            f"{'file' if self.of_all == 1 else 'files'}. Import the same folder or files again: what is in the case "
+            "already is not taken twice."
+        )
+
+
 class WriterLock:
     """Held from construction until ``release``; raises CaseBusyError where another program holds it.
 
-    ``cut_short`` is how far an import was whose program ended before it: files done, and of how many.
+    ``cut_short`` stays in the lock's file, also once it is released, until ``has_told`` or another import is noted.
     """
 
     def __init__(self, case_path: Path) -> None:
         self.path = lock_path(case_path)
-        self.cut_short: tuple[int, int] | None = None
+        self.cut_short: CutShort | None = None
         self._handle = self._acquire(case_path)
 
     def _acquire(self, case_path: Path) -> IO[str]:
@@ -83,13 +98,19 @@ class WriterLock:
             handle.close()
         handle.seek(0)
         self.cut_short = _noted(handle)
-        _write(handle, None)
+        _write(handle, self.cut_short)
         return handle
 
     def note_import(self, far: tuple[int, int] | None) -> None:
         """Say in the lock's file how far an import is; None where there is none any more."""
+        self.cut_short = None
         with contextlib.suppress(OSError):  # a full disk, or a drive that is gone: the import itself tells of these
             _write(self._handle, far)
+
+    def has_told(self) -> None:
+        """The user knows what was cut short: forget it, unless the case was left meanwhile, or an import begun."""
+        if self.cut_short is not None and not self._handle.closed:
+            self.note_import(None)
 
     def _is_current(self, handle: IO[str]) -> bool:
         """Whether the locked file is still the one at the path: a closing holder removes it."""
@@ -99,7 +120,10 @@ class WriterLock:
             return False
 
     def release(self) -> None:
-        """Give the lock back and leave no file, unless the drive is gone: then one stays there that holds nobody."""
+        """Give the lock back and leave no file, unless the drive is gone or nobody was told what was cut short.
+
+        Then one stays there that holds nobody.
+        """
         if sys.platform == "win32":
             self._close()
             self._remove()
@@ -108,6 +132,8 @@ class WriterLock:
             self._close()
 
     def _remove(self) -> None:
+        if self.cut_short is not None:
+            return
         with contextlib.suppress(OSError):
             self.path.unlink()
 
@@ -124,14 +150,21 @@ def _write(handle: IO[str], far: tuple[int, int] | None) -> None:
     handle.flush()
 
 
-def _noted(handle: IO[str]) -> tuple[int, int] | None:
+def _noted(handle: IO[str]) -> CutShort | None:
     """How far the import was that a lock's file tells of; None where it tells of none."""
     try:
         done, of_all = json.load(handle)["import"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     is_count = type(done) is int and type(of_all) is int  # not a fraction, nor the Infinity that JSON is read with
-    return (done, of_all) if is_count and 0 <= done <= of_all <= _MOST_FILES else None
+    return CutShort(done, of_all) if is_count and 0 <= done <= of_all <= _MOST_FILES else None
+
+
+def forget_import(case_path: Path) -> None:
+    """Forget what was cut short in a case of this name that is gone; raises as ``WriterLock`` does."""
+    lock = WriterLock(case_path)
+    lock.note_import(None)
+    lock.release()
 
 
 def lock_path(case_path: Path) -> Path:

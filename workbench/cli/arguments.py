@@ -98,6 +98,9 @@ def writing(path: Path, done: str) -> "Case":
         raise CaseBusyError(sentence) from error
     if case.kept_as is not None:
         output.note(f"{path.name} was brought up to date; it is kept as it was in {case.kept_as.name}.")
+    if case.lock is not None and case.lock.cut_short is not None:
+        output.note(f"{path.name}: {case.lock.cut_short}")
+        case.lock.has_told()
     note_place(path)
     return case
 

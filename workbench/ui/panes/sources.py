@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from workbench.case.case import Case
 from workbench.model.change import Change
 from workbench.model.source import Source
-from workbench.report.wording import count
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.edition_import import EditionImport
 from workbench.ui.panes.import_queue import ImportQueue
@@ -128,12 +127,8 @@ class SourcesPane(Pane):
 
     def _tell_cut_short(self, case: Case) -> None:
         if self.session.case is case and case.lock is not None and case.lock.cut_short is not None:
-            done, of_all = case.lock.cut_short
-            self.session.told.emit(
-                "An import was cut short",
-                f"The program ended during an import into this case, after {done:,} of {count(of_all, 'file')}. Import "
-                "the same folder or files again: what is in the case already is not taken twice.",
-            )
+            self.session.told.emit("An import was cut short", str(case.lock.cut_short))
+            case.lock.has_told()  # now that it was seen: a window that ends before leaves it to the next
 
     def cancel(self) -> None:
         """Leave, without a word, what is still on its way into the case."""

@@ -23,7 +23,7 @@ FULL = {
     "handling": "TLP:GREEN",
     "reason": "agreed with the source",
     "paper": "letter",
-    "mask": [{"source": "A letter", "as": "Source X"}],
+    "mask": [{"source": "A letter", "as": "Source X", "words": ["the clerk"]}, {"source": "A list", "as": ""}],
     "redact": [{"entity": "Ilya M.", "as": "the counsellor", "words": ["Ilja"]}],
 }
 
@@ -31,7 +31,7 @@ FULL = {
 def test_a_plan_is_the_same_after_it_was_written_down_and_read() -> None:
     plan = from_data(FULL)
     assert plan.parts == (Part(PartKind.COVER), Part(PartKind.REGISTER, "posts"), Part(PartKind.LEFT_OUT))
-    assert plan.masked == (Masked("A letter", "Source X"),)
+    assert plan.masked == (Masked("A letter", "Source X", ("the clerk",)), Masked("A list"))
     assert plan.redacted == (Redacted("Ilya M.", "the counsellor", ("Ilja",)),)
     assert as_data(plan) == FULL
     assert from_data(as_data(ReportPlan())) == ReportPlan()

@@ -271,7 +271,10 @@ def test_a_plan_is_kept_with_the_case_and_there_again_next_time(
 def test_the_codes_a_plan_gives_are_kept_when_it_is_changed(session, jobs, answers, qtbot: QtBot) -> None:
     with session.change("Keep") as case:
         source, entity = case.sources.all()[0], case.entities.find("Ilya M.")
-        masked, redacted = Masked(source.uid, "Source X"), Redacted(entity.uid, "the counsellor", ("Ilja",))
+        masked, redacted = (
+            Masked(source.uid, "Source X", ("the clerk",)),
+            Redacted(entity.uid, "the counsellor", ("Ilja",)),
+        )
         case.reports.keep("coded", ReportPlan(masked=(masked,), redacted=(redacted,)))
     dialog = opened(session, jobs, answers, qtbot)
     dialog.words.title.setText("Changed")

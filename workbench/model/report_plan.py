@@ -79,10 +79,11 @@ PAPERS = ("a4", "letter")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A source that is protected: ``source`` names it by uid, ``code`` stands in its place."""
+    """A source that is protected: ``source`` names it by uid, ``code`` stands in its place and in that of ``words``."""
 
     source: str
     code: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,10 @@ def as_data(plan: ReportPlan) -> dict[str, object]:
         "handling": plan.handling,
         "reason": plan.reason,
         "paper": plan.paper,
-        "mask": [{"source": one.source, "as": one.code} for one in plan.masked],
+        "mask": [
+            {"source": one.source, "as": one.code} | ({"words": list(one.words)} if one.words else {})
+            for one in plan.masked
+        ],
         "redact": [{"entity": one.entity, "as": one.code, "words": list(one.words)} for one in plan.redacted],
     }
     return {key: value for key, value in data.items() if value}
@@ -181,8 +185,9 @@ _LISTS = ("entities", "parts", "mask", "redact")
 
 
 def _masked(data: object) -> Masked:
-    given = _only(_mapping(data, "An entry of “mask”"), "mask", ("source", "as"))
-    return Masked(_text(given.get("source", ""), "source"), _text(given.get("as", ""), "as"))
+    given = _only(_mapping(data, "An entry of “mask”"), "mask", ("source", "as", "words"))
+    words = tuple(_texts(given.get("words", ()), "words"))
+    return Masked(_text(given.get("source", ""), "source"), _text(given.get("as", ""), "as"), words)
 
 
 def _redacted(data: object) -> Redacted:

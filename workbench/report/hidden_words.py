@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from workbench.report.hidden_addresses import addresses
 from workbench.report.letter_folding import (
     folded,
     folded_with_places,
@@ -29,8 +30,10 @@ _VOWELS = "aeiouyаеиоуыэюяьёіїє"  # noqa: RUF001 - the letters of 
 _CLOSING = "[mhxjtvмхйв]"  # noqa: RUF001
 _ENDING = re.compile(rf"s|es|n|en|ns|(?:ov|ev|in|ow|ew|ов|ев|ин)?[{_VOWELS}]{{1,2}}{_CLOSING}?[{_VOWELS}]?")
 _VOWEL_ENDING = re.compile(rf"[{_VOWELS}]{{1,2}}{_CLOSING}?[{_VOWELS}]?|ov[{_VOWELS}]{{1,2}}")
-_PARTED = "(?:\u00ad\\s*|-\\s+)?"  # as a word is parted at a line's end
+_IN_ADDRESS = 5  # letters of a word that is looked for anywhere in an address
+_PARTED = "(?:\u00ad\\s*|-\\s*)?"  # as a word is parted at a line's end
 _SPACED = "[\\s._\u00ad-]{1,3}"  # as a word is s p a c e d
+_SIGNS = re.compile(r"[\W_]+")
 _FLEETING = re.compile(r"(\w{2,}[^\W\d_])[eo]([^\W\d_aeiouy])")
 
 
@@ -72,6 +75,14 @@ class _Word:
                 if _begins(text, start) and _is_large(text[start]) and _VOWEL_ENDING.fullmatch(tail):
                     yield start, end + len(tail)
 
+    def is_in_address(self, said: str, letters: str) -> bool:
+        """Whether an address tells the word; ``said`` is the folded address with blanks for its signs."""
+        low = lowered(said)
+        inside = (self.letters, *(stem for stem, _ in self.stems))
+        return any(len(one) >= _IN_ADDRESS and one in letters for one in inside) or any(
+            low[start:end] not in _OWN for start, end in self.places(said, low, letters)
+        )
+
     def _as_it_is(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         size = len(self.letters)
         if size > 1 and is_unspaced(self.letters[0]):
@@ -105,11 +116,13 @@ class HiddenWords:
     """Words with what stands in their place, found in whatever spelling.
 
     Case, accents, ligatures, blanks and unseen signs make no difference; names are found with endings as well, parted
-    at the end of a line, spaced, and inside other words if they are long.
+    at the end of a line, spaced, run together, and inside other words if they are long. An address is found as a whole
+    where it tells a word once it is decoded.
     """
 
     def __init__(self, codes: Mapping[str, str]) -> None:
         told = {key: code for word, code in codes.items() if letters_of(key := _key(word)) and key not in _OWN}
+        told = {run: code for key, code in told.items() if (run := _run_together(key))} | told
         self._words = [_Word.of(key, told[key]) for key in sorted(told, key=lambda one: (-len(one), one))]
 
     def __bool__(self) -> bool:
@@ -129,11 +142,11 @@ class HiddenWords:
             last = end
         return "".join(told) + text[last:]
 
-    def spans(self, text: str) -> list[tuple[int, int, str]]:
+    def spans(self, text: str, *, whole_addresses: bool = True) -> list[tuple[int, int, str]]:
         """Start, end and code of each word in a text, with the accents and unseen signs that follow it."""
         plain, places = folded_with_places(text)
         found = []
-        for start, end, key in self._hits(plain):
+        for start, end, key in self._hits(plain, whole_addresses=whole_addresses):
             last = places[end - 1] + 1
             after = places[bisect_left(places, last)] if places[-1] >= last else len(text)
             found.append((places[start], _past_marks(text, last, after), self._codes[key]))
@@ -143,7 +156,7 @@ class HiddenWords:
         """Which of the words a text tells."""
         return sorted({key for _, _, key in self._hits(folded(text))}) if self._words else []
 
-    def _hits(self, plain: str) -> list[tuple[int, int, str]]:
+    def _hits(self, plain: str, *, whole_addresses: bool = True) -> list[tuple[int, int, str]]:
         """Start, end and word of what a folded text tells, in order, none over another."""
         low = lowered(plain)
         letters = letters_of(low)
@@ -153,11 +166,23 @@ class HiddenWords:
             for start, end in word.places(plain, low, letters)
             if low[start:end] not in _OWN
         ]
+        all_hits += self._addresses(plain) if whole_addresses else ()
         hits: list[tuple[int, int, str]] = []
         for start, minus_end, key in sorted(all_hits):
             if not hits or start >= hits[-1][1]:
                 hits.append((start, -minus_end, key))
         return hits
+
+    def _addresses(self, plain: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end below zero, and word of each address in a folded text that tells one."""
+        known: dict[str, str] = {}
+        for start, end, said in addresses(plain):
+            if said not in known:
+                parted = " ".join(_SIGNS.split(folded(said)))
+                letters = letters_of(lowered(parted))
+                known[said] = next((one.key for one in self._words if one.is_in_address(parted, letters)), "")
+            if known[said]:
+                yield start, -end, known[said]
 
 
 def _past_marks(text: str, start: int, end: int) -> int:
@@ -170,6 +195,12 @@ def _past_marks(text: str, start: int, end: int) -> int:
 def _key(word: str) -> str:
     """A word folded and small, with single blanks, and none at a line's end."""
     return " ".join(lowered(folded(word)).replace("\u00ad", "").split())
+
+
+def _run_together(key: str) -> str:
+    """The words of a name without blanks between them; nothing where it is one word, or too short to be told by it."""
+    run = "".join(key.split())
+    return run if run != key and len(letters_of(run)) >= _ANYWHERE and not any(map(is_unspaced, run)) else ""
 
 
 def _written(key: str, between: str) -> re.Pattern[str]:

@@ -1,6 +1,6 @@
 """What a report must not tell: protected sources and redacted entities, each under a code, and their words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from workbench.model.note import Subject
 from workbench.model.report_plan import ReportPlan
 from workbench.model.source import Source, SourceDetails
 from workbench.report.hidden_words import HiddenWords
+from workbench.report.source_names import parts, telling_words
 
 PROTECTED = "protected"
 """The tag of a source that every report masks."""
@@ -51,10 +52,10 @@ def read(case: Case, plan: ReportPlan) -> Protection:
     """What a plan protects, and what the case marks as protected; ReportError for what is not there."""
     sources = _masked(case, plan)
     entities = _redacted(case, plan)
-    words: dict[str, str] = {}
-    for source_id, code in sources.items():
-        found = case.sources.get(source_id)
-        words |= dict.fromkeys(source_words(found), code) if found else {}
+    known = {source.uid: source for source in case.sources.all()}
+    words = {word: sources[one.id] for one in known.values() if one.id in sources for word in source_words(one)}
+    for masked in plan.masked:
+        words |= dict.fromkeys(masked.words, sources[_source(known.values(), masked.source).id])
     for entity, (code, more) in entities.items():
         words |= dict.fromkeys([*entity_words(case, entity), *more], code)
     words = _fragments(case, words) | words
@@ -70,17 +71,16 @@ def _fragments(case: Case, words: Mapping[str, str]) -> dict[str, str]:
         for first, second in ((before, exact[:_AROUND]), (exact[-_AROUND:], after)):
             if first[-1:].isalnum() and second[:1].isalnum():
                 place = len(first)
-                for start, end, code in hidden.spans(first + second):
+                for start, end, code in hidden.spans(first + second, whole_addresses=False):
                     if start < place < end:
-                        parts = (first[start:], second[: end - place])
-                        found |= {part: code for part in parts if len(part) >= _SHORTEST}
+                        cut = (first[start:], second[: end - place])
+                        found |= {part: code for part in cut if len(part) >= _SHORTEST}
     return found
 
 
 def source_words(source: Source) -> list[str]:
-    """What would tell which source it is."""
-    details = source.details
-    return [word for word in (details.title, details.publisher, details.author, details.url) if word.strip()]
+    """What would tell which source it is: its title and address, author and publisher, whole and in parts."""
+    return telling_words(source.details)
 
 
 def entity_words(case: Case, entity: Entity) -> list[str]:
@@ -92,16 +92,8 @@ def entity_words(case: Case, entity: Entity) -> list[str]:
         if (prop is not None and prop.type == "name") or one.property_name in _NAMING:
             names += [one.shown_value, one.details.as_stated]
     if case.ontology.is_a(entity.type, _PERSON):
-        names += [part for name in names for part in _parts(name)]
+        names += [part for name in names for part in parts(name)]
     return [name for name in dict.fromkeys(" ".join(name.split()) for name in names) if name]
-
-
-def _parts(name: str) -> Iterator[str]:
-    """The parts of a name that are long enough, and written large, as names are where there is such a difference."""
-    for part in name.replace("-", " ").split():
-        bare = part.strip(".,;:()“”\"'")
-        if len(bare) >= _SHORTEST and not bare[:1].islower():
-            yield bare
 
 
 def _masked(case: Case, plan: ReportPlan) -> dict[int, str]:

@@ -29,6 +29,7 @@ class HandlingPage(QWidget):
         super().__init__()
         self._case = case
         self._codes: dict[str, str] = {}
+        self._words_of_sources: dict[str, tuple[str, ...]] = {}
         self.mark, self.reason, self.words = QComboBox(), QLineEdit(), QLineEdit()
         self.mark.addItem("The strictest of what is used", "")
         for one in HANDLING:
@@ -90,7 +91,10 @@ class HandlingPage(QWidget):
     @property
     def masked(self) -> tuple[Masked, ...]:
         """The sources that are ticked."""
-        return tuple(Masked(uid, self._codes.get(uid, "")) for uid in self.sources.ticked_uids)
+        return tuple(
+            Masked(uid, self._codes.get(uid, ""), self._words_of_sources.get(uid, ()))
+            for uid in self.sources.ticked_uids
+        )
 
     @property
     def redacted(self) -> tuple[Redacted, ...]:
@@ -103,8 +107,9 @@ class HandlingPage(QWidget):
         )
 
     def choose(self, plan: ReportPlan) -> None:
-        """Show what a plan says; the codes it gives stay with their sources and entities."""
+        """Show what a plan says; the codes and words it gives stay with their sources and entities."""
         self._codes = {one.source: one.code for one in plan.masked} | {one.entity: one.code for one in plan.redacted}
+        self._words_of_sources = {one.source: one.words for one in plan.masked}
         self.mark.setCurrentIndex(max(0, self.mark.findData(plan.handling)))
         self.reason.setText(plan.reason)
         self.sources.choose([one.source for one in plan.masked])

@@ -236,6 +236,50 @@ def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, ma
     assert dialog.number.value() == 3
 
 
+@pytest.mark.parametrize(("typed", "page"), [("12", 12), ("999", None), ("0", 1), ("7777777", None)])
+def test_enter_in_the_box_goes_to_a_page_and_prints_nothing(
+    session: Session, made: Draft, qtbot: QtBot, typed: str, page: int | None
+) -> None:
+    dialog = printing.Preview(session, Jobs(), None, made)
+    qtbot.addWidget(dialog)
+    asked: list[str] = []
+    dialog.print.clicked.disconnect(dialog.ask)
+    dialog.print.clicked.connect(lambda: asked.append("print"))
+    dialog.show()
+    assert dialog.print.isDefault()
+    gone: list[int] = []
+    dialog.number.valueChanged.connect(gone.append)
+    dialog.number.setValue(3)
+    dialog.number.selectAll()
+    qtbot.keyClicks(dialog.number, typed)
+    qtbot.keyClick(dialog.number, Qt.Key.Key_Return)
+    wanted = page or made.pages.count
+    assert gone == [3, wanted]  # and no page on the way to it
+    assert dialog.number.text() == f"{wanted}"
+    assert asked == []
+    qtbot.keyClick(dialog.large, Qt.Key.Key_Return)
+    assert asked == ["print"]  # elsewhere Enter prints
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_arrows_of_the_page_box_are_drawn_in_the_colours_of_the_theme(
+    qapp: QApplication, session: Session, made: Draft, qtbot: QtBot, look: str
+) -> None:
+    theme.apply(qapp, look)
+    dialog = printing.Preview(session, Jobs(), None, made)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    box = dialog.number
+    drawn = box.grab().toImage()
+    strip = [
+        drawn.pixelColor(x, y) for x in range(box.width() - 19, box.width() - 4) for y in range(4, box.height() - 4)
+    ]
+    surface = drawn.pixelColor(box.width() - 12, box.height() // 2)
+    differing = [one for one in strip if abs(one.lightness() - surface.lightness()) > 40]
+    assert 10 < len(differing) < 80
+    assert min(one.lightness() for one in strip) > (60 if look == "light" else 0)  # no black among them
+
+
 def test_the_preview_lays_out_another_paper_beside_the_window(session: Session, made: Draft, qtbot: QtBot) -> None:
     dialog = printing.Preview(session, Jobs(), None, made)
     qtbot.addWidget(dialog)

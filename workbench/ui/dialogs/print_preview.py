@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QThread
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.ui import theme
@@ -14,6 +14,7 @@ from workbench.ui.dialogs.print_work import Draft, PrintWork, new_printer
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
 from workbench.ui.widgets.labels import PlainLabel
+from workbench.ui.widgets.page_number import PageNumber
 from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 from workbench.ui.widgets.report_pages import ReportPages
 from workbench.ui.widgets.segments import Segments
@@ -40,8 +41,7 @@ class Preview(QDialog):
         self.small.set_page_width(_SMALL)
         self.small.setFixedWidth(_SMALL + 58)
         self.large = ReportPages("Pages")
-        self.number = QSpinBox()
-        self.number.setAccessibleName("Page")
+        self.number = PageNumber()
         self.of = PlainLabel("", "muted")
         self.size_of = Segments("Size", [("fit", "Fit"), ("half", "Small"), ("true", "True"), ("large", "Large")])
         self.paper = Segments("Paper", [("a4", "A4"), ("letter", "Letter")])

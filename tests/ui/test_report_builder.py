@@ -333,6 +333,21 @@ def test_a_lower_mark_asks_for_a_reason_and_keeps_it_in_the_case(
     assert amber.case.journal.history()[0].label == "Release “Amber” as TLP:GREEN"
 
 
+def test_the_button_that_writes_is_the_default_again_after_a_refusal(
+    amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    dialog = opened(amber, jobs, answers, qtbot)
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=LONG)
+    write = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    cancel = dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findData("TLP:GREEN"))
+    write.setFocus()
+    qtbot.mouseClick(write, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "without a reason" in dialog.sentence.text(), timeout=LONG)
+    assert write.hasFocus()
+    assert (write.isDefault(), cancel.isDefault()) == (True, False)
+
+
 def test_a_release_whose_file_cannot_be_written_is_not_kept(
     amber: Session, jobs: Jobs, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:

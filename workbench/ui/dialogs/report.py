@@ -62,6 +62,7 @@ class ReportDialog(FormDialog):
         self.parts, self.words, self.handling = PartsPage(self._case), WordsPage(session), HandlingPage(self._case)
         self.preview = ReportPreview(jobs, self._asked, Sheet.of(new_printer()))
         self.work = ReportWork(session, jobs, prompts)
+        self._left: QWidget | None = None
         self.bar, self.step = self.work.bar, self.work.step
         self.plans = PlanBar(session, prompts, lambda: self.plan)
         self._pages()
@@ -231,12 +232,18 @@ class ReportDialog(FormDialog):
         return " ".join(letters.split())[:_NAME_LENGTH].strip() or "report"
 
     def _turn(self, at_work: bool) -> None:
-        """Nothing else can be chosen while the report is made."""
+        """Nothing else can be chosen while the report is made; then the keyboard is where it was."""
+        if at_work:
+            self._left = self.focusWidget()
         for field in (self.tabs, self.plans, self.format, self.paper):
             field.setEnabled(not at_work)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not at_work)
+        write = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        write.setEnabled(not at_work)
         self.pages.setEnabled(not at_work)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setEnabled(True)
+        if not at_work:  # Qt gave the keyboard to Cancel, and so made that the button Enter presses
+            write.setDefault(True)
+            (self._left or write).setFocus()
 
     def _done(self, written: list[Path]) -> None:
         parts = f" It is long, so it has {len(written)} parts." if len(written) > 1 else ""

@@ -17,7 +17,7 @@ class PageNumber(QSpinBox):
         self.setKeyboardTracking(False)
         self.lineEdit().setTextMargins(_LEFT, 0, 0, 0)
 
-    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:  # type: ignore[override]
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Any digits will do: those of no page stand for the last, or the first."""
         typed = text.strip()
         if not typed:

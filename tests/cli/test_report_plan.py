@@ -113,6 +113,8 @@ def test_a_broken_template_is_a_sentence_with_its_line(process, amber: Path, tmp
         ("a.typ", '\n#import "@preview/cetz:0.3.0"\n', ("a.typ would load something from elsewhere in line 2",)),
         ("a.css", "a { }\nb { background: url(https://x.invalid/); }", ("a.css would load something", "line 2")),
         ("a.css", "</style><script>", ("a.css would load something",)),
+        ("a.typ", "", ("The template a.typ is empty: a report would have no words.", "report-files")),
+        ("b.typ", "\n// only /* a\n/* remark */ \n", ("The template b.typ is empty",)),
         ("a.txt", "", ("“a.txt” gives no look to a report in .",)),
         ("gone.css", None, ("The template gone.css cannot be read",)),
     ],

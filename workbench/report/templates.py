@@ -11,6 +11,7 @@ _KINDS = {".pdf": ".typ", ".html": ".css"}
 _OWN = {".typ": "report.typ", ".css": "report.css"}
 _LARGEST = 1_000_000
 _PACKAGE = re.compile(r"""(?m)^[^\n]*(?:import|include)\s+["']@""")
+_REMARKS = re.compile(r"(?s)//[^\n]*|/\*.*?\*/")
 _LOADING = re.compile(r"(?i)@import|url\(|</style")
 
 
@@ -22,7 +23,7 @@ def folder() -> Path:
 def of(ending: str, chosen: Path | None = None) -> Path | None:
     """The user's template for a format, chosen or from their folder; None for the program's own.
 
-    ReportError for one that cannot be read, is of another format, or would load something.
+    ReportError for one that cannot be read, is empty, is of another format, or would load something.
     """
     kind = _KINDS.get(ending, "")
     if chosen is None:
@@ -45,7 +46,13 @@ def _checked(path: Path) -> Path:
         ) from error
     except UnicodeDecodeError as error:
         raise ReportError(f"The template {path.name} is not UTF-8 at byte {error.start + 1}.") from error
-    pattern = _PACKAGE if path.suffix.casefold() == ".typ" else _LOADING
+    typst = path.suffix.casefold() == ".typ"
+    if typst and not _REMARKS.sub("", text.removeprefix("\ufeff")).strip():
+        raise ReportError(
+            f"The template {path.name} is empty: a report would have no words. "
+            "“report-files” writes the program's own, to be changed."
+        )
+    pattern = _PACKAGE if typst else _LOADING
     if found := pattern.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise ReportError(

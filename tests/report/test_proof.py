@@ -276,3 +276,25 @@ def test_words_in_square_brackets_are_no_code_unless_the_report_can_have_it(
 def test_a_code_of_a_plan_s_own_may_stand_in_place_of_a_name_and_of_more_words(sample: Case) -> None:
     plan = replace(FULL, redacted=(Redacted("Ilya M.", "the Courier", ("foreign minister",)),))
     assert proven(sample, build(sample, None, plan)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Born", "Died"), ("Departed", "Arrived"), ("Holder", "Predecessor"), ("At least", "At most")]
+)
+def test_labels_that_change_places_are_found(sample: Case, one: str, other: str) -> None:
+    document, places = build(sample), {one: other, other: one}
+    blocks = reworded(document, lambda text: places.get(text, text)).blocks
+    assert blocks != document.blocks
+    problems = proven(sample, replace(document, blocks=blocks)).problems
+    assert any("where something else is said than in the case" in told for told in problems), problems
+
+
+def test_rival_values_under_the_label_of_another_property_are_found(affair) -> None:
+    person = affair.entity("Person", "Ilya M.")
+    for title, day in (("A paper", "1979"), ("Another paper", "1980")):
+        paper = affair.source(f"He was born in {day}.", title=title, reliability="B")
+        affair.state(person, StatementDetails("birthDate", day), paper, f"born in {day}", credibility=2)
+    document = build(affair.case)
+    assert proven(affair.case, document).problems == ()
+    problems = proven(affair.case, in_body(document, "Born: rival values", "Died: rival values")).problems
+    assert any("where something else is said than in the case" in told for told in problems), problems

@@ -73,7 +73,7 @@ def prove(case: Case, *contents: bytes) -> Proof:
     problems += _marked(case, read, prover.marks)
     exact = _state(read) == case.journal.count() and bare(TOLD.text) not in bare(told)
     checked = Claims(case, prover.stated, codes, exact=exact)
-    problems += [problem for one in claims(read.stretches) if (problem := checked.check(one))]
+    problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     coded = codes.told  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
     problems += untold(missing, left_out(read), coded=coded)

@@ -1,6 +1,6 @@
 """Whether a finished report says, where a note's number stands, what the statement behind that note says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset({"Note", "TOCI", "TH", "Lbl"})
 _SAME = "thesame"
-_RIVALS = "rivalvalues"
+_RIVAL_VALUES = "rival values"
+_RIVALS = bare(_RIVAL_VALUES)
 _SHOWN = 60
 _NO_PASSAGE = bare(wording.NO_PASSAGE)
 
@@ -29,7 +30,8 @@ _NO_PASSAGE = bare(wording.NO_PASSAGE)
 class Claim:
     """Words in front of numbers of notes, bare: ``said`` in their own block, ``since`` from the last number on.
 
-    ``part``, ``section`` and ``table`` are the headings above it, of the first to the third level.
+    ``part``, ``section`` and ``table`` are the headings above it, of the first to the third level; ``label`` is the
+    last block above it in this section that is the label of a property.
     """
 
     inside: tuple[str, ...]
@@ -39,14 +41,15 @@ class Claim:
     part: str
     section: str
     table: str
+    label: str
     notes: tuple[int, ...]
 
 
-def claims(stretches: Sequence[Stretch]) -> Iterator[Claim]:
-    """What stands in front of each group of numbers, in reading order."""
+def claims(stretches: Sequence[Stretch], is_label: Callable[[str], bool]) -> Iterator[Claim]:
+    """What stands in front of each group of numbers, in reading order; ``is_label`` is asked of bare words."""
     heads = {"H1": "", "H2": "", "H3": ""}
     rows = _rows(stretches)
-    said = since = ""
+    said = since = label = ""
     numbers, last = list[int](), Stretch(0, (), "")
     for one in (*_body(stretches), Stretch(0, (), "", -1)):
         text = bare(one.text)
@@ -58,12 +61,13 @@ def claims(stretches: Sequence[Stretch]) -> Iterator[Claim]:
             continue  # between two numbers
         if numbers:
             row = rows.get(last.row, "")
-            yield Claim(last.inside, said, since, row, heads["H1"], heads["H2"], heads["H3"], tuple(numbers))
+            yield Claim(last.inside, said, since, row, heads["H1"], heads["H2"], heads["H3"], label, tuple(numbers))
             said, since, numbers, last = "", "", [], Stretch(0, (), "", last.block)
         if one.block != last.block:
+            label = said if "Div" in last.inside and is_label(said) else label
             said, last = "", one
         if _heads(heads, one, begins=not said):
-            since = ""
+            since = label = ""
         said += text
         since = since + text if one.block else ""  # what stands in no block is a line on the part
 
@@ -122,6 +126,20 @@ class Claims:
             return f"{which} where something else is said than in the case: {claim.said[-_SHOWN:]}"
         return ""
 
+    def is_label(self, said: str) -> bool:
+        """Whether bare words are the label of a property, from either of its ends."""
+        return said in self._labels or (
+            ("[" in said or runs_left(said)) and any(self._same(said, one) for one in self._labels)
+        )
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        props = [prop for found in self._case.ontology.types.values() for prop in found.properties.values()]
+        given = {prop.label for prop in props} | {prop.reverse.label for prop in props if prop.reverse}
+        unknown = {one.property_name for stated in self._stated.values() for one in stated}  # to the ontology of today
+        every = given | unknown
+        return frozenset(bare(laid_open(told)) for one in every for told in (one, f"{one} of"))
+
     def _is_true(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         if "Div" in claim.inside:
             return any(self._as_property(claim, one) for one in _common(groups))
@@ -151,12 +169,15 @@ class Claims:
         return self._ends(claim, named, self._reverse(one))
 
     def _ends(self, claim: Claim, said: str, label: str) -> bool:
-        """Whether a claim is these words, alone or behind their label, or goes on from the page before."""
+        """Whether a claim is these words, below their label, be it that they go on from the page before."""
+        if not self._same(claim.label, label):
+            return False
         before = claim.since.rpartition(_NO_PASSAGE)[2]
         return any(self._same(told, words) for told in (claim.said, before) for words in (said, f"{label} {said}"))
 
     def _is_rival(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         common = _common(groups)
+        common = [one for one in common if self._same(claim.table, f"{self._label(one)}: {_RIVAL_VALUES}")]
         found = {one.id for one in common if self._same(claim.said, _said(one))}
         if claim.said == _SAME:
             table, before = self._before

@@ -22,7 +22,7 @@ _STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
 _REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
 _PARTED = re.compile(r"(Edition[0-9a-f]{4})\.\.\.([0-9a-f]{4}\.)")
 _NEVER_BARE = ("alleged", "assessed")
-_LONGEST_CODES = 320  # characters that codes may add to a title
+_LONGEST_CODES = 320  # characters that codes may add to a title or a quote
 _COMPOUND = (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD))
 _MARKED = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0700-\u08ff]")
 _PIECED = re.compile(f"{_MARKED.pattern}|[\ufb1d-\ufefc\u200d]|\u0644[\u0622\u0623\u0625\u0627]")
@@ -60,7 +60,8 @@ def fits(printed: str, text: str, may_stand: MayStand) -> bool:
 
 def with_codes(said: str, quote: str, may_stand: MayStand) -> bool:
     """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
-    return said.startswith("“") and fits(said[1:].split("”", 1)[0], quote, may_stand)
+    ends = (found.start() for found in re.finditer("”", said[: len(quote) + _LONGEST_CODES]))  # it may quote as well
+    return said.startswith("“") and any(fits(said[1:end], quote, may_stand) for end in ends)
 
 
 def turned(head: str, quote: str, title: str, may_stand: MayStand) -> bool:

@@ -144,7 +144,7 @@ def test_a_report_is_proven_against_its_case(process, amber: Path, tmp_path: Pat
         "0 statements without passage and marked so, 0 told as left out.\n"
     )
     [row] = process("prove", amber, out, "--json").rows
-    assert row == {"notes": 1, "quoted": 1, "unquoted": 0, "left_out": 0, "problems": []}
+    assert row == {"notes": 1, "quoted": 1, "unquoted": 0, "left_out": 0, "problems": [], "registers": True}
 
 
 def test_a_report_of_another_case_is_not(process, amber: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.case.case import Case
 from workbench.errors import SourceError
+from workbench.exchange.sample import sample_case
 from workbench.model.grading import Modality, Polarity, Stance
 from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, Release, ReportPlan
 from workbench.model.statement import StatementDetails
@@ -298,3 +299,18 @@ def test_rival_values_under_the_label_of_another_property_are_found(affair) -> N
     assert proven(affair.case, document).problems == ()
     problems = proven(affair.case, in_body(document, "Born: rival values", "Died: rival values")).problems
     assert any("where something else is said than in the case" in told for told in problems), problems
+
+
+def test_registers_are_compared_after_a_release_and_told_as_not_compared_after_a_change(tmp_path: Path) -> None:
+    plan = replace(FULL, parts=(Part.parse("register posts"), Part.parse("left-out")))
+    with Case.open(sample_case(tmp_path)) as case:
+        document = build(case, None, plan)
+        altered = in_body(document, "12 seats abolished.", "11 seats abolished.")
+        with case.change("Release"):
+            case.reports.release(Release(document.title, "TLP:RED", "TLP:AMBER", "They agreed."))
+        assert proven(case, document).registers
+        assert any("11seatsabolished" in one for one in proven(case, altered).problems)
+        with case.change("Add"):
+            case.entities.add("Person", "Somebody")
+        assert proven(case, document).problems == ()
+        assert not proven(case, altered).registers

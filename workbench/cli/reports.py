@@ -135,11 +135,15 @@ def _bytes(file: Path) -> bytes:
         raise ReportError(f"{file.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
 
 
+_REGISTERS = " Registers were not compared: the case has changed since, or the report is on some of it only."
+
+
 def _told(found: "Proof") -> str:
     quoted, unquoted = output.counted(found.quoted, "statement"), output.counted(found.unquoted, "statement")
     return (
         f"Proven: {output.counted(found.notes, 'note')}, each quote stands in its source at the stated place. "
         f"{quoted} with all their quotes, {unquoted} without passage and marked so, {found.left_out} told as left out."
+        f"{'' if found.registers else _REGISTERS}"
     )
 
 

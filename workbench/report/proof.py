@@ -40,18 +40,24 @@ _CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
 _UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
 _MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
 _SHOWN = 80
+_UNPRINTED = frozenset({"release", "report_plan"})
 Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a report came to: ``problems`` are sentences, none where it is proven."""
+    """What a report came to: ``problems`` are sentences, none where it is proven.
+
+    ``registers`` is False where a register could not be held to what it says now: the case has changed since, or the
+    report is on some entities only. Then its notes need but be about what stands beside them.
+    """
 
     notes: int
     quoted: int
     unquoted: int
     left_out: int
     problems: tuple[str, ...]
+    registers: bool = True
 
 
 def prove(case: Case, *contents: bytes) -> Proof:
@@ -71,13 +77,13 @@ def prove(case: Case, *contents: bytes) -> Proof:
     prover = _Prover(case, codes)
     problems = [*_made_of(case, read), *_numbered(notes), *_noted(prover, notes)]
     problems += _marked(case, read, prover.marks)
-    exact = _state(read) == case.journal.count() and bare(TOLD.text) not in bare(told)
+    exact = _is_as_then(case, _state(read)) and bare(TOLD.text) not in bare(told)
     checked = Claims(case, prover.stated, codes, exact=exact)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     coded = codes.told  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
     problems += untold(missing, left_out(read), coded=coded)
-    return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems))
+    return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems), not checked.passed_over)
 
 
 def _noted(prover: "_Prover", notes: dict[int, str]) -> list[str]:
@@ -241,6 +247,12 @@ def _state(read: TaggedPdf) -> int:
     """The revision that a report names on its pages; -1 where it names none."""
     found = next((match for page in read.pages for match in _REVISION.finditer(bare(page))), None)
     return int(found[1]) if found else -1
+
+
+def _is_as_then(case: Case, state: int) -> bool:
+    """Whether nothing has changed since that a report prints: releases and kept plans are not printed."""
+    later = range(state + 1, case.journal.count() + 1) if state >= 0 else ()
+    return state >= 0 and all(row.noun in _UNPRINTED for number in later for row in case.journal.rows(number))
 
 
 def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[Statement, Citation]]]:

@@ -113,6 +113,9 @@ class Claims:
         self._case, self._stated, self._codes, self._exact = case, stated, codes, exact
         self._names = {entity.id: entity for entity in case.entities.all()}
         self._known_cells: dict[str, list[tuple[str, set[int]]]] = {}
+        self.passed_over = False
+        """Whether a register was not held to what it says now."""
+
         self._before: tuple[str, set[int]] = ("", set())
 
     def check(self, claim: Claim) -> str:
@@ -213,6 +216,7 @@ class Claims:
             return True
         if self._exact and cells:
             return False
+        self.passed_over = self.passed_over or bool(cells)
         context = f"{claim.row}{claim.said}{claim.section}{claim.table}"
         return bool(standing) or all(any(self._is_about(one, context) for one in group) for group in groups)
 

@@ -156,4 +156,4 @@ def translate(text: Text, rng: random.Random) -> None:
         text[at][-1].words[-1].space = "\n\n"
 
 
-MORE_EDITS = [cut_front, retract, replace_by_like, join, cut_every, drop_words, cut_between_like, translate]
+MORE_EDITS = [cut_front, replace_by_like, join, cut_every, drop_words, cut_between_like, translate]

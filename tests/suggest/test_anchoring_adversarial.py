@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from tests.suggest.misleading_kinds import KINDS, MORE_EDITS
-from tests.suggest.misleading_texts import EDITS, MAKERS
+from tests.suggest.misleading_kinds import KINDS, MORE_EDITS, reports, retract
+from tests.suggest.misleading_texts import EDITS, MAKERS, move, prose
 from tests.suggest.misleading_truth import Edit, Made, Maker, made
 from tests.suggest.misleading_words import LANGUAGES, MORE_LANGUAGES
 from workbench.model.placement import Quote
@@ -41,11 +41,14 @@ CELLS += [
     for kind in KINDS.values()
     for language, forms in MORE_LANGUAGES.items()
 ]
+BESIDE = [(reports, language, forms, [retract, move]) for language, forms in MORE_LANGUAGES.items()]
+BESIDE += [(prose, language, forms, [retract, move]) for language, forms in LANGUAGES.items()]
 
 
 @pytest.mark.parametrize(
     ("maker", "forms", "edits"),
-    [pytest.param(maker, forms, edits, id=f"{language}-{maker.__name__}") for maker, language, forms, edits in CELLS],
+    [pytest.param(maker, forms, edits, id=f"{language}-{maker.__name__}") for maker, language, forms, edits in CELLS]
+    + [pytest.param(maker, forms, edits, id=f"{language}-retracted") for maker, language, forms, edits in BESIDE],
 )
 def test_what_misleads_is_never_accepted_unseen(maker: Maker, forms: tuple[str, ...], edits: list[Edit]) -> None:
     counts: Counter[str] = Counter()

@@ -151,7 +151,7 @@ def test_the_finished_report_is_set_at_four_fifths_of_the_bare_rate(bench, docum
     def bare() -> None:
         subprocess.run([sys.executable, "-c", _BARE], cwd=tmp_path, check=True)
 
-    measured, limit = bench.median(lambda: typst_pdf.render(document), 3), bench.median(bare, 3)
+    measured, limit = bench.median(lambda: typst_pdf.render(document), 7), bench.median(bare, 7)
     bench.compare("finished report of 200 entities / bare typst.compile", measured, limit, limit / 0.8)
 
 

@@ -476,6 +476,17 @@ def test_a_case_whose_file_is_gone_is_not_closed_unasked(window: Window, answers
         assert kept.statements.count() == 450
 
 
+def test_the_lists_have_their_width_back_once_a_small_window_grows(window: Window, tmp_path: Path) -> None:
+    window.session.open(sample_case(tmp_path))
+    assert window.panes is not None
+    records = window.panes.docks[0]
+    for width in (860, 1300):
+        window.resize(width, 700)
+        for _ in range(4):
+            QApplication.processEvents()
+    assert records.width() == 280
+
+
 def test_the_window_keeps_its_size_when_its_panes_appear(window: Window, tmp_path: Path) -> None:
     window.resize(1024, 700)
     QApplication.processEvents()

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 Late = TypeVar("Late", bound=Pane)
 
+_LISTS = 280
+"""Pixels that the lists have at a first start; where they have less than two thirds of it, their tabs are cut."""
+
+_ROOMY = 1200
+"""Pixels of a window in which the lists need not be narrower than that."""
+
 _LAYOUT = 1
 """The layout's version: a remembered one of another version is not used."""
 
@@ -132,7 +138,7 @@ class Furniture(QObject):
     def _arrange(self) -> None:
         records, detail, timeline = self.docks
         self._window.setDockNestingEnabled(True)
-        self._window.resizeDocks([records, detail], [280, 360], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([records, detail], [_LISTS, 360], Qt.Orientation.Horizontal)
         height = min(232, self._window.height() * 28 // 100)
         self._window.resizeDocks([timeline], [height], Qt.Orientation.Vertical)
 
@@ -140,6 +146,12 @@ class Furniture(QObject):
         """Give the window its size back, which docks that appear make grow, and the docks theirs."""
         self._window.resize(size)
         self._arrange()
+
+    def make_room(self) -> None:
+        """Give the lists back the width that a small window took from them, once there is room for it."""
+        records = self.docks[0]
+        if records.isVisible() and records.width() < _LISTS * 2 // 3 and self._window.width() >= _ROOMY:
+            self._window.resizeDocks([records], [_LISTS], Qt.Orientation.Horizontal)
 
     def show(self, *, shown: bool) -> None:
         """Show the docks where they were, or hide them all while no case is open."""

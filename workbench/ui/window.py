@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
 from workbench import paths
@@ -235,6 +235,12 @@ class Window(QMainWindow):
         """The size of a first start, as far as the screen has room for it."""
         return QSize(1440, 900).boundedTo(self.screen().availableSize())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the panes have the room there is."""
+        super().resizeEvent(event)
+        if self.panes is not None:
+            self.panes.make_room()
+
     def _restore_size(self) -> None:
         self.resize(self.sizeHint())
         if geometry := self.session.settings.memory("geometry"):
@@ -266,7 +272,7 @@ class Window(QMainWindow):
         if self.session.is_reversing:  # the desktop asks all windows, whatever dialog is over them
             event.ignore()
             return
-        if not self._may_leave():
+        if not case_file.may_leave(self.desk):
             event.ignore()
             return
         waiting = self.panes.sources.queue.waiting if self.panes else 0
@@ -288,11 +294,3 @@ class Window(QMainWindow):
         self.jobs.end()
         self.session.close()
         super().closeEvent(event)
-
-    def _may_leave(self) -> bool:
-        """Whether nothing is lost by closing the case, or the user takes that upon them."""
-        try:
-            return case_file.may_leave(self.desk)
-        except WorkbenchError as error:
-            self.prompts.fail(str(error))
-            return False

@@ -44,7 +44,7 @@ def may_leave(desk: Desk) -> bool:
     except CaseError:
         asked = f"{case.path.name} is not where it was. Once it is closed, all that was recorded in it is lost."
         if desk.prompts.confirm("Save a copy first?", asked, "Save a copy…", "Go on without"):
-            return _save_copy(desk)
+            return _could_save_copy(desk)
         return desk.prompts.confirm("Close without a copy?", asked, "Close all the same", "Keep open")
     return True
 
@@ -104,6 +104,14 @@ def _save_copy(desk: Desk) -> bool:
     else:
         desk.session.said.emit(f"{saved}; the open case is still {case.path.name}.")
     return True
+
+
+def _could_save_copy(desk: Desk) -> bool:
+    try:
+        return _save_copy(desk)
+    except WorkbenchError as error:
+        desk.prompts.fail(str(error))
+        return False
 
 
 def _copy(desk: Desk) -> None:

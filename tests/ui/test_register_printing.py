@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextTable
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from workbench.case.registers import DEFINITIONS
 from workbench.exchange.sample import sample_case
 from workbench.report import register_document
 from workbench.ui.dialogs import printing
@@ -106,3 +107,21 @@ def test_without_a_register_it_refuses_in_a_sentence(window: Window, tmp_path: P
     window.panes.registers.register = None
     window.actions_.run("registers.print")
     assert answers.failures == ["Show the register to print first, from the Registers menu."]
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_no_word_of_an_upright_register_is_broken(window: Window, tmp_path: Path, name: str) -> None:
+    window.session.open(sample_case(tmp_path), read_only=True)
+    case = window.session.case
+    assert case is not None
+    build = partial(register_document.build, register=case.registers.read(name))
+    sheet = printing.Sheet.of(printing.new_printer(sideways=False))
+    pages = printing.draft(case.path, sheet, QThread.currentThread(), build).pages._pages
+    ends = []
+    block = pages.begin()
+    while block.isValid():
+        lines, text = block.layout(), block.text()
+        ends += [text[at - 1 : at + 1] for at in (lines.lineAt(one).textStart() for one in range(1, lines.lineCount()))]
+        block = block.next()
+    assert ends
+    assert [one for one in ends if one.isalpha()] == []

@@ -1,9 +1,8 @@
 """A document as the plain data that the template ``report.typ`` shows: texts, numbers and lists, nothing to run."""
 
-import re
 from collections.abc import Iterable
-from heapq import nlargest
 
+from workbench.report.column_widths import widest
 from workbench.report.document import (
     AmountFigure,
     Block,
@@ -29,8 +28,6 @@ from workbench.report.plain_text import breakable, isolated, laid_open
 
 Data = dict[str, object]
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
-_MEASURED = 6  # words of a column, the longest by their letters, that are measured
-_ENDS = re.compile("[\\s\u200b]+")
 _NOTE, _LINE = 120, 40  # letters that a note, or the end of a line, counts as when room is reckoned
 
 
@@ -104,7 +101,7 @@ def _block(block: Upright, called: set[int]) -> Data:
                 "kind": "table",
                 "title": title,
                 "columns": [
-                    {"title": column.title, "share": column.share, "words": _longest(cells[place] for cells in rows)}
+                    {"title": column.title, "share": column.share, "words": _words(cells[place] for cells in rows)}
                     for place, column in enumerate(columns)
                 ],
                 "rows": [
@@ -150,17 +147,5 @@ def _length(cells: tuple[Inlines, ...]) -> int:
     return max((sum(len(one.text) for one in cell if isinstance(one, Run)) for cell in cells), default=0)
 
 
-def _longest(cells: Iterable[Inlines]) -> list[Data]:
-    """The words of a column that may be its widest; a note is called by the word before it and no line ends between."""
-    words: set[tuple[str, str, str]] = set()
-    for cell in cells:
-        before = ("", "text")
-        for one in cell:
-            if isinstance(one, NoteReference):
-                words.add((*before, f"{one.number},"))
-                continue
-            found = _ENDS.split(text(one.text))
-            words.update((word, one.style.value, "") for word in found if word)
-            before = (found[-1], one.style.value)
-    widest = nlargest(_MEASURED, words, key=lambda word: (len(word[0]) + len(word[2]), word))
-    return [{"text": word, "style": style, "note": note} for word, style, note in widest]
+def _words(cells: Iterable[Inlines]) -> list[Data]:
+    return [{"text": word, "style": style.value, "note": note} for word, style, note in widest(cells, text)]

@@ -37,6 +37,7 @@ from workbench.report.document import (
     Table,
     Upright,
 )
+from workbench.ui.widgets.report_columns import fitted
 from workbench.ui.widgets.report_letters import font, insert, joined, letters
 from workbench.ui.widgets.report_rows import BODY, SMALL, Row, Rows, broken
 
@@ -102,8 +103,9 @@ class Flow:
         self._cursor.beginEditBlock()
         self._opening(document)
         for block in document.upright():  # all pages of a print lie one way
-            for part in _portions(block):
-                self._block(part)
+            whole, size = fitted(block, self._width) if isinstance(block, Table) else (block, BODY)
+            for part in _portions(whole):
+                self._block(part, size)
                 if not _heads(part):
                     yield from self._laid_out()
         if document.notes:
@@ -134,7 +136,8 @@ class Flow:
     def _units(self, points: float) -> float:
         return points * self._scale
 
-    def _block(self, block: Upright) -> None:
+    def _block(self, block: Upright, size: float) -> None:
+        """Put a block in; a table in type of so many points."""
         match block:
             case Heading():
                 self._heading(block.text, block.level)
@@ -147,7 +150,9 @@ class Flow:
                 self._table((24, 76), rows)
             case Table():
                 titles = tuple((Run(column.title, Style.STRONG),) for column in block.columns)
-                self._table(tuple(column.share for column in block.columns), [titles, *block.rows], ruled=True)
+                self._table(
+                    tuple(column.share for column in block.columns), [titles, *block.rows], ruled=True, size=size
+                )
             case Picture():
                 self._show(QImage.fromData(block.content), block.anchor)
                 self._line((Run(block.caption, Style.MUTED),), SMALL, after=8, sans=True)

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 )
 
 from workbench.report.document import Inlines, Run, Style
+from workbench.ui.widgets.report_columns import PADDING, TITLE
 from workbench.ui.widgets.report_letters import LINE, insert, letters, reference
 
-BODY, CELL, SMALL = 9.5, 9.0, 8.0
-"""Points of type: of running text, of a ruled table's cells, of what is small."""
+BODY, SMALL = 9.5, 8.0
+"""Points of type: of running text, of what is small."""
 
 _NOTHING = "\u200b"  # takes no room, but the height of its type
 _TALL = 0.6  # of a page: a row that is higher may be broken
@@ -51,7 +52,7 @@ class Rows:
                 cell = table.cellAt(row, column)
                 if self.ruled:
                     self._rule(cell)
-                    insert(cell.firstCursorPosition(), text, CELL if row else SMALL, sans=not row)
+                    insert(cell.firstCursorPosition(), text, self.size * (1 if row else TITLE), sans=not row)
                 elif column:
                     insert(cell.firstCursorPosition(), text, self.size)
                 else:
@@ -67,7 +68,7 @@ class Rows:
         layout.setBorder(0)
         layout.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         layout.setBorderCollapse(True)
-        layout.setCellPadding((3 if self.ruled else 1.2) * self.scale)
+        layout.setCellPadding((PADDING if self.ruled else 1.2) * self.scale)
         layout.setCellSpacing(0)
         layout.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         whole = sum(self.shares)

@@ -9,8 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from workbench import app
 from workbench.case.case import Case
+from workbench.model.source import Extract, SourceDetails
 from workbench.settings import Settings
+from workbench.ui.jobs import Jobs
+from workbench.ui.panes.import_queue import ImportQueue
+from workbench.ui.panes.reader import ReaderPane
 from workbench.ui.prompts import Prompts
+from workbench.ui.session import Session
 from workbench.ui.window import Window
 
 
@@ -100,3 +105,33 @@ def open_window(window: Window, case: Case, edition: int) -> Window:
     window.session.open(path)
     window.session.show_edition(edition)
     return window
+
+
+def case_of(window: Window) -> Case:
+    """The case that is open in the window."""
+    assert window.session.case is not None
+    return window.session.case
+
+
+def queue_of(window: Window) -> ImportQueue:
+    """The files on their way into it."""
+    assert window.panes is not None
+    return window.panes.sources.queue
+
+
+def reader_of(case: Case, text: str, qtbot: QtBot) -> ReaderPane:
+    """A reader that shows a text, as the one source of a case opened for reading."""
+    with case.change("Import"):
+        source = case.sources.add(SourceDetails("Odd"))
+        odd = case.editions.add(source, "odd.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
+    session = Session(Settings())
+    path = case.path
+    case.close()
+    session.open(path, read_only=True)
+    pane = ReaderPane(session, Jobs())
+    qtbot.addWidget(pane)
+    pane.resize(700, 400)
+    with qtbot.waitActive(pane):
+        pane.show()
+    session.show_edition(odd)
+    return pane

@@ -4,12 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import reader_of
 from workbench.case.case import Case
-from workbench.model.source import Extract, SourceDetails
-from workbench.settings import Settings
-from workbench.ui.jobs import Jobs
-from workbench.ui.panes.reader import ReaderPane
-from workbench.ui.session import Session
 from workbench.ui.widgets.code_points import CodePoints
 from workbench.ui.widgets.hidden_signs import told_of, with_signs
 
@@ -39,19 +35,8 @@ def test_what_can_be_seen_is_not_told_of() -> None:
 
 def test_they_are_named_where_the_caret_or_the_mouse_comes_to_them(qtbot: QtBot, case: Case) -> None:
     text = "so\u00adft\u00a0a\u202eb\u202cc\u200bd\ufffd\x07 end"
-    with case.change("Import"):
-        source = case.sources.add(SourceDetails("Odd"))
-        odd = case.editions.add(source, "odd.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
-    session = Session(Settings())
-    path = case.path
-    case.close()
-    session.open(path, read_only=True)
-    pane = ReaderPane(session, Jobs())
-    qtbot.addWidget(pane)
-    pane.resize(700, 400)
-    with qtbot.waitActive(pane):
-        pane.show()
-    session.show_edition(odd)
+    pane = reader_of(case, text, qtbot)
+    session = pane.session
     pane.take_keyboard()
     said: list[str] = []
     session.said.connect(said.append)

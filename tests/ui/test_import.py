@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Answers
+from tests.ui.conftest import Answers, case_of, queue_of
 from workbench.case.case import Case
 from workbench.case.lock import lock_path
 from workbench.exchange.import_summary import REFUSED, SKIPPED, ImportSummary
@@ -40,16 +40,6 @@ def folder(tmp_path: Path) -> Path:
     (made / ".hidden.txt").write_text("Hidden")
     (made / ".git" / "config.txt").write_text("Hidden, too")
     return made
-
-
-def case_of(window: Window) -> Case:
-    assert window.session.case is not None
-    return window.session.case
-
-
-def queue_of(window: Window) -> ImportQueue:
-    assert window.panes is not None
-    return window.panes.sources.queue
 
 
 def titles(window: Window) -> list[str]:

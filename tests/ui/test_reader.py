@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import reader_of
 from workbench.case.case import Case
 from workbench.model.passage import Selector
 from workbench.model.source import Extract, SourceDetails
@@ -232,21 +233,11 @@ def test_words_are_found_as_they_are_whatever_their_case(words: str, found: list
 
 def test_hidden_characters_are_seen_and_copied_as_they_are(qtbot: QtBot, case: Case) -> None:
     text = "safe\u202eexe.\x07txt"
-    with case.change("Import"):
-        source = case.sources.add(SourceDetails("Odd"))
-        odd = case.editions.add(source, "odd.txt", text.encode(), Extract(text, "plain text", "1", "text/plain"))
-    session = Session(Settings())
-    path = case.path
-    case.close()
-    session.open(path, read_only=True)
-    pane = ReaderPane(session, Jobs())
-    qtbot.addWidget(pane)
-    pane.show()
-    session.show_edition(odd)
+    pane = reader_of(case, text, qtbot)
     assert pane.text.toPlainText() == "safe\N{LEFTWARDS TRIPLE ARROW}exe.\N{SYMBOL FOR BELL}txt"
     pane.select(0, len(text))
     assert pane.text.createMimeDataFromSelection().text() == text
-    session.close()
+    pane.session.close()
 
 
 def test_copying_with_the_source_says_where_the_words_stand(reader: ReaderPane) -> None:

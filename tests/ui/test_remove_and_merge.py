@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from workbench.case.case import Case
+from tests.ui.conftest import case_of
 from workbench.model.passage import Selector
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.ui.dialogs.merge import MergeDialog
@@ -36,11 +36,6 @@ def recorded(open_window: Window, edition: int) -> Recorded:
         case.citations.add(name, case.passages.add(edition, Selector(quote="Élodie M.")))
         case.statements.add(declared, StatementDetails("person", EntityValue(same)))
     return Recorded(person, same, declared, post)
-
-
-def case_of(window: Window) -> Case:
-    assert window.session.case is not None
-    return window.session.case
 
 
 def dialog(window: Window, qtbot: QtBot, kept: int) -> MergeDialog:

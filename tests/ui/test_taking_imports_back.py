@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Answers
-from workbench.case.case import Case
+from tests.ui.conftest import Answers, case_of, queue_of
 from workbench.exchange.import_summary import ImportSummary
 from workbench.ingest import workers
 from workbench.model.note import Subject
@@ -19,16 +18,6 @@ from workbench.ui.panes.import_queue import ImportQueue
 from workbench.ui.window import Window
 
 FILES = 70
-
-
-def case_of(window: Window) -> Case:
-    assert window.session.case is not None
-    return window.session.case
-
-
-def queue_of(window: Window) -> ImportQueue:
-    assert window.panes is not None
-    return window.panes.sources.queue
 
 
 def titles(window: Window) -> set[str]:

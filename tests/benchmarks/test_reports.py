@@ -175,6 +175,22 @@ def test_nine_hundred_pages_take_less_than_600_megabytes(bench, long_case: Path,
     bench.compare(f"megabytes for {len(written)} parts / 600", peak, 600, 600)
 
 
+@pytest.mark.skipif(os.environ.get("ATTACHE_BENCH") != "thorough", reason="takes a minute")
+def test_pages_of_many_short_dossiers_take_no_more(bench, long_case: Path, tmp_path: Path) -> None:
+    with Case.open(long_case) as case:
+        with case.change("Record"):
+            edition = case.editions.newest(1)
+            assert edition is not None
+            for number in range(4000):
+                entity = case.entities.add("Incident", f"Incident {number}")
+                statement = case.statements.add(entity, StatementDetails("summary", f"clerk {number}"))
+                case.citations.add(statement, case.passages.add(edition.id, Selector(number * 10, number * 10 + 31)))
+        document = build(case, case.entities.ids()[-4000:])
+    written = write_document(plain(document), tmp_path / "short.pdf")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    bench.compare(f"megabytes for {len(written)} parts of short dossiers / 600", peak, 600, 600)
+
+
 # --- the window ---
 
 

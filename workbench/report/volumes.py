@@ -21,6 +21,7 @@ from workbench.report.page_numbers import Place
 LARGEST = 700_000
 """Letters that one part may hold, with its notes: the typesetter takes half a kilobyte for each."""
 
+_PLACE = 30  # letters that a line, cell or heading weighs beside its own: a report of many short ones takes more
 _ROWS = 150  # of a table that are kept together
 _OUTLINED = 2
 
@@ -102,9 +103,10 @@ def _stretches(table: Table) -> list[Table]:
 
 
 def _weight(section: list[Block], notes: dict[int, int], called: set[int]) -> tuple[int, set[int]]:
-    """The letters of a section with those notes that were not called before, and the notes it calls."""
+    """What a section weighs, in letters, with those notes that were not called before, and the notes it calls."""
     words, calls = 0, set[int]()
     for text in _words(section):
+        words += _PLACE
         for one in text:
             if isinstance(one, NoteReference):
                 calls.add(one.number)

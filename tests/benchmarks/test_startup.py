@@ -100,7 +100,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
 
 
 def test_the_window_is_painted_soon_after_a_bare_one(bench) -> None:
-    bare, ours = fastest(20 if bench.thorough else 10, (BARE,), (FIRST_PAINT,))
+    bare, ours = fastest(40 if bench.thorough else 20, (BARE,), (FIRST_PAINT,))
     bench.compare("first painted window / bare window", ours, bare, 1.6 * bare)
 
 

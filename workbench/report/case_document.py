@@ -10,7 +10,7 @@ from workbench.model.grading import strictest_handling
 from workbench.model.report_plan import PartKind, ReportPlan
 from workbench.model.rivals import is_rival
 from workbench.report import contents, handling, protection, source_list, wording
-from workbench.report.citation_notes import NoteBook, short_hash
+from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Document
 from workbench.report.material import Material, read
 from workbench.report.numbering import in_order
@@ -91,7 +91,12 @@ def _protected(document: Document, protected: Protection) -> Document:
 
 def imprint(case: Case) -> str:
     """The case file and the state it is in, as the foot of every page names them."""
-    return f"{flat(case.path.name)} · revision {case.journal.count()} · head {short_hash(case.journal.head())}"
+    return imprint_of(case.path.name, case.journal.count(), case.journal.head())
+
+
+def imprint_of(file_name: str, revision: int, head: str) -> str:
+    """The same of a file in a state that is given: the number of its last revision, and that one's hash."""
+    return f"{flat(file_name)} · revision {revision} · head {short_hash(head)}"
 
 
 def _title(material: Material) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.case.case import Case
@@ -13,15 +13,15 @@ from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import short_hash
 from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open, shortened_middle
+from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims, claims
 from workbench.report.proof_codes import WITHHELD, Codes
-from workbench.report.proof_left_out import left_out, untold
+from workbench.report.proof_left_out import Place, left_out, told_in, untold
+from workbench.report.proof_retold import MadeBy, Retold, retold
 from workbench.report.proof_words import (
     PLACE,
     bare,
     behind,
-    is_said,
-    is_said_as,
     is_title_with_codes,
     judged,
     letters,
@@ -31,17 +31,14 @@ from workbench.report.proof_words import (
     with_codes,
 )
 from workbench.report.scoped_register import TOLD
-from workbench.report.wording import kind, value_words
 
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
 _LATER = re.compile(r"\.Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
 _CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
-_UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
 _MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
 _SHOWN = 80
 _UNPRINTED = frozenset({"release", "report_plan"})
-Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +55,31 @@ class Proof:
     left_out: int
     problems: tuple[str, ...]
     registers: bool = True
+    retold: Retold = Retold.UNASKED
 
 
-def prove(case: Case, *contents: bytes) -> Proof:
-    """Check a report in PDF, or its parts, against the case it was made of.
+def prove(
+    case: Case,
+    *contents: bytes,
+    names: Sequence[str] = (),
+    made_by: MadeBy | None = None,
+    progress: Progress | None = None,
+) -> Proof:
+    """Check a report in PDF, or its parts, against the case it was made of; ``names`` are those of the files.
 
-    SourceError where one is no PDF that can be read.
+    Where it is told what the report was ``made_by``, it is printed anew and compared as well, unless the case has
+    changed since. SourceError where one is no PDF that can be read, ReportError where there is no such report to
+    print, ReportStoppedError where ``progress`` was stopped.
     """
-    parts = [tagged(content, "report.pdf") for content in contents]
+    progress = progress or Progress()
+    progress.say("Reading the report …")
+    named = [*names, *["report.pdf"] * len(contents)]
+    parts = [tagged(content, name) for content, name in zip(contents, named, strict=False)]
     read = TaggedPdf(
         tuple(page for part in parts for page in part.pages),
         tuple(one for part in parts for one in part.stretches),
     )
+    progress.say("Looking for every quote in its source …")
     notes = dict(note for part in parts for note in notes_in(part.stretches))
     told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
     whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
@@ -81,9 +91,15 @@ def prove(case: Case, *contents: bytes) -> Proof:
     checked = Claims(case, prover.stated, codes, exact=exact)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     coded = codes.told  # then values may stand under a code, and their quotes must do
-    quoted, unquoted, missing = _statements(case, prover.places, whole, coded=coded)
+    quoted, unquoted, missing = told_in(case, prover.places, whole, coded=coded)
     problems += untold(missing, left_out(read), coded=coded)
-    return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems), not checked.passed_over)
+    state, again = _state(read), Retold.UNASKED
+    if made_by is not None:
+        again = Retold.CHANGED
+        if _is_as_then(case, state):
+            again, differing = retold(case, contents, parts, made_by, revision=state, progress=progress)
+            problems = [*differing, *problems]
+    return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems), not checked.passed_over, again)
 
 
 def _noted(prover: "_Prover", notes: dict[int, str]) -> list[str]:
@@ -261,32 +277,3 @@ def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[
         for one in statement.citations:
             found[one.edition_id, one.start, one.end].append((statement, one))
     return found
-
-
-def _statements(case: Case, places: dict[Place, int], whole: str, *, coded: bool) -> tuple[int, int, dict[str, int]]:
-    """How many statements are in it with all their quotes, how many without any passage; the others by entity."""
-    names = {entity.id: entity.name for entity in case.entities.all()}
-    quoted = unquoted = 0
-    missing: defaultdict[str, int] = defaultdict(int)
-    for one in case.statements.all():
-        said = coded or (
-            is_said(laid_open(value_words(one)), whole)
-            and is_said_as(kind(one), (laid_open(value_words(one)), laid_open(flat(names[one.entity_id]))), whole)
-        )
-        if (
-            said
-            and one.citations
-            and all((cited.edition_id, cited.start, cited.end) in places for cited in one.citations)
-        ):
-            quoted += 1
-        elif not one.citations and (coded or _is_marked(one, whole)):
-            unquoted += 1
-        else:
-            missing[names[one.entity_id]] += 1
-    return quoted, unquoted, dict(missing)
-
-
-def _is_marked(statement: Statement, whole: str) -> bool:
-    """Whether a value stands somewhere with the mark that it has no passage."""
-    value = re.escape(bare(laid_open(value_words(statement))))
-    return re.search(f"{value}{_UNMARKED}", whole) is not None

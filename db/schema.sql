@@ -344,7 +344,7 @@ CREATE TABLE release (
     given TEXT NOT NULL,                              -- the mark it carries
     reason TEXT NOT NULL CHECK (reason <> ''),
     released_at TEXT NOT NULL                         -- UTC, ISO 8601
-) STRICT;
+, files TEXT) STRICT;
 
 CREATE TABLE text_stretch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -820,7 +820,7 @@ END;
 
 CREATE TRIGGER release_update_journalled AFTER UPDATE ON release BEGIN
     INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
-    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', OLD.id, 'update', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'title', OLD."title", 'needed', OLD."needed", 'given', OLD."given", 'reason', OLD."reason", 'released_at', OLD."released_at"));
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', OLD.id, 'update', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'title', OLD."title", 'needed', OLD."needed", 'given', OLD."given", 'reason', OLD."reason", 'released_at', OLD."released_at", 'files', OLD."files"));
 END;
 
 CREATE TRIGGER release_delete_guarded BEFORE DELETE ON release
@@ -830,6 +830,6 @@ END;
 
 CREATE TRIGGER release_delete_journalled AFTER DELETE ON release BEGIN
     INSERT INTO journal (revision_id, noun, row_id, kind, entity_id, earlier)
-    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', OLD.id, 'delete', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'title', OLD."title", 'needed', OLD."needed", 'given', OLD."given", 'reason', OLD."reason", 'released_at', OLD."released_at"));
+    VALUES ((SELECT id FROM revision WHERE hash IS NULL AND id = (SELECT max(id) FROM revision)), 'release', OLD.id, 'delete', NULL, json_object('id', OLD."id", 'uid', OLD."uid", 'title', OLD."title", 'needed', OLD."needed", 'given', OLD."given", 'reason', OLD."reason", 'released_at', OLD."released_at", 'files', OLD."files"));
 END;
 

@@ -14,6 +14,7 @@ from workbench.case.case import Case
 from workbench.case.reversing import Tell
 from workbench.errors import StoppedError
 from workbench.model.placement import Found, PlacementKind
+from workbench.model.report_plan import Release
 from workbench.model.source import Extract
 
 OLD_CASES = Path(__file__).resolve().parents[1] / "old_cases"
@@ -26,6 +27,14 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path.write_bytes(gzip.decompress(request.param.read_bytes()))
     assert file.inspect(path) < schema.newest_version()
     return path
+
+
+@pytest.fixture
+def unindexed(old: Path) -> Path:
+    """An old case whose texts are not cut and indexed yet, which takes longest."""
+    if file.inspect(old) >= schema._INDEXED:
+        pytest.skip("Its texts are cut and in the index.")
+    return old
 
 
 def test_an_old_case_opens_with_everything_in_it_and_stays_sound(old: Path) -> None:
@@ -41,7 +50,7 @@ def test_an_old_case_opens_with_everything_in_it_and_stays_sound(old: Path) -> N
 
 
 def test_a_large_old_case_says_how_far_it_is_and_where_it_is_kept_as_it_was(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+    unindexed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     told: list[tuple[int, int]] = []
@@ -51,23 +60,23 @@ def test_a_large_old_case_says_how_far_it_is_and_where_it_is_kept_as_it_was(
         said.append(what)
         yield lambda done, of_all: told.append((done, of_all))
 
-    number = file.inspect(old)
+    number = file.inspect(unindexed)
     with monkeypatch.context() as large:
         large.setattr(updating, "_LARGE", 0)
-        with Case.open(old, waiting=waiting) as case:
-            assert case.kept_as == old.with_name(f"old.schema-{number}.attache")
+        with Case.open(unindexed, waiting=waiting) as case:
+            assert case.kept_as == unindexed.with_name(f"old.schema-{number}.attache")
             assert file.inspect(case.kept_as) == number
     assert said == ["Bringing old.attache up to date"]
     assert len(told) >= 3  # the copy, the cut, the index
     assert all(0 <= done <= of_all for done, of_all in told)
-    with Case.open(old, waiting=waiting) as case:
+    with Case.open(unindexed, waiting=waiting) as case:
         assert case.kept_as is None
     assert len(said) == 1
 
 
 @pytest.mark.parametrize("at", range(3))
 def test_an_old_case_whose_update_is_called_off_stays_as_it_is_and_opens_later(
-    old: Path, monkeypatch: pytest.MonkeyPatch, at: int
+    unindexed: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     monkeypatch.setattr(updating, "_LARGE", 0)
     steps = 0
@@ -78,18 +87,18 @@ def test_an_old_case_whose_update_is_called_off_stays_as_it_is_and_opens_later(
         if steps == at + 1:
             raise StoppedError("Called off.")
 
-    number = file.inspect(old)
+    number = file.inspect(unindexed)
     with pytest.raises(StoppedError):
-        Case.open(old, waiting=lambda _: nullcontext(tell))
-    assert number <= file.inspect(old) < schema.newest_version()
-    assert not old.with_name(f".old.schema-{number}.attache.new").exists()
-    with Case.open(old) as case:
+        Case.open(unindexed, waiting=lambda _: nullcontext(tell))
+    assert number <= file.inspect(unindexed) < schema.newest_version()
+    assert not unindexed.with_name(f".old.schema-{number}.attache.new").exists()
+    with Case.open(unindexed) as case:
         assert case.sources.count() == 1
         assert list(case.integrity.problems()) == []
 
 
-def stopped_before_the_last_migration(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bring a case up to date but for the last migration, as where the user calls it off then."""
+def stopped_before_the_index(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring a case up to date but for the index and what came later, as where the user calls it off then."""
 
     def stop(*_: object) -> None:
         raise StoppedError("Called off.")
@@ -98,7 +107,7 @@ def stopped_before_the_last_migration(path: Path, monkeypatch: pytest.MonkeyPatc
         stopped.setattr(schema.stretches, "index_older", stop)
         with pytest.raises(StoppedError):
             Case.open(path)
-    assert file.inspect(path) == schema.newest_version() - 1
+    assert file.inspect(path) == schema._INDEXED - 1
 
 
 def copies(path: Path) -> list[str]:
@@ -107,40 +116,59 @@ def copies(path: Path) -> list[str]:
 
 
 def test_a_case_brought_up_to_date_in_two_goes_is_kept_once_as_it_was_before_the_first(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+    unindexed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = f"old.schema-{file.inspect(old)}.attache"
-    stopped_before_the_last_migration(old, monkeypatch)
-    with Case.open(old) as case:
-        assert case.kept_as == old.with_name(kept)
-    assert copies(old) == [kept]
+    kept = f"old.schema-{file.inspect(unindexed)}.attache"
+    stopped_before_the_index(unindexed, monkeypatch)
+    with Case.open(unindexed) as case:
+        assert case.kept_as == unindexed.with_name(kept)
+    assert copies(unindexed) == [kept]
 
 
 def test_a_copy_of_another_case_or_of_an_earlier_state_is_not_taken_for_it(
-    old: Path, monkeypatch: pytest.MonkeyPatch
+    unindexed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number = file.inspect(old)
-    kept = old.with_name(f"old.schema-{number}.attache")
-    stopped_before_the_last_migration(old, monkeypatch)
+    number = file.inspect(unindexed)
+    kept = unindexed.with_name(f"old.schema-{number}.attache")
+    stopped_before_the_index(unindexed, monkeypatch)
     with contextlib.closing(sqlite3.connect(kept)) as earlier, earlier:
         for (trigger,) in earlier.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             earlier.execute(f"DROP TRIGGER {trigger}")
         earlier.execute("UPDATE revision SET hash = 'of another history'")
-    with Case.open(old) as case:
-        assert case.kept_as == old.with_name(f"old.schema-{schema.newest_version() - 1}.attache")
-        assert file.inspect(case.kept_as) == schema.newest_version() - 1
-    assert len(copies(old)) == 2
+    with Case.open(unindexed) as case:
+        assert case.kept_as == unindexed.with_name(f"old.schema-{schema._INDEXED - 1}.attache")
+        assert file.inspect(case.kept_as) == schema._INDEXED - 1
+    assert len(copies(unindexed)) == 2
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no case at all" * 100])
 def test_a_copy_that_is_gone_or_damaged_is_made_anew(
-    old: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+    unindexed: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:
-    kept = old.with_name(f"old.schema-{file.inspect(old)}.attache")
-    stopped_before_the_last_migration(old, monkeypatch)
+    kept = unindexed.with_name(f"old.schema-{file.inspect(unindexed)}.attache")
+    stopped_before_the_index(unindexed, monkeypatch)
     kept.unlink() if content is None else kept.write_bytes(content)
-    with Case.open(old) as case:
-        assert case.kept_as == old.with_name(f"old.schema-{schema.newest_version() - 1}.attache")
+    with Case.open(unindexed) as case:
+        assert case.kept_as == unindexed.with_name(f"old.schema-{schema._INDEXED - 1}.attache")
+        assert list(case.integrity.problems()) == []
+
+
+def test_a_release_from_before_hashes_were_kept_stays_without_and_is_redone_so(tmp_path: Path) -> None:
+    path = tmp_path / "old.attache"
+    path.write_bytes(gzip.decompress((OLD_CASES / "schema-5.attache.gz").read_bytes()))
+    with Case.open(path) as case:
+        assert [(one.title, one.files) for one in case.reports.releases()] == [("What was declared", None)]
+        case.redo()
+        assert [(one.title, one.files) for one in case.reports.releases()][1:] == [("Before hashes", None)]
+        with case.change("Release"):
+            case.reports.release(Release("New", "TLP:AMBER", "TLP:GREEN", "They agreed.", files=("ab" * 32,)))
+        assert list(case.integrity.problems()) == []
+        for _ in range(3):
+            case.undo()
+        assert case.reports.releases() == []
+        for _ in range(3):
+            case.redo()
+        assert [one.files for one in case.reports.releases()] == [None, None, ("ab" * 32,)]
         assert list(case.integrity.problems()) == []
 
 

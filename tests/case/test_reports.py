@@ -68,3 +68,38 @@ def test_a_release_is_in_the_journal_for_good(case: Case) -> None:
     [revision] = case.journal.history()
     assert [row.noun for row in revision.rows] == ["release"]
     assert list(case.integrity.problems()) == []
+
+
+@pytest.mark.parametrize("files", [None, (), ("ab" * 32,), ("ab" * 32, "cd" * 32)])
+def test_the_hashes_of_what_went_out_are_kept_undone_and_redone(case: Case, files: tuple[str, ...] | None) -> None:
+    with case.change("Release"):
+        case.reports.release(Release("Velland", "TLP:AMBER", "TLP:GREEN", "the source agreed", files=files))
+    for _ in range(2):
+        assert [one.files for one in case.reports.releases()] == [files]
+        case.undo()
+        assert case.reports.releases() == []
+        case.redo()
+        assert list(case.integrity.problems()) == []
+
+
+def test_a_hash_that_is_changed_outside_the_program_is_found(case: Case) -> None:
+    with case.change("Release"):
+        case.reports.release(Release("Velland", "TLP:AMBER", "TLP:GREEN", "They agreed.", files=("ab" * 32,)))
+    case._connection.execute("DROP TRIGGER release_update_guarded")
+    case._connection.execute("DROP TRIGGER release_update_journalled")
+    case._connection.execute("UPDATE release SET files = ?", (f'["{"cd" * 32}"]',))
+    assert "Revision 1 or a row it touched was changed outside the program." in list(case.integrity.problems())
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (None, ""),
+        ((), ""),
+        (("1a2b" + "0" * 56 + "3c4d",), " (1a2b…3c4d)"),
+        (tuple(f"{number}" * 64 for number in range(5)), " (0000…0000, 1111…1111, 2222…2222, 2 more)"),
+    ],
+)
+def test_the_history_names_the_files_of_a_release_by_their_hashes(files: tuple[str, ...] | None, told: str) -> None:
+    release = Release("Velland", "TLP:AMBER", "TLP:GREEN", "the source agreed", files=files)
+    assert release.label == f"Release “Velland” as TLP:GREEN{told}"

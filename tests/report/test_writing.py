@@ -125,7 +125,7 @@ def test_an_old_report_that_cannot_be_put_back_is_kept_and_named(tmp_path: Path)
     out = tmp_path / "a.pdf"
     out.write_bytes(b"old")
 
-    def then() -> None:
+    def then(_hashes: object) -> None:
         out.unlink()
         (out / "folder").mkdir(parents=True)  # a place that takes no file any more
         raise ReportError("The reason was not kept.")

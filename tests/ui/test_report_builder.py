@@ -1,5 +1,6 @@
 """The report builder: parts in the order wished for, words with citations, plans kept with the case, a live preview."""
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -329,8 +330,11 @@ def test_a_lower_mark_asks_for_a_reason_and_keeps_it_in_the_case(
     page = written(dialog, answers, qtbot)
     assert '<p class="handling">TLP:GREEN</p>' in page
     assert amber.case is not None
-    assert [one.reason for one in amber.case.reports.releases()] == ["The paper agreed."]
-    assert amber.case.journal.history()[0].label == "Release “Amber” as TLP:GREEN"
+    [kept] = amber.case.reports.releases()
+    digest = hashlib.sha256(answers.out.read_bytes()).hexdigest()
+    assert (kept.reason, kept.files) == ("The paper agreed.", (digest,))
+    told = f"Release “Amber” as TLP:GREEN ({digest[:4]}…{digest[-4:]})"
+    assert amber.case.journal.history()[0].label == told
 
 
 def test_the_button_that_writes_is_the_default_again_after_a_refusal(
@@ -546,7 +550,7 @@ def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     preview._begin(printer, previews[0].pages)
     qtbot.waitUntil(lambda: preview._work is None, timeout=LONG)
-    assert [one.given for one in amber.case.reports.releases()] == ["TLP:GREEN"]
+    assert [(one.given, one.files) for one in amber.case.reports.releases()] == [("TLP:GREEN", ())]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)

@@ -55,10 +55,16 @@ class Reports:
             "given": release.given,
             "reason": release.reason,
             "released_at": now(),
+            "files": None if release.files is None else json.dumps(release.files),
         }
         return insert(self._connection, "release", values)
 
     def releases(self) -> list[Release]:
         """Every such release, the oldest first."""
-        rows = self._connection.execute("SELECT title, needed, given, reason, released_at FROM release ORDER BY id")
-        return [Release(*row) for row in rows]
+        rows = self._connection.execute(
+            "SELECT title, needed, given, reason, released_at, files FROM release ORDER BY id"
+        )
+        return [
+            Release(title, needed, given, reason, at, None if files is None else tuple(json.loads(files)))
+            for title, needed, given, reason, at, files in rows
+        ]

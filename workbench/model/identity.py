@@ -1,9 +1,10 @@
-"""Names that hold outside a case file: UUID version 7 (RFC 9562), ordered by the time they were made."""
+"""Names that hold outside a case file: UUID version 7 (RFC 9562), ordered by the time they were made; short hashes."""
 
 import os
 import re
 import time
 
+_HASH_SHOWN = 4
 _UID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 
 
@@ -16,6 +17,11 @@ def new_uid() -> str:
     value |= 0b10 << 62 | noise & (1 << 62) - 1
     digits = f"{value:032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def short_hash(digest: str) -> str:
+    """A hash as it is shown: its first and last four digits."""
+    return f"{digest[:_HASH_SHOWN]}…{digest[-_HASH_SHOWN:]}" if digest else "none"
 
 
 def is_uid(text: str) -> bool:

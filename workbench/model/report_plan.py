@@ -7,6 +7,7 @@ from typing import Self
 
 from workbench.errors import ReportError
 from workbench.model.grading import HANDLING
+from workbench.model.identity import short_hash
 
 
 class PartKind(StrEnum):
@@ -129,20 +130,30 @@ class ReportPlan:
         return any(part.kind is kind for part in self.parts)
 
 
+_HASHES_SHOWN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A report that goes out under a lower mark than what it uses carries, and why."""
+    """A report that goes out under a lower mark than what it uses carries, and why.
+
+    ``files`` are the SHA-256 of the files that go out: none where it is printed, None where that was not kept.
+    """
 
     title: str
     needed: str
     given: str
     reason: str
     released_at: str = ""
+    files: tuple[str, ...] | None = None
 
     @property
     def label(self) -> str:
-        """What the history calls it."""
-        return f"Release “{self.title}” as {self.given}"
+        """What the history calls it: three files by their hashes, more by their number."""
+        shown = [short_hash(digest) for digest in self.files or ()]
+        more = [f"{len(shown) - _HASHES_SHOWN} more"] if len(shown) > _HASHES_SHOWN else []
+        told = ", ".join([*shown[:_HASHES_SHOWN], *more])
+        return f"Release “{self.title}” as {self.given}" + (f" ({told})" if told else "")
 
 
 def as_data(plan: ReportPlan) -> dict[str, object]:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from workbench.model.identity import short_hash
 from workbench.model.source import Edition
 from workbench.report import page_crops
-from workbench.report.citation_notes import NoteBook, short_hash
+from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Block, Heading, Inline, NoteReference, Paragraph, Role, Run, Style
 from workbench.report.material import Material
 from workbench.report.plain_text import flat

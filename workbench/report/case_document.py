@@ -7,6 +7,7 @@ from itertools import groupby
 from workbench.case.case import Case
 from workbench.errors import RecordError, ReportError
 from workbench.model.grading import strictest_handling
+from workbench.model.identity import short_hash
 from workbench.model.report_plan import PartKind, ReportPlan
 from workbench.model.rivals import is_rival
 from workbench.report import contents, handling, protection, source_list, wording

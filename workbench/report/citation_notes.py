@@ -1,6 +1,7 @@
 """Citations as numbered notes: the quote, where it stands, how it is graded, how a date was worked out."""
 
 from workbench.model.grading import Modality, Polarity, Stance, grade
+from workbench.model.identity import short_hash
 from workbench.model.source import Source
 from workbench.model.statement import Citation, Statement
 from workbench.report.document import Inlines, Note, NoteReference, Run, Style
@@ -8,7 +9,6 @@ from workbench.report.material import Material
 from workbench.report.plain_text import flat, shortened_middle
 from workbench.report.wording import date_words, derivation, value_words, without_passage
 
-_HASH_SHOWN = 4
 _KINDS = {
     Modality.ALLEGATION: "Allegation",
     Modality.ASSESSMENT: "Assessment",
@@ -16,11 +16,6 @@ _KINDS = {
     Modality.GENERAL_RULE: "General rule",
 }
 _STANCES = {Stance.SUPPORTS: "supports", Stance.CONTRADICTS: "contradicts", Stance.CONTEXT: "context only"}
-
-
-def short_hash(digest: str) -> str:
-    """A hash as it is printed: its first and last four digits."""
-    return f"{digest[:_HASH_SHOWN]}…{digest[-_HASH_SHOWN:]}" if digest else "none"
 
 
 def stance(citation: Citation) -> str:

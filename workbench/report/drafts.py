@@ -1,14 +1,18 @@
 """The files of a report on their way: whole beside their places first, then put there all together or not at all."""
 
+import hashlib
 import os
 import secrets
 import shutil
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import ReportError
+
+Then = Callable[[Sequence[str]], None]
+"""What is done once all files are in their places, with the SHA-256 of each in their order."""
 
 
 class Drafts:
@@ -16,6 +20,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self.paths: list[Path] = []
+        self._hashes: list[str] = []
         self._drafts: list[Path] = []
         self.drop = weakref.finalize(self, _remove, self._drafts)
         """Remove what was not put in its place."""
@@ -25,6 +30,7 @@ class Drafts:
         draft = _beside(out)
         self._drafts.append(draft)
         self.paths.append(out)
+        self._hashes.append(hashlib.sha256(content).hexdigest())
         try:
             with draft.open("xb") as file:
                 file.write(content)
@@ -34,7 +40,7 @@ class Drafts:
             self.drop()
             raise _not_written(out, error) from error
 
-    def put(self, then: Callable[[], None] | None = None) -> list[Path]:
+    def put(self, then: Then | None = None) -> list[Path]:
         """Put all in their places, and call ``then``; where any of it fails, each place is as it was.
 
         ReportError for a place that takes no file, or does not take its old one back, and whatever ``then`` raises.
@@ -51,7 +57,7 @@ class Drafts:
                     raise _not_written(out, error) from error
                 before.append((out, old))
             if then is not None:
-                then()
+                then(tuple(self._hashes))
         except BaseException as error:
             if kept := _taken_back(before):
                 saved = [
@@ -65,7 +71,7 @@ class Drafts:
         return self.paths
 
 
-def keep_all(files: Iterable[tuple[Path, bytes]], then: Callable[[], None] | None = None) -> list[Path]:
+def keep_all(files: Iterable[tuple[Path, bytes]], then: Then | None = None) -> list[Path]:
     """Put bytes in files, all of them or none, and call ``then`` once they are there; ReportError where that fails."""
     drafts = Drafts()
     try:

@@ -6,23 +6,18 @@ from dataclasses import dataclass
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf, tagged
-from workbench.model.grading import HANDLING, strictest_handling
-from workbench.report.citation_notes import short_hash
-from workbench.report.handling import is_lower
+from workbench.model.identity import short_hash
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims, claims
 from workbench.report.proof_codes import WITHHELD, Codes
 from workbench.report.proof_left_out import left_out, told_in, untold
+from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
 from workbench.report.proof_retold import MadeBy, Retold, retold
-from workbench.report.proof_words import (
-    bare,
-    notes_in,
-)
+from workbench.report.proof_words import bare, notes_in
 from workbench.report.scoped_register import TOLD
 
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
-_MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
 _UNPRINTED = frozenset({"release", "report_plan"})
 
 
@@ -71,7 +66,7 @@ def prove(
     codes = Codes(case, told=WITHHELD in whole)
     prover = NoteProver(case, codes)
     problems = [*_made_of(case, read), *numbered(notes), *noted(prover, notes)]
-    problems += _marked(case, read, prover.marks)
+    problems += marked(case, contents, read, prover.marks)
     exact = _is_as_then(case, _state(read)) and bare(TOLD.text) not in bare(told)
     checked = Claims(case, prover.stated, codes, exact=exact)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
@@ -98,22 +93,6 @@ def _made_of(case: Case, read: TaggedPdf) -> list[str]:
     if revision is None or short_hash(revision.hash or "") != head:
         return [f"It was not made of this case: revision {number} is another one here."]
     return []
-
-
-def _marked(case: Case, read: TaggedPdf, used: set[str]) -> list[str]:
-    """Whether every page carries the strictest mark of what is used, or a lower one for which a reason is kept."""
-    needed = strictest_handling(sorted(used))
-    if not needed:
-        return []
-    heads = ((page.partition("\n")[0], page) for page in read.pages)  # a look of the user's own may have it elsewhere
-    carried = set.intersection(*(set(_MARK.findall(bare(head)) or _MARK.findall(bare(page))) for head, page in heads))
-    known = {one.given for one in case.reports.releases()}
-    if any(not is_lower(one, needed) or one in known for one in carried):
-        return []
-    told = (
-        f"Its pages are marked {strictest_handling(sorted(carried))}" if carried else "Not every page carries its mark"
-    )
-    return [f"{told}, but it uses sources marked {needed}, and the case keeps no reason for that."]
 
 
 def _state(read: TaggedPdf) -> int:

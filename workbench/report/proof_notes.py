@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from workbench.case.case import Case
+from workbench.model.identity import short_hash
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
-from workbench.report.citation_notes import short_hash
 from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.proof_codes import Codes
 from workbench.report.proof_left_out import Place

@@ -1,9 +1,10 @@
 """The last part of a report: the sources it stands on, graded, marked, hashed, and who quotes whom."""
 
 from workbench.model.grading import RELIABILITY
+from workbench.model.identity import short_hash
 from workbench.model.source import Source
 from workbench.report import wording
-from workbench.report.citation_notes import NoteBook, short_hash
+from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Block, Column, Heading, Inlines, Paragraph, Role, Run, Style, Table
 from workbench.report.material import Material
 from workbench.report.plain_text import flat

@@ -1,7 +1,8 @@
 """Reports as files: the format by the file's ending, the file whole or not at all."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from workbench.model.report_plan import Release, ReportPlan
 from workbench.report import docx, handling, html, leaks, markdown, templates, typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document
-from workbench.report.drafts import Drafts, keep_all
+from workbench.report.drafts import Drafts, Then, keep_all
 from workbench.report.progress import Progress
 
 _FORMATS = {".pdf": typst_pdf.render, ".html": html.render, ".docx": docx.render, ".md": markdown.render}
@@ -51,7 +52,8 @@ def write(
     return write_document(document, out, progress, template, replacing=replacing, then=then)
 
 
-def _release(case: Case, release: Release) -> None:
+def _release(case: Case, release: Release, hashes: Sequence[str]) -> None:
+    release = replace(release, files=tuple(hashes))
     with case.change(release.label):
         case.reports.release(release)
 
@@ -63,12 +65,12 @@ def write_document(
     template: Path | None = None,
     *,
     replacing: bool = True,
-    then: Callable[[], None] | None = None,
+    then: Then | None = None,
 ) -> list[Path]:
     """Write a document that was built before, in the look of a template of the user's own where one is given.
 
     A PDF too long for the typesetter's memory is written in parts; the files that were written are returned.
-    ``then`` is called when all are there; where it fails, none is. ReportError as for ``write``.
+    ``then`` is called with their SHA-256 when all are there; where it fails, none is. ReportError as for ``write``.
     """
     return drafted(document, out, progress, template, replacing=replacing).put(then)
 

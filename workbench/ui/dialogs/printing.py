@@ -92,7 +92,11 @@ def _release(
     except WorkbenchError as error:
         refused(error)
         return
-    show(made if lower is None else replace(made, printed=partial(_keep, session, session.case, lower)))
+    if lower is None:
+        show(made)
+        return
+    on_paper = replace(lower, files=())
+    show(replace(made, printed=partial(_keep, session, session.case, on_paper)))
 
 
 def _keep(session: Session, printed: Case | None, lower: Release) -> None:

@@ -1,5 +1,6 @@
 """Making a report beside the window: built, written, kept as a release where its mark is lower; can be called off."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -151,9 +152,10 @@ class ReportWork(QWidget):
             return
         self._done(written)
 
-    def _keep(self, lower: Release) -> None:
+    def _keep(self, lower: Release, hashes: Sequence[str]) -> None:
         if self._session.case is not self._case:
             raise ReportError("Another case was opened, so the report was not written. Make it there anew.")
+        lower = replace(lower, files=tuple(hashes))
         with self._session.change(lower.label) as case:
             case.reports.release(lower)
 

@@ -146,7 +146,30 @@ def test_a_report_is_proven_against_its_case(process, amber: Path, tmp_path: Pat
         "0 statements without passage and marked so, 0 told as left out.\n"
     )
     [row] = process("prove", amber, out, "--json").rows
-    assert row == {"notes": 1, "quoted": 1, "unquoted": 0, "left_out": 0, "problems": [], "registers": True}
+    assert row == {
+        "notes": 1,
+        "quoted": 1,
+        "unquoted": 0,
+        "left_out": 0,
+        "problems": [],
+        "registers": True,
+        "retold": "unasked",
+    }
+
+
+def test_a_report_is_compared_with_what_the_case_prints_by_the_same_options(process, amber: Path, tmp_path) -> None:
+    out, plan = tmp_path / "r.pdf", tmp_path / "plan.yaml"
+    plan.write_text("title: On one man\nparts: [dossiers, sources]\n")
+    made_by = ("--plan", plan, "--mark", "TLP:CLEAR", "--reason", "agreed")
+    assert process("report", amber, "-o", out, *made_by).status == 0
+    assert process("prove", amber, out, *made_by).out.endswith(" To the byte it is what the case prints.\n")
+    told = process("prove", amber, out, "--again")
+    assert "where the case prints" in told.out
+    told.assert_sentence("Write the report anew.")
+    with Case.open(amber) as case, case.change("Add"):
+        case.entities.add("Person", "Anežka Ř.")
+    assert process("prove", amber, out, *made_by).out.endswith("the case has changed since.\n")
+    process("prove", amber, out, *made_by, "--kept", "Other").assert_refused("give --plan or --kept, not both")
 
 
 def test_a_report_of_another_case_is_not(process, amber: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from workbench.report.progress import Progress
 from workbench.report.proof_words import bare
 
 _SHOWN = 80  # letters of what differs
+_BEFORE = 24  # letters that are told in front of it
 _TOLD = 20
 """How many differences are told one by one: a report by another plan differs everywhere."""
 
@@ -30,13 +30,16 @@ _TONE, _DOTS = 64, 12  # steps of 255 that a dot may be off, and how many may be
 
 
 class Retold(StrEnum):
-    """What came of comparing a report with what its case prints."""
+    """What came of comparing a report with what its case prints: ``CHANGED`` has the case since, so it cannot be.
 
-    UNASKED = "not compared"
-    CHANGED = "not compared, as the case has changed since"
+    ``WORDS`` is the same in all words and in the look of every page, ``BYTES`` to the byte.
+    """
+
+    UNASKED = "unasked"
+    CHANGED = "changed"
     DIFFERENT = "different"
-    WORDS = "the same in all words and pictures"
-    BYTES = "the same to the byte"
+    WORDS = "words"
+    BYTES = "bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _differing(read: TaggedPdf, printed: TaggedPdf) -> Iterator[str]:
     for kind, first, last, start, end in _opened(matcher):
         told = True
         page = given[min(first, len(given) - 1)].page if given else 1
-        here, there = _words(given[first:last]), _words(wanted[start:end])
+        here, there = _where_they_part(_words(given[first:last]), _words(wanted[start:end]))
         if kind == "delete":
             yield f"Page {page}: “{here}” is not in what the case prints."
         elif kind == "insert":
@@ -141,17 +144,32 @@ def _opened(matcher: SequenceMatcher[str]) -> Iterator[tuple[str, int, int, int,
 
 
 def _blocks(read: TaggedPdf) -> list[_Block]:
-    """What a file says, block by block in reading order."""
+    """What a file says, block by block in reading order; what stands in no block by itself."""
     found = []
-    for _, stretches in groupby(read.stretches, key=attrgetter("block", "inside")):
-        same = list(stretches)
+    for _, stretches in groupby(enumerate(read.stretches), key=lambda one: (one[1].block or -one[0], one[1].inside)):
+        same = [one for _, one in stretches]
         text = "".join(one.text for one in same)
         found.append(_Block(same[0].page, text, bare(text)))
     return [one for one in found if one.bare]
 
 
 def _words(blocks: Sequence[_Block]) -> str:
-    return shortened(" ".join(" ".join(one.text.split()) for one in blocks), _SHOWN)
+    return " ".join(" ".join(one.text.split()) for one in blocks)
+
+
+def _where_they_part(here: str, there: str) -> tuple[str, str]:
+    """Two texts cut to where they are not the same, with some of what stands before."""
+    if not here or not there:
+        return shortened(here, _SHOWN), shortened(there, _SHOWN)
+    pairs = enumerate(zip(here, there, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(here), len(there)))
+    begin = 0 if same <= _BEFORE else same - _BEFORE
+    opening = "…" if begin else ""
+    return opening + _cut(here[begin:]), opening + _cut(there[begin:])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _looking_other(

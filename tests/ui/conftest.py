@@ -62,6 +62,9 @@ class Answers(Prompts):
     def file(self, title: str, kinds: str) -> Path | None:
         return self.next_path
 
+    def files(self, title: str, kinds: str) -> list[Path]:
+        return self.next_files
+
     def folder(self) -> Path | None:
         return self.next_path
 

@@ -67,6 +67,10 @@ class Prompts:
         """A file to read."""
         return _path(QtWidgets.QFileDialog.getOpenFileName(self.parent, title, "", kinds)[0])
 
+    def files(self, title: str, kinds: str) -> list[Path]:
+        """Files to read together; none where the user turned away."""
+        return [Path(name) for name in QtWidgets.QFileDialog.getOpenFileNames(self.parent, title, "", kinds)[0]]
+
     def folder(self) -> Path | None:
         """A folder to import."""
         return _path(QtWidgets.QFileDialog.getExistingDirectory(self.parent, "Import folder", ""))

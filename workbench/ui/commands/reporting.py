@@ -1,6 +1,14 @@
 """Commands that write and print reports."""
 
+from typing import TYPE_CHECKING
+
 from workbench.ui.commands.command import Command, Desk, run, with_case
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_PROVE_TIP = "Read a finished report and find each of its quotes in its source"
 
 
 def _report(desk: Desk, entity: int | None = None) -> None:
@@ -25,6 +33,20 @@ def _print(desk: Desk) -> None:
     printing.print_report(desk.session, desk.jobs, desk.window)
 
 
+def _prove(desk: Desk) -> None:
+    """Ask for the files of a report, all its parts together, and prove them beside the window."""
+    files = desk.prompts.files("Prove a report (all its parts together)", "PDF (*.pdf);;All files (*)")
+    if files:
+        prove(desk, files)
+
+
+def prove(desk: Desk, files: "Sequence[Path]") -> None:
+    """Prove the files of a report beside the window."""
+    from workbench.ui.dialogs.proof import ProofDialog
+
+    ProofDialog(desk.session, desk.jobs, desk.prompts, files, desk.window).show()
+
+
 def _with_shown(desk: Desk) -> bool:
     return with_case(desk) and desk.session.shown.entity_id is not None
 
@@ -34,4 +56,5 @@ COMMANDS = (
     Command("report.entity", "Report of this entity…", "Report", _report_entity, ("Ctrl+Shift+E",), _with_shown),
     Command("report.preview", "Print preview…", "Report", _preview, ("Ctrl+Shift+P",), with_case, 1),
     Command("report.print", "Print…", "Report", _print, ("Ctrl+P",), with_case, 1),
+    Command("report.prove", "Prove a report…", "Report", _prove, (), with_case, 2, _PROVE_TIP),
 )

@@ -1,0 +1,107 @@
+"""What came of proving a report, in words a person reads: one sentence, the numbers behind it, all of it as a text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from workbench.report.proof import Proof
+from workbench.report.proof_retold import Retold
+from workbench.report.wording import count
+
+_ABOUT = re.compile(r"(Notes? \d[\d, ]*?|Page \d+)(?:: | (?=stands? ))")
+_UNTOLD = re.compile(r"(\d+) statements are neither in it nor told as left out: ")
+_NAMED = re.compile(r"“([^”]*)” \((\d+)\)")
+_RETOLD = {
+    Retold.UNASKED: "",
+    Retold.CHANGED: "It was not compared word for word: the case has changed since it was made.",
+    Retold.DIFFERENT: "It is not what the case prints by the plan chosen.",
+    Retold.WORDS: "It is what the case prints by the plan chosen, in all words and pictures.",
+    Retold.BYTES: "It is what the case prints by the plan chosen, to the byte.",
+}
+_WHOLE = "The report as a whole"
+
+
+class Figure(NamedTuple):
+    """One number with what it counts, and whether it is one to look at."""
+
+    number: str
+    said: str
+
+
+class Problem(NamedTuple):
+    """A problem: what it is about, what is wrong with it; ``name`` is the entity's where it is about one."""
+
+    about: str
+    said: str
+    name: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it, to be read without what stands around it."""
+        return self.said if self.about == _WHOLE else f"{self.about}: {self.said}"
+
+
+def headline(proof: Proof, names: Sequence[str]) -> str:
+    """Whether the files are proven, in one sentence."""
+    files = f"“{names[0]}”" if len(names) == 1 else f"The {len(names)} parts from “{names[0]}” on"
+    are = "is" if len(names) == 1 else "are"
+    if proof.problems:
+        return f"{files} {are} not proven: {count(len(problems(proof)), 'problem')}."
+    if proof.notes:
+        return f"{files} {are} proven: each quote stands in its source at the stated place."
+    return f"{files} {are} proven, though no note is in {'it' if len(names) == 1 else 'them'}."
+
+
+def figures(proof: Proof) -> list[Figure]:
+    """The numbers behind it, in the order in which they matter."""
+    return [
+        Figure(f"{proof.notes:,}", "notes" if proof.notes != 1 else "note"),
+        Figure(f"{proof.quoted:,}", f"{_statements(proof.quoted)} in it with all their quotes"),
+        Figure(f"{proof.unquoted:,}", f"{_statements(proof.unquoted)} without passage, marked so"),
+        Figure(f"{proof.left_out:,}", f"{_statements(proof.left_out)} left out of it"),
+    ]
+
+
+def _statements(number: int) -> str:
+    return "statement" if number == 1 else "statements"
+
+
+def compared(proof: Proof) -> str:
+    """What of it was held to more than its notes, in a sentence or two."""
+    return f"{_registers(proof)} {_RETOLD[proof.retold]}".strip()
+
+
+def _registers(proof: Proof) -> str:
+    if proof.registers:
+        return "Registers say what the case says."
+    return "Registers were not compared: the case has changed since, or the report is on some of it only."
+
+
+def problems(proof: Proof) -> list[Problem]:
+    """Its problems taken apart: where a sentence names several entities, one for each."""
+    return [one for sentence in proof.problems for one in _apart(sentence)]
+
+
+def _apart(sentence: str) -> Iterator[Problem]:
+    untold, named = _UNTOLD.match(sentence), _NAMED.findall(sentence)
+    if untold and sum(int(number) for _, number in named) == int(untold[1]):  # no name has such a quote in it
+        for name, number in named:
+            said = f"{count(int(number), 'statement')} neither in the report nor told as left out."
+            yield Problem(name, said, name)
+        return
+    found = _ABOUT.match(sentence)
+    if found is None:
+        yield Problem(_WHOLE, sentence)
+    else:
+        rest = sentence[found.end() :]
+        yield Problem(found[1], f"{rest[:1].upper()}{rest[1:]}")
+
+
+def as_text(proof: Proof, names: Sequence[str], case: str) -> str:
+    """All of it, to be kept; ``case`` says which case it was held to, and in which state."""
+    lines = [headline(proof, names), f"Held to {case}.", *(f"Read: {name}" for name in names), ""]
+    lines += [f"{one.number:>7}  {one.said}" for one in figures(proof)]
+    lines += ["", compared(proof)]
+    if proof.problems:
+        lines += ["", *(f"{number}. {one.sentence}" for number, one in enumerate(problems(proof), 1))]
+    return "\n".join([*lines, ""])

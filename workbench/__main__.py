@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def _run(path: Path | None) -> int:
-    _end_tidily(signal.SIG_DFL)  # the window has nothing half done that a change would need
+    _end_tidily(signal.SIG_DFL)  # until there is a window, which takes away itself what is half done
     status: int = _app().run(path)
     return status
 

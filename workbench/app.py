@@ -34,9 +34,17 @@ def run(path: Path | None) -> int:
     window = Window(Settings())
     sys.excepthook = _Fault(window)
     window.show()
+    QTimer.singleShot(0, window, lambda: _end_tidily(window))
     if path is not None:
         QTimer.singleShot(0, lambda: _open(window, path))
     return application.exec()
+
+
+def _end_tidily(window: "Window") -> None:
+    """Have whoever ends the program from outside leave nothing half done; there is nothing before the first picture."""
+    from workbench.ui.ending import Ending
+
+    Ending(window.jobs).setParent(window)
 
 
 def start() -> "QApplication":

@@ -169,15 +169,18 @@ class Jobs(QObject):
         for waiting in self._waiting.values():
             waiting.left.set()
 
-    def end(self) -> None:
-        """Call all jobs off, without a word, and wait until their threads are at rest, as closing the window does."""
+    def end(self, limit: int = -1) -> None:
+        """Call all jobs off, without a word, and wait until their threads are at rest, as closing the window does.
+
+        At most so many milliseconds, where there is a limit.
+        """
         self._newest.clear()
         self.call_off()
-        self.wait()
+        self.wait(limit)
 
-    def wait(self) -> None:
-        """Wait until all threads are at rest."""
-        self._pool.waitForDone()
+    def wait(self, limit: int = -1) -> None:
+        """Wait until all threads are at rest, or so many milliseconds are over."""
+        self._pool.waitForDone(limit)
 
 
 def _told(error: Exception | None, left: threading.Event) -> Exception | None:

@@ -25,6 +25,7 @@ from workbench.report.document import (
 )
 from workbench.report.docx_drawing import drawing
 from workbench.report.docx_text import HEAD, Numbers, attribute, paragraph, run, words
+from workbench.report.sheets import contents, laid, short_contents
 
 _NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -39,6 +40,7 @@ _ROLES = {Role.BODY: "", Role.FACTS: "Facts", Role.CAPTION: "Caption", Role.ANAL
 _ANCHORS = 1_000_000  # bookmarks of headings are numbered from here, those of notes below
 _MANY, _CROWDED = 9, 50  # columns from which on type is smaller, and what is then left between them
 _LABELS = (24, 76)  # hundredths of the width
+_NEXT_PAGE = paragraph('<w:r><w:br w:type="page"/></w:r>')
 
 
 class Body:
@@ -54,8 +56,11 @@ class Body:
 
     def document(self) -> str:
         """The file ``document.xml``."""
-        parts = [*self._opening(), *self._blocks(self._document.blocks)]
-        last = self._section(sideways=self._document.sideways)
+        blocks = laid(self._document)
+        begins = isinstance(blocks[0], Sideways) if blocks else False
+        parts = [*self._opening(begins), *self._blocks(blocks)]
+        ends = isinstance(blocks[-1], Sideways) if blocks else False
+        last = self._section(sideways=self._document.sideways or ends)
         return f"{HEAD}<w:document {_NAMES}><w:body>{''.join(parts)}{last}</w:body></w:document>"
 
     def footnotes(self) -> str:
@@ -97,37 +102,40 @@ class Body:
         room = _PAPERS[self._document.paper][sideways or self._document.sideways] - 2 * _MARGIN
         return f'<w:tabs><w:tab w:val="center" w:pos="{room // 2}"/><w:tab w:val="right" w:pos="{room}"/></w:tabs>'
 
-    def _opening(self) -> list[str]:
+    def _opening(self, before_wide: bool) -> list[str]:
+        """Title and facts, or the cover with the contents; before a wide part its section ends their page."""
         document = self._document
         parts = [paragraph(words(document.handling), "Mark")] if document.has_cover and document.handling else []
         parts += [paragraph(words(document.title), "Title"), paragraph(words(document.purpose), "Subtitle")]
         parts.append(paragraph(words(document.facts), "Facts"))
         if document.has_cover:
             rows = [((Run(label, Style.MUTED),), (Run(value),)) for label, value in document.state()]
-            parts += [self._rows(_LABELS, rows), paragraph('<w:r><w:br w:type="page"/></w:r>'), *self._contents()]
+            parts += [self._rows(_LABELS, rows), *([] if short_contents(document) else [_NEXT_PAGE]), *self._contents()]
+            parts += [] if before_wide or not document.blocks else [_NEXT_PAGE]
         return parts
 
     def _contents(self) -> list[str]:
         """The headings as links; a writer makes pages anew, so that no page can be named here."""
-        headings = [one for one in self._document.upright() if isinstance(one, Heading) and one.level < 3]  # noqa: PLR2004
         lines = (
             paragraph(
                 f"<w:hyperlink w:anchor={attribute(one.anchor)}>{words(one.text)}</w:hyperlink>", f"Contents{one.level}"
             )
-            for one in headings
+            for one in contents(self._document)
         )
-        return [paragraph(words("Contents"), "ContentsTitle"), *lines, paragraph('<w:r><w:br w:type="page"/></w:r>')]
+        return [paragraph(words("Contents"), "ContentsTitle"), *lines] if self._document.blocks else []
 
-    def _blocks(self, blocks: Iterable[Block]) -> Iterable[str]:
-        upright = True  # whether anything stands on pages the usual way that no section ends yet
-        for block in blocks:
+    def _blocks(self, blocks: Sequence[Block]) -> Iterable[str]:
+        """What is on its side is a section, which the document ends by itself where nothing follows."""
+        upright = self._document.has_cover  # whether anything stands on pages the usual way that no section ends yet
+        for place, block in enumerate(blocks, 1):
             if isinstance(block, Sideways):
                 if upright:
                     yield paragraph("", "AfterTable", self._section(sideways=self._document.sideways))
                 self._lies = True
                 yield from map(self._block, block.blocks)
                 self._lies = self._document.sideways
-                yield paragraph("", "AfterTable", self._section(sideways=True))
+                if place < len(blocks):
+                    yield paragraph("", "AfterTable", self._section(sideways=True))
                 upright = False
             else:
                 upright = True

@@ -82,8 +82,8 @@ class _Writer:
             blocks.append(ListOfItems(tuple(self._sentence(one) for one in register.warnings)))
         if not register.rows:
             return [*blocks, Paragraph((Run(_NOTHING),))]
-        blocks += self._tables(level)
-        return [*blocks, *self._remarks()]
+        tables = self._tables(level)
+        return [*blocks, *self._remarks(), *tables]  # behind the last table a page could end before them
 
     def _sentence(self, said: Sentence) -> Inlines:
         return (Run(said.text), *_kinds(self._kinds(said), said.text), *self._references(said.statements))

@@ -25,8 +25,12 @@ from workbench.report.document import (
     Upright,
 )
 from workbench.report.plain_text import breakable, isolated, laid_open
+from workbench.report.sheets import begun, laid, short_contents
 
 Data = dict[str, object]
+Fresh = dict[int, int]
+"""The notes that are not called yet, with their letters."""
+
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _NOTE, _LINE = 120, 40  # letters that a note, or the end of a line, counts as when room is reckoned
 
@@ -40,7 +44,7 @@ def text(shown: str) -> str:
 
 def data(document: Document) -> Data:
     """What ``report.json`` holds."""
-    called: set[int] = set()
+    fresh = {note.number: sum(len(run.text) for run in note.text) for note in document.notes}
     return {
         "title": text(document.title),
         "case_title": text(document.case_title),
@@ -58,7 +62,8 @@ def data(document: Document) -> Data:
             {"level": level, "text": text(words), "page": page} for level, words, page in document.place.further
         ],
         "state": [[text(label), text(value)] for label, value in document.state()],
-        "blocks": _blocks(document.blocks, called),
+        "short_contents": short_contents(document),
+        "blocks": _blocks(laid(document), fresh),
         "notes": {str(note.number): [_run(run) for run in note.text] for note in document.notes},
     }
 
@@ -77,35 +82,39 @@ def _moment(made_at: str) -> dict[str, int] | None:
     return {name: int(number) for name, number in zip(names, numbers, strict=True)}
 
 
-def _blocks(blocks: Iterable[Block], called: set[int]) -> list[Data]:
+def _blocks(blocks: Iterable[Block], fresh: Fresh) -> list[Data]:
     return [
-        {"kind": "sideways", "blocks": _blocks(one.blocks, called)}
-        if isinstance(one, Sideways)
-        else _block(one, called)
+        {"kind": "sideways", "blocks": _blocks(one.blocks, fresh)} if isinstance(one, Sideways) else _block(one, fresh)
         for one in blocks
     ]
 
 
-def _block(block: Upright, called: set[int]) -> Data:
+def _block(block: Upright, fresh: Fresh) -> Data:
     match block:
         case Heading(level, words, _):
             return {"kind": "heading", "level": level, "text": text(words)}
         case Paragraph(words, role):
-            return {"kind": "paragraph", "role": role.value, "text": _inlines(words, called)}
+            return {
+                "kind": "paragraph",
+                "role": role.value,
+                "length": _length((words,)),
+                "text": _inlines(words, fresh),
+            }
         case ListOfItems(items):
-            return {"kind": "items", "items": [_inlines(item, called) for item in items]}
+            return {"kind": "items", "begins": begun(block, fresh), "items": [_inlines(item, fresh) for item in items]}
         case PropertyList(rows):
-            return {"kind": "properties", "rows": [_property(row, called) for row in rows]}
+            return {"kind": "properties", "rows": [_property(row, fresh) for row in rows]}
         case Table(title, columns, rows):
             return {
                 "kind": "table",
                 "title": title,
+                "begins": begun(block, fresh),
                 "columns": [
                     {"title": column.title, "share": column.share, "words": _words(cells[place] for cells in rows)}
                     for place, column in enumerate(columns)
                 ],
                 "rows": [
-                    {"cells": [_inlines(cell, called) for cell in cells], "length": _length(cells)} for cells in rows
+                    {"cells": [_inlines(cell, fresh) for cell in cells], "length": _length(cells)} for cells in rows
                 ],
             }
         case Figure() | LevelFigure() | AmountFigure() | Picture():
@@ -118,24 +127,22 @@ def _block(block: Upright, called: set[int]) -> Data:
             }
 
 
-def _property(row: PropertyRow, called: set[int]) -> Data:
+def _property(row: PropertyRow, fresh: Fresh) -> Data:
     length = sum(_NOTE if isinstance(one, NoteReference) else len(one.text) for value in row.values for one in value)
     return {
         "label": text(row.label),
-        "values": [_inlines(value, called) for value in row.values],
+        "values": [_inlines(value, fresh) for value in row.values],
         "length": length + _LINE * len(row.values),
     }
 
 
-def _inlines(words: Inlines, called: set[int]) -> list[Data]:
-    return [_inline(inline, called) for inline in words]
+def _inlines(words: Inlines, fresh: Fresh) -> list[Data]:
+    return [_inline(inline, fresh) for inline in words]
 
 
-def _inline(inline: Inline, called: set[int]) -> Data:
+def _inline(inline: Inline, fresh: Fresh) -> Data:
     if isinstance(inline, NoteReference):
-        first = inline.number not in called
-        called.add(inline.number)
-        return {"note": inline.number, "first": first}
+        return {"note": inline.number, "first": fresh.pop(inline.number, None) is not None}
     return _run(inline)
 
 

@@ -5,19 +5,18 @@ Made in a worker, as all that reads files is; ``tagged`` is what asks for it.
 
 import ctypes
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
-from workbench.ingest import reading
+from workbench.ingest import pdf_letters, reading
 from workbench.ingest.channel import Limits
 
 _MARKED = -1
 _DEEPEST = 60
 _BLOCKS = frozenset({"P", "TD", "TH", "LBody", "H1", "H2", "H3", "H4", "TOCI", "Figure"})
-_RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_REVERSED = "ReversedChars".encode("utf-16-le")
 _ORDERS = (b"\xfe\xff", b"\xff\xfe")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
 
@@ -129,8 +128,7 @@ def _marked(page: Any, words: Any) -> dict[int, str]:
     """The words of each piece of marked content of a page."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
-    leftward = _RUNS_LEFT.search(words.get_text_bounded()) is not None
-    letters = _letters(words) if leftward else {}
+    letters = pdf_letters.letters(words)
     found: defaultdict[int, str] = defaultdict(str)
     told: set[int] = set()
     for place in range(pdfium.FPDFPage_CountObjects(page)):
@@ -139,36 +137,17 @@ def _marked(page: Any, words: Any) -> dict[int, str]:
             continue
         number = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
         if number != _MARKED:
-            found[number] += _as_stored(drawn, letters, told) if leftward else _text(drawn, words)
+            found[number] += _text(drawn, words) if letters is None else _as_stored(drawn, letters, told)
     return found
 
 
-def _letters(words: Any) -> dict[int, list[tuple[float, str]]]:
-    """The letters of each text object with how far right they stand, by the object's address.
+def _given(drawn: Any, told: set[int]) -> str | None:
+    """The words that a file gives in place of a text object's letters, as of a letter under marks; None for none.
 
-    PDFium turns whole lines where some of their words run from right to left, so it is not asked for their order.
+    They are told once for all objects that they stand for: ``told`` are the addresses of those that have been.
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
-    found: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for place in range(pdfium.FPDFText_CountChars(words)):
-        drawn = pdfium.FPDFText_GetTextObject(words, place)
-        if drawn:
-            pdfium.FPDFText_GetCharOrigin(words, place, x, y)
-            address = ctypes.addressof(drawn.contents)
-            found[address].append((x.value, chr(pdfium.FPDFText_GetUnicode(words, place))))
-    return found
-
-
-def _as_stored(drawn: Any, letters: dict[int, list[tuple[float, str]]], told: set[int]) -> str:
-    """The letters of a text object in the order of its file, from its end where it is marked to be read so.
-
-    Where words are given in place of letters, they are those; once for all objects that they stand for, as ``told``.
-    """
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
-
-    way = 1
     for place in range(pdfium.FPDFPageObj_CountMarks(drawn)):
         mark = pdfium.FPDFPageObj_GetMark(drawn, place)
         given = _asked(pdfium.FPDFPageObjMark_GetParamBlobValue, mark, b"ActualText")
@@ -177,11 +156,22 @@ def _as_stored(drawn: Any, letters: dict[int, list[tuple[float, str]]], told: se
             fresh = address not in told
             told.add(address)
             return given.decode("utf-16" if given[:2] in _ORDERS else "latin-1", "replace") if fresh else ""
-        if _asked(pdfium.FPDFPageObjMark_GetName, mark).startswith("ReversedChars".encode("utf-16-le")):
-            way = -1
-    own = letters.get(ctypes.addressof(drawn.contents), [])
-    text = "".join(one for _, one in sorted(own, key=lambda one: way * one[0]))
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_HYPHENS)
+    return None
+
+
+def _as_stored(drawn: Any, letters: pdf_letters.Letters, told: set[int]) -> str:
+    """The letters of a text object in the order of its file, from its end where it is marked to be read so."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
+
+    own = letters.by_object.get(ctypes.addressof(drawn.contents))
+    if own == [] or not letters.leftward:
+        return pdf_letters.stored(own or [], 0)
+    given = _given(drawn, told)
+    if given is not None:
+        return given
+    marks = (pdfium.FPDFPageObj_GetMark(drawn, place) for place in range(pdfium.FPDFPageObj_CountMarks(drawn)))
+    turned = any(_asked(pdfium.FPDFPageObjMark_GetName, one).startswith(_REVERSED) for one in marks)
+    return pdf_letters.stored(own or [], -1 if turned else 1)
 
 
 def _asked(ask: Any, *of: Any) -> bytes:

@@ -14,6 +14,7 @@ from workbench.report.letter_folding import (
     is_unspaced,
     letters_of,
     lowered,
+    unmixed,
 )
 
 _OWN = frozenset(
@@ -30,9 +31,15 @@ _VOWELS = "aeiouyаеиоуыэюяьёіїє"  # noqa: RUF001 - the letters of 
 _CLOSING = "[mhxjtvмхйв]"  # noqa: RUF001
 _ENDING = re.compile(rf"s|es|n|en|ns|(?:ov|ev|in|ow|ew|ов|ев|ин)?[{_VOWELS}]{{1,2}}{_CLOSING}?[{_VOWELS}]?")
 _VOWEL_ENDING = re.compile(rf"[{_VOWELS}]{{1,2}}{_CLOSING}?[{_VOWELS}]?|ov[{_VOWELS}]{{1,2}}")
+_SMALL = 5  # letters from which on a name that is written small is found with endings
+_SMALL_STEM = 4
+_SMALL_ENDING = re.compile(rf"s|(?!e$)(?:ov|ev|in|ow|ew|ов|ев|ин)?[{_VOWELS}]{{1,2}}[mhxvмхвй]?[{_VOWELS}]?")  # noqa: RUF001
+_SMALL_VOWEL_ENDING = re.compile(rf"[{_VOWELS}]{{1,2}}[mhxvмхвй]?[{_VOWELS}]?|ov[{_VOWELS}]{{1,2}}")  # noqa: RUF001
 _IN_ADDRESS = 5  # letters of a word that is looked for anywhere in an address
-_PARTED = "(?:\u00ad\\s*|-\\s*)?"  # as a word is parted at a line's end
-_SPACED = "[\\s._\u00ad-]{1,3}"  # as a word is s p a c e d
+_PARTED = "(?:[\u00ad-]\\s*)?"  # as a word is parted at a line's end
+_BROKEN = "(?:[\u00ad-]\\s*|[ \\t]*\\n[ \\t]*)?"  # as one is that has no hyphen there
+_RUN_ON = "[\u00ad-]?\\s*"  # the same where the line ends are lost
+_SPACED = "[\\W_]{1,3}"  # as a word is s p a c e d
 _SIGNS = re.compile(r"[\W_]+")
 _FLEETING = re.compile(r"(\w{2,}[^\W\d_])[eo]([^\W\d_aeiouy])")
 
@@ -52,7 +59,7 @@ class _Word:
     def of(cls, key: str, code: str) -> "_Word":
         letters = letters_of(key)
         unspaced = len(letters) > 1 and any(map(is_unspaced, letters))
-        between = r"\s*" if unspaced else _PARTED
+        between = r"\s*" if unspaced else _RUN_ON if len(letters) >= _ANYWHERE else _BROKEN
         spaced = None
         if len(letters) >= _SHORT and not unspaced and " " not in key:
             spaced = re.compile(_SPACED.join(map(re.escape, key)))
@@ -72,7 +79,9 @@ class _Word:
             for found in pattern.finditer(low) if stem in letters else ():
                 start, end = found.span()
                 tail = _tail(low, end)
-                if _begins(text, start) and _is_large(text[start]) and _VOWEL_ENDING.fullmatch(tail):
+                large = _is_large(text[start])
+                ending = _VOWEL_ENDING if large else _SMALL_VOWEL_ENDING
+                if (large or len(stem) >= _SMALL_STEM) and _begins(text, start) and ending.fullmatch(tail):
                     yield start, end + len(tail)
 
     def is_in_address(self, said: str, letters: str) -> bool:
@@ -96,6 +105,8 @@ class _Word:
         if _begins(text, start):
             if self._may_end(text[start], tail):
                 yield start, end + len(tail)
+        elif len(text[start:end].split()) > len(self.key.split()):
+            return  # two words that only together are like it
         elif (size >= _SHORT and is_joined(self.letters[0])) or size >= _ANYWHERE:
             head = _head(text, start)
             if is_joined(self.letters[0]) or not head[0].isupper():  # a longer name is another name, an address is not
@@ -106,7 +117,7 @@ class _Word:
         if not tail or size >= _ANYWHERE or (size >= _SHORT and is_joined(first)):
             return True
         if not _is_large(first):
-            return False
+            return size >= _SMALL and _SMALL_ENDING.fullmatch(tail) is not None
         if size >= _PLAIN:
             return len(tail) <= _LONGEST_ENDING
         return _ENDING.fullmatch(tail.lower()) is not None if size >= _SHORT else tail.lower() == "s"
@@ -158,14 +169,7 @@ class HiddenWords:
 
     def _hits(self, plain: str, *, whole_addresses: bool = True) -> list[tuple[int, int, str]]:
         """Start, end and word of what a folded text tells, in order, none over another."""
-        low = lowered(plain)
-        letters = letters_of(low)
-        all_hits = [
-            (start, -end, word.key)
-            for word in self._words
-            for start, end in word.places(plain, low, letters)
-            if low[start:end] not in _OWN
-        ]
+        all_hits = [hit for text in (plain, *unmixed(plain)) for hit in self._words_in(text)]
         all_hits += self._addresses(plain) if whole_addresses else ()
         hits: list[tuple[int, int, str]] = []
         for start, minus_end, key in sorted(all_hits):
@@ -173,16 +177,32 @@ class HiddenWords:
                 hits.append((start, -minus_end, key))
         return hits
 
+    def _words_in(self, plain: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end below zero, and word of what a folded text tells in plain words."""
+        low = lowered(plain)
+        letters = letters_of(low)
+        for word in self._words:
+            for start, end in word.places(plain, low, letters):
+                if low[start:end] not in _OWN:
+                    yield start, -end, word.key
+
     def _addresses(self, plain: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end below zero, and word of each address in a folded text that tells one."""
-        known: dict[str, str] = {}
-        for start, end, said in addresses(plain):
+        """Start, end below zero, and word of each address in a folded text that tells one.
+
+        One that goes on in the next line is told by what its pieces tell only together.
+        """
+        known: dict[str, frozenset[str]] = {}
+
+        def told(said: str) -> frozenset[str]:
             if said not in known:
                 parted = " ".join(_SIGNS.split(folded(said)))
                 letters = letters_of(lowered(parted))
-                known[said] = next((one.key for one in self._words if one.is_in_address(parted, letters)), "")
-            if known[said]:
-                yield start, -end, known[said]
+                known[said] = frozenset(one.key for one in self._words if one.is_in_address(parted, letters))
+            return known[said]
+
+        for start, end, said, pieces in addresses(plain):
+            if new := told(said).difference(*map(told, pieces)):
+                yield start, -end, max(new, key=len)
 
 
 def _past_marks(text: str, start: int, end: int) -> int:

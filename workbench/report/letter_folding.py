@@ -1,12 +1,33 @@
 """Letters without what may differ between two spellings of a word: accents, ligatures, widths, unseen signs."""
 
+import re
 import unicodedata
+from collections.abc import Mapping
 
 SOFT_HYPHEN = "\u00ad"
-_HYPHENS = dict.fromkeys((0x2, 0x2010, 0x2011, 0x2012, 0xFFFE), "-")
+_HYPHENS = dict.fromkeys((0x2, 0x2010, 0x2011, 0x2012, 0x2013, 0xFFFE), "-")
 _ALONE = dict(zip("łŁøØđĐħĦıς", "lLoOdDhHiσ", strict=True))  # noqa: RUF001 - no mistake: the one for the other
 _ALONE |= {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
 """Letters that Unicode does not take apart."""
+
+_FILLERS = frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""Letters by Unicode, of which nothing is seen."""
+
+_BRAILLE_BLANK = "\u2800"
+_DRAWN = re.compile(
+    r"(?:LATIN (SMALL|CAPITAL) LETTER|LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER"
+    r"|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])(?: WITH .+)?"
+)
+"""Names of signs that are letters with a stroke or hook, small capitals, white on black, or of a flag."""
+
+_LATIN, _CYRILLIC = (
+    "aeocpxyikmtbhjsABEKMHOPCTXYIJSaovptuikAOKMHTBEZIPNYX",
+    "аеосрхуікмтвнјѕАВЕКМНОРСТХУІЈЅαονρτυικΑΟΚΜΗΤΒΕΖΙΡΝΥΧ",
+)
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_TO_CYRILLIC = str.maketrans(_LATIN[:30], _CYRILLIC[:30])
+_OTHER = "\u0370-\u052f"  # Greek and Cyrillic
+_MIXED = re.compile(rf"[^\W\d_]*(?:[A-Za-z][{_OTHER}]|[{_OTHER}][A-Za-z])[^\W\d_]*")
 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO")
 _JOINED = ("ARABIC", "HEBREW", "SYRIAC")
@@ -35,10 +56,19 @@ def _folded(one: str) -> str:
         return _ALONE[one]
     if one == SOFT_HYPHEN or one.isspace():
         return one
-    if unicodedata.category(one) in {"Mn", "Cf"}:
+    if one == _BRAILLE_BLANK:
+        return " "
+    if one in _FILLERS or unicodedata.category(one) in {"Mn", "Me", "Cf"}:
         return ""
     apart = (letter for letter in unicodedata.normalize("NFKD", one) if unicodedata.category(letter) != "Mn")
-    return "".join(_ALONE.get(letter, letter) for letter in apart)
+    return "".join(_ALONE.get(letter) or _drawn(letter) for letter in apart if letter not in _FILLERS)
+
+
+def _drawn(letter: str) -> str:
+    """The plain letter of one that is drawn otherwise, which Unicode tells by its name alone."""
+    if letter.isascii() or not (found := _DRAWN.fullmatch(unicodedata.name(letter, ""))):
+        return letter
+    return found[2].lower() if found[1] == "SMALL" else found[2]
 
 
 _FOLDING = _Folding()
@@ -67,6 +97,20 @@ def lowered(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
+def unmixed(text: str) -> list[str]:
+    """A folded text as it reads where words that mix scripts are of one: all Latin, all Cyrillic; else nothing.
+
+    Only letters that look alike are taken for each other; each is exactly as long as the text.
+    """
+    if text.isascii() or not _MIXED.search(text):
+        return []
+    return [_with_mixed(text, table) for table in (_TO_LATIN, _TO_CYRILLIC)]
+
+
+def _with_mixed(text: str, table: Mapping[int, int]) -> str:
+    return _MIXED.sub(lambda found: found[0].translate(table), text)
 
 
 def letters_of(text: str) -> str:

@@ -6,8 +6,7 @@ Made in a worker, as all that reads files is; ``tagged`` is what asks for it.
 import ctypes
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from workbench.ingest import pdf_letters, reading
@@ -23,11 +22,31 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
 Found = tuple[list[str], str, int, int]
 
 
+class _Numbers:
+    """Numbers elements from 1 on by where they stand in the whole file: as children of which, in which place."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, ...], int] = {}
+
+    def of(self, place: tuple[int, ...]) -> int:
+        """The number of an element, the same on each of its pages."""
+        return self._known.setdefault(place, len(self._known) + 1)
+
+
+class _Above(NamedTuple):
+    """What an element stands in: the kinds from the outermost, its own place among them, its block and its row."""
+
+    kinds: list[str]
+    place: tuple[int, ...]
+    block: int = 0
+    row: int = 0
+
+
 class Stretch(NamedTuple):
     """Words on one page, counted from 1, inside an element; ``inside`` names the elements from the outermost.
 
     ``block`` numbers the paragraph, cell, heading or line of a list that they stand in, ``row`` the row of a table;
-    an element that goes on over a page's end has a number on each. 0 is none.
+    an element that goes on over a page's end keeps its number. 0 is none.
     """
 
     page: int
@@ -61,13 +80,25 @@ def tagged(data: bytes, file_name: str) -> TaggedPdf:
     return TaggedPdf(pages, stretches)
 
 
+def joined(parts: Sequence[TaggedPdf]) -> TaggedPdf:
+    """Several files as one: pages, blocks and rows are numbered on from file to file."""
+    stretches, pages, numbers = list[Stretch](), 0, 0
+    for part in parts:
+        for one in part.stretches:
+            block, row = one.block and one.block + numbers, one.row and one.row + numbers
+            stretches.append(one._replace(page=one.page + pages, block=block, row=row))
+        pages += len(part.pages)
+        numbers = max((max(one.block, one.row) for one in stretches), default=0)
+    return TaggedPdf(tuple(page for part in parts for page in part.pages), tuple(stretches))
+
+
 def read(data: bytes, file_name: str) -> bytes:
     """In the worker: what ``tagged`` makes sense of."""
     from workbench.ingest import pdf  # noqa: PLC0415 - the window has no use for the library
 
     document = pdf.opened(data, file_name)
     pages, tags = [], []
-    numbers = count(1)
+    numbers = _Numbers()
     for number in range(len(document)):
         page = pdf.opened_page(document, number)
         if page is None:
@@ -79,7 +110,7 @@ def read(data: bytes, file_name: str) -> bytes:
     return json.dumps({"pages": pages, "tags": tags}, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _stretches(page: Any, words: Any, numbers: Iterator[int]) -> Iterator[Found]:
+def _stretches(page: Any, words: Any, numbers: _Numbers) -> Iterator[Found]:
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
     marked = _marked(page, words)
@@ -88,29 +119,31 @@ def _stretches(page: Any, words: Any, numbers: Iterator[int]) -> Iterator[Found]
         return
     try:
         for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            yield from _inside(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place), ([], 0, 0), marked, numbers)
+            child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)
+            yield from _inside(child, _Above([], (place,)), marked, numbers)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
-def _inside(
-    element: Any, above: tuple[list[str], int, int], marked: dict[int, str], numbers: Iterator[int]
-) -> Iterator[Found]:
-    """The stretches of an element and of those in it, in their order; ``above`` names what it stands in."""
+def _inside(element: Any, above: _Above, marked: dict[int, str], numbers: _Numbers) -> Iterator[Found]:
+    """The stretches of an element and of those in it, in their order.
+
+    PDFium counts children on other pages as well, but gives none of them: their places are the same on each page.
+    """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
-    outer, block, row = above
+    outer, own, block, row = above
     if not element or len(outer) > _DEEPEST:
         return
     kind = _kind(element)
     here = [*outer, kind]
-    block = next(numbers) if kind in _BLOCKS else block
-    row = next(numbers) if kind == "TR" else row
+    block = numbers.of(own) if kind in _BLOCKS else block
+    row = numbers.of(own) if kind == "TR" else row
     for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
         number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
         if number == _MARKED:
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
-            yield from _inside(child, (here, block, row), marked, numbers)
+            yield from _inside(child, _Above(here, (*own, place), block, row), marked, numbers)
         elif number in marked:
             yield here, marked[number], block, row
 

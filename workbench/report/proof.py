@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.case.case import Case
-from workbench.ingest.tagged_pdf import TaggedPdf, tagged
+from workbench.ingest.tagged_pdf import TaggedPdf, joined, tagged
 from workbench.model.identity import short_hash
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims, claims
@@ -55,10 +55,7 @@ def prove(
     progress.say("Reading the report …")
     named = [*names, *["report.pdf"] * len(contents)]
     parts = [tagged(content, name) for content, name in zip(contents, named, strict=False)]
-    read = TaggedPdf(
-        tuple(page for part in parts for page in part.pages),
-        tuple(one for part in parts for one in part.stretches),
-    )
+    read = joined(parts)
     progress.say("Looking for every quote in its source …")
     notes = dict(note for part in parts for note in notes_in(part.stretches))
     told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it

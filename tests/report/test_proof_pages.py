@@ -1,0 +1,32 @@
+"""A finished report is proven however its pages end, and none of them may be missing or be in it twice."""
+
+import pytest
+
+from workbench.model.report_plan import Part, ReportPlan
+from workbench.model.statement import StatementDetails
+from workbench.report import typst_pdf
+from workbench.report.case_document import build
+from workbench.report.proof import Proof, prove
+
+PARTS = ("dossiers, single-origin", "unsourced, chronology, passages", "")
+
+
+def plan_of(parts: str) -> ReportPlan:
+    return ReportPlan(parts=tuple(map(Part.parse, parts.split(", ")))) if parts else ReportPlan()
+
+
+@pytest.mark.parametrize("parts", PARTS)
+@pytest.mark.parametrize("value", ["x" * 1000, " ".join(f"word{one}" for one in range(1200)), "A long tale. " * 700])
+def test_a_value_that_goes_on_over_pages_is_read_as_one(affair, value: str, parts: str) -> None:
+    paper = affair.source(f"He is called {value} by many.", title="On him", reliability="B")
+    person = affair.entity("Person", "Ilya M.")
+    for number in range(14):
+        affair.state(person, StatementDetails("position", f"clerk {number}"), paper, "called")
+    affair.state(person, StatementDetails("summary", value.strip()), paper, value.strip(), credibility=2)
+    if "single-origin" in parts:
+        proof = prove(affair.case, typst_pdf.render(build(affair.case, None, plan_of(parts))))
+        assert proof == Proof(notes=2, quoted=15, unquoted=0, left_out=0, problems=())
+    else:
+        affair.state(person, StatementDetails("summary", f"{value} and so on"))
+        problems = prove(affair.case, typst_pdf.render(build(affair.case, None, plan_of(parts)))).problems
+        assert [one for one in problems if "neither in it" not in one] == []

@@ -1,6 +1,9 @@
 """Cases to report on: the sample, and a small one that a test records by itself; reports read back as words."""
 
+import io
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +20,7 @@ from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.report.document import Document, Inlines, NoteReference
 
-_HIDDEN = re.compile("[\\s\u200b\u2060\u2066-\u2069\ufffe\ufeff]+")
+_HIDDEN = re.compile("[\\s\u200b\u200e\u202a-\u202c\u2060\u2066-\u2069\ufffe\ufeff]+")
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +110,34 @@ def _pages(content: bytes | Path) -> list[str]:
 def pages() -> Callable[[bytes | Path], list[str]]:
     """The words of each page of a PDF."""
     return _pages
+
+
+def _raw_texts(content: bytes) -> str:
+    """Everything in a file's bytes that could be read: each stream unpacked, in one and in two bytes a letter."""
+    parts = [content]
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(found[1]))
+        except zlib.error:
+            parts.append(found[1])
+    if content.startswith(b"PK"):
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        parts += [packed.read(name) for name in packed.namelist()]
+    shown = [part.decode("utf-8", "replace") for part in parts]
+    shown += [part[skip:].decode("utf-16-be", "replace") for part in parts for skip in (0, 1)]
+    if content.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(content)
+        shown += [page.get_textpage().get_text_bounded() for page in document]
+        shown += [mark.get_title() for mark in document.get_toc()]
+        shown += document.get_metadata_dict().values()
+        document.close()
+    return "\n".join(shown)
+
+
+@pytest.fixture
+def raw_texts() -> Callable[[bytes], str]:
+    """Everything in a file's bytes that could be read."""
+    return _raw_texts
 
 
 @pytest.fixture

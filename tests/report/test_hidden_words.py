@@ -47,7 +47,7 @@ def test_small_words_that_only_begin_alike_are_left_alone(name: str, text: str) 
         ("https://ru.example/%D0%94%D0%B2%D0%BE%D1%80-\n%D0%B6%D0%B0%D0%BA", "[D]"),
         ("https://xn--zdenk-\ny0a.example/a and", "[Z]\ny0a.example/a and"),
         ("https://xn--zd\nenk-y0a.example/a", "[Z]"),
-        ("mail zdenek.ha\nvel@x.example now", "mail [Z].[Z]@x.example now"),
+        ("mail zdenek.ha\nvel@x.example now", "mail [Z]@x.example now"),
         ("https://x.example/?q=ottoline+fiffel\nberg", "[F]"),
         ("Zden&#x11b;k and zden&ecaron;k, D\\u0432\\u043e", "[Z] and [Z], D\\u0432\\u043e"),
         ("=C5=BE zden=C4=9Bk", "=C5=BE [Z]"),

@@ -1,10 +1,8 @@
 """What a report must not tell is in no file made of it, however it is read; its mark is the strictest."""
 
 import base64
-import io
 import re
 import unicodedata
-import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -43,33 +41,11 @@ def words_of(document: Document) -> str:
     )
 
 
-def raw_texts(content: bytes) -> str:
-    """Everything in a file's bytes that could be read: each stream unpacked, in one and in two bytes a letter."""
-    parts = [content]
-    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
-        try:
-            parts.append(zlib.decompress(found[1]))
-        except zlib.error:
-            parts.append(found[1])
-    if content.startswith(b"PK"):
-        packed = zipfile.ZipFile(io.BytesIO(content))
-        parts += [packed.read(name) for name in packed.namelist()]
-    shown = [part.decode("utf-8", "replace") for part in parts]
-    shown += [part[skip:].decode("utf-16-be", "replace") for part in parts for skip in (0, 1)]
-    if content.startswith(b"%PDF"):
-        document = pypdfium2.PdfDocument(content)
-        shown += [page.get_textpage().get_text_bounded() for page in document]
-        shown += [mark.get_title() for mark in document.get_toc()]
-        shown += document.get_metadata_dict().values()
-        document.close()
-    return "\n".join(shown)
-
-
 # --- persons ---
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_redacted_person_is_nowhere_in_the_file(sample: Case, tmp_path: Path, ending: str) -> None:
+def test_a_redacted_person_is_nowhere_in_the_file(sample: Case, tmp_path: Path, ending: str, raw_texts) -> None:
     plan = ReportPlan(parts=EVERYTHING, redacted=(Redacted("Anežka Ř."), Redacted("Ilya M.", "the counsellor")))
     out = tmp_path / f"report{ending}"
     write(sample, out, plan=plan)
@@ -180,7 +156,9 @@ def test_what_is_not_there_cannot_be_redacted_or_masked(case: Case) -> None:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_protected_source_is_cited_under_its_code_and_told_nowhere(sample: Case, tmp_path: Path, ending: str) -> None:
+def test_a_protected_source_is_cited_under_its_code_and_told_nowhere(
+    sample: Case, tmp_path: Path, ending: str, raw_texts
+) -> None:
     plan = ReportPlan(parts=EVERYTHING, masked=(Masked("Eleven on the Thursday flight"),))
     out = tmp_path / f"report{ending}"
     write(sample, out, plan=plan)
@@ -195,7 +173,9 @@ def test_a_protected_source_is_cited_under_its_code_and_told_nowhere(sample: Cas
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_author_publisher_and_host_of_a_masked_source_are_told_nowhere(affair, tmp_path: Path, ending: str) -> None:
+def test_author_publisher_and_host_of_a_masked_source_are_told_nowhere(
+    affair, tmp_path: Path, ending: str, raw_texts
+) -> None:
     first = affair.source(
         "He left at noon.",
         title="Eleven left",
@@ -305,14 +285,14 @@ def test_the_mark_is_on_every_page(amber: Case, pages: Callable[[bytes], list[st
     content = typst_pdf.render(build(amber, None, plan))
     read = pages(content)
     assert all("TLP:GREEN" in page for page in read)
-    assert len(read) >= 3
+    assert len(read) >= 2
     assert "the author agreed" not in "".join(read)
 
 
 # --- who made it ---
 
 
-def test_a_file_tells_nothing_of_the_analyst_or_the_machine(sample: Case, tmp_path: Path) -> None:
+def test_a_file_tells_nothing_of_the_analyst_or_the_machine(sample: Case, tmp_path: Path, raw_texts) -> None:
     document = build(sample, None, ReportPlan(parts=EVERYTHING))
     for ending in ENDINGS:
         out = tmp_path / f"report{ending}"
@@ -401,7 +381,9 @@ def test_a_file_whose_name_tells_is_not_written(sample: Case, tmp_path: Path, na
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_name_that_passages_cut_in_two_is_told_by_neither_part(affair, tmp_path: Path, ending: str) -> None:
+def test_a_name_that_passages_cut_in_two_is_told_by_neither_part(
+    affair, tmp_path: Path, ending: str, raw_texts
+) -> None:
     paper = affair.source("Ottoline Fiffelberg sold the house.", reliability="B")
     person, sale = affair.entity("Person", "Ottoline Fiffelberg"), affair.entity("Event", "The sale")
     affair.state(person, StatementDetails("name", "Ottoline Fiffelberg"), paper, "Ottoline Fiffel")

@@ -17,8 +17,24 @@ _PARTED = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe]\s*\n\s*(?=\w)")
 _PACKED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_OCTAL = re.compile(rb"\\([0-7]{1,3})|\\\r?\n")
+_NAME_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_BETWEEN_STRINGS = re.compile(rb"\)\s*(?:-?[\d.]+\s*|Tj\s*|T\*\s*)*\(")
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
+_LAST_CODE = 0x10FFFF
+_SHOWN = re.compile(rb"[<(][^<>()]*[>)]\s*Tj|\[[^\]]*\]\s*TJ")  # numbers of glyphs, which are read as words anyway
+_TWO_BYTES = (
+    ("utf-16-be", re.compile(rb"(?:[\x00-\x05].){2,}", re.DOTALL), re.compile(rb"(?:\x00[A-Za-z]){5,}")),
+    ("utf-16-le", re.compile(rb"(?:.[\x00-\x05]){2,}", re.DOTALL), re.compile(rb"(?:[A-Za-z]\x00){5,}")),
+)
+"""Either order, with what a string of an alphabet looks like in it, and a long word."""
+
+_MARKED_STRING = re.compile(rb"\xfe\xff([^)]*)")
+_LAST_OF_ALPHABETS = 0x0780  # Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic come before
 _READABLE = 0.75  # of the bytes of a stream that is taken for text
 _FOLDABLE = 5  # letters of a word that chance does not put into compressed bytes
+_MARKS_OF_TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
+_SET_OFF = re.compile(r"\\?[_*~`]+")  # signs in which Markdown sets words, or parts of words
 _CONTROL = bytes({*range(32)} - {9, 10, 13}) + bytes(range(127, 256))
 
 
@@ -49,14 +65,18 @@ def texts(content: bytes, ending: str) -> Iterator[str]:
         yield from _of_pdf(content)
     elif ending == ".docx":
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            for name in packed.namelist():
-                yield name
-                yield from _of_bytes(packed.read(name))
+            yield from _of_bytes(packed.comment)
+            for entry in packed.infolist():
+                yield entry.filename
+                yield from _of_bytes(entry.comment)
+                yield from _of_bytes(packed.read(entry))
     else:
         yield from _of_bytes(content)
 
 
 def _of_bytes(content: bytes) -> Iterator[str]:
+    if content.startswith(_MARKS_OF_TWO_BYTES):
+        content = content.decode("utf-16", errors="replace").encode()
     if _is_binary(content):
         yield from _long_words(content)
         return
@@ -64,11 +84,19 @@ def _of_bytes(content: bytes) -> Iterator[str]:
     yield text
     yield _PARTED.sub("", text)
     yield from _unpacked(content)
-    if "\\" in text:  # as Markdown escapes signs
+    if "\\" in text:  # as Markdown escapes signs, and looks of pages letters
         yield text.replace("\\", "")
+        yield _CSS_ESCAPE.sub(_letter, text)
+    if _SET_OFF.search(text):
+        yield _SET_OFF.sub("", text)
     if "<" in text:
         yield unescape(_TAG.sub("", text))
         yield unescape(_TAG.sub(" ", text))
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return chr(code) if code <= _LAST_CODE else found[0]
 
 
 def _of_pdf(content: bytes) -> Iterator[str]:
@@ -104,17 +132,43 @@ def _raw(content: bytes) -> Iterator[str]:
         yield from _long_words(content)
         return
     yield content.decode("utf-8", errors="replace")
-    for found in _HEX.finditer(content):
+    for read in (_OCTAL.sub(_byte, content), _NAME_HEX.sub(_byte_of_name, content), _BETWEEN_STRINGS.sub(b"", content)):
+        if read != content:
+            yield read.decode("utf-8", errors="replace")
+            yield from _two_bytes(read)
+    for found in _HEX.finditer(_SHOWN.sub(b"", content)):
         digits = re.sub(rb"\s", b"", found[1])
         written = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
         yield written.decode("latin-1")
         yield from _two_bytes(written)
 
 
+def _byte(found: re.Match[bytes]) -> bytes:
+    """What three figures stand for in a PDF's text; a line's end behind a stroke stands for nothing."""
+    return bytes([int(found[1], 8) & 0xFF]) if found[1] else b""
+
+
+def _byte_of_name(found: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(found[1].decode("ascii"))
+
+
 def _two_bytes(content: bytes) -> Iterator[str]:
-    for skipped in (0, 1):
-        yield content[skipped:].decode("utf-16-be", errors="replace")
-        yield content[skipped:].decode("utf-16-le", errors="replace")
+    """What is written in two bytes a letter: all of it, a string in it, or of what is no text only long words.
+
+    In fonts and tables of glyphs there are numbers enough to be a short name by chance.
+    """
+    for code, island, long_word in _TWO_BYTES:
+        if (whole := content.decode(code, errors="replace")) and _is_text(whole):
+            yield whole
+        for found in (long_word if _is_binary(content) else island).finditer(content):
+            yield found[0].decode(code, errors="replace")
+    for found in _MARKED_STRING.finditer(content):
+        yield found[1].decode("utf-16-be", errors="replace")
+
+
+def _is_text(read: str) -> bool:
+    sample = read[:2048]
+    return sum(one.isprintable() and ord(one) < _LAST_OF_ALPHABETS for one in sample) >= _READABLE * len(sample)
 
 
 def _unpacked(content: bytes) -> Iterator[str]:

@@ -1,9 +1,15 @@
 """Words from right to left in a finished PDF: in the order in which they are said, as a screen reader comes to them."""
 
+import ctypes
+import io
 import re
 import unicodedata
-from dataclasses import replace
+import zipfile
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree as ET
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from workbench.case.case import Case
@@ -11,9 +17,10 @@ from workbench.ingest.tagged_pdf import Stretch, tagged
 from workbench.model.grading import Modality
 from workbench.model.report_plan import Masked, ReportPlan
 from workbench.model.statement import StatementDetails
-from workbench.report import typst_pdf
+from workbench.report import docx, html, markdown, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document, NoteReference, Run
+from workbench.report.plain_text import isolated
 from workbench.report.proof import Proof, prove
 from workbench.report.rewording import reworded
 
@@ -139,3 +146,91 @@ def test_notes_are_called_behind_the_words_they_stand_for(foreign: Case) -> None
     read = tagged(typst_pdf.render(document), "report.pdf")
     numbers = [one.text.strip() for one in read.stretches if "Note" in one.inside and one.text.strip().isdecimal()]
     assert {str(one) for one in called} <= set(numbers)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A letter where it stands on a page: how far from the left, and on which line."""
+
+    said: str
+    left: float
+    line: float
+
+
+def shown(content: bytes) -> list[Shown]:
+    file = pypdfium2.PdfDocument(content)
+    found = []
+    for page in file:
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            left, _, right, _ = text.get_charbox(place)
+            said = chr(pdfium.FPDFText_GetUnicode(text.raw, place))
+            x, y = ctypes.c_double(), ctypes.c_double()
+            pdfium.FPDFText_GetCharOrigin(text.raw, place, x, y)
+            if right > left and not said.isspace() and said not in "\u2068\u2069":
+                found.append(Shown(said, left, round(y.value)))
+    file.close()
+    return found
+
+
+NOTES = [("כל העיר", "שלום לכם.", "הוצאה"), ("אמת", "באו 12 (לפי Reuters) אל העיר.", "דפוס")]
+
+
+def recorded(affair) -> Document:
+    for title, quote, publisher in NOTES:
+        paper = affair.source(quote, title=title, publisher=publisher, published="2031-05-03")
+        affair.state(affair.entity("Person", title), StatementDetails("summary", "said"), paper, quote)
+    return build(affair.case)
+
+
+def test_in_a_note_quote_title_publisher_and_date_stand_side_by_side_from_left_to_right(affair) -> None:
+    letters_of = shown(typst_pdf.render(recorded(affair)))
+    lines = {one.line for one in letters_of if one.said in "“”"}
+    found = set()
+    for line in lines:
+        here = sorted((one for one in letters_of if abs(one.line - line) < 2), key=lambda one: one.left)
+        found.add("".join(one.said for one in here))
+    for title, quote, publisher in NOTES:
+        backward = ["".join(part[::-1].split()) for part in (quote[-6:-1], quote[:3], title, publisher)]
+        line = next(one for one in found if backward[2] in one and "May2031,characters" in one)
+        order = [line.index(part) for part in (*backward, "May2031,characters")]
+        assert order == sorted(order)
+        assert line.index(".") < order[0]  # a sentence from right to left ends at its left
+
+
+def test_in_html_each_is_an_element_of_its_own_that_keeps_its_direction_to_itself(affair) -> None:
+    page = html.render(recorded(affair)).decode("utf-8")
+    for title, quote, publisher in NOTES:
+        apart = [f'<bdi dir="rtl">{one}</bdi>' for one in (quote, title, publisher)]
+        assert f"“{apart[0]}” <em>{apart[1]}</em>, {apart[2]}, 3 May 2031" in page
+
+
+def test_in_docx_each_is_a_run_that_says_so_with_its_own_type_and_language(affair) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx.render(recorded(affair)))) as packed:
+        notes = ET.fromstring(packed.read("word/footnotes.xml"))  # noqa: S314 - our own file
+        styles = packed.read("word/styles.xml").decode("utf-8")
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    leftward = [
+        "".join(one.text or "" for one in run.iter(f"{word}t")).strip("\u202b\u202c")
+        for run in notes.iter(f"{word}r")
+        if run.find(f"{word}rPr/{word}rtl") is not None
+    ]
+    assert sorted(leftward) == sorted(one for title, quote, publisher in NOTES for one in (title, quote, publisher))
+    languages = {one.get(f"{word}bidi") for one in notes.iter(f"{word}lang")}
+    assert languages == {"he-IL"}
+    assert styles.count("<w:sz ") == styles.count("<w:szCs ") > 10
+
+
+def test_in_markdown_each_is_isolated(affair) -> None:
+    text = markdown.render(recorded(affair)).decode("utf-8")
+    for title, _, publisher in NOTES:
+        assert f"*\u2068{title}\u2069*, \u2068{publisher}\u2069, 3 May 2031" in text
+
+
+def test_names_that_are_listed_with_numbers_keep_their_order(affair) -> None:
+    assert isolated("Most rest on אחד (2), שני (3), שלום; עולם.") == (
+        "Most rest on \u2068אחד\u2069 (2), \u2068שני\u2069 (3), \u2068שלום\u2069; \u2068עולם\u2069."
+    )
+    document = recorded(affair)
+    page = html.render(document).decode("utf-8")
+    assert '<br>\n<bdi dir="rtl">הוצאה</bdi>, 3 May 2031' in page

@@ -45,7 +45,7 @@ def test_a_page_read_as_a_browser_does_has_its_words_and_nothing_that_acts(text:
     assert not tags & (ACTING - {"a"})
     assert all(one.attributes.get("href", "#").startswith("#") for one in read.css("a"))
     names, ours = ({name for one in tree.css("*") for name in one.attributes} for tree in (read, plain))
-    assert names <= ours | {"data-name"}
+    assert names <= ours | {"data-name", "dir"}
     assert {one.attributes["style"] for one in read.css("[style]")} <= {
         one.attributes["style"] for one in plain.css("[style]")
     }

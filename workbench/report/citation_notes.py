@@ -78,7 +78,7 @@ class NoteBook:
         key = (statement.id, citation.passage_id)
         if key not in self._numbers:
             quote = shortened_middle(flat(citation.exact))
-            remarks = self._remarks(statement, citation, quote)
+            remarks = self._remarks(statement, citation)
             same = self._in_section.get((citation.passage_id, remarks))
             self._numbers[key] = same or self._new(citation, quote, remarks)
         return self._numbers[key]
@@ -87,17 +87,21 @@ class NoteBook:
         number = len(self.notes) + 1
         self.cited_editions.setdefault(citation.source_id, set()).add(citation.edition_id)
         ending = f" {remarks}{self._edition(citation)}{self._later(citation)}"
-        text = (Run(f"“{quote}” "), *self._place(citation), Run(ending))
+        text = (Run("“"), Run(quote), Run("” "), *self._place(citation), Run(ending))
         self.notes.append(Note(number, quote, text, citation.edition_id, citation.start, citation.end))
         self._in_section[citation.passage_id, remarks] = number
         return number
 
     def _place(self, citation: Citation) -> tuple[Run, ...]:
-        """The source by title, publisher and date, and where in it the passage stands."""
+        """The source by title, publisher and date, and where in it the passage stands; each by itself.
+
+        So a writer can keep foreign words apart from what stands beside them, which may run the other way.
+        """
         source = self._material.sources[citation.source_id]
         page = f", p. {citation.page}" if citation.page else ""
         place = f"{page}, characters {citation.start:,}–{citation.end:,}."
-        return Run(flat(source.title), Style.ITALIC), Run(f"{_published(source)}{place}")
+        known = [run for one in published(source) for run in (Run(", "), Run(one))]
+        return Run(flat(source.title), Style.ITALIC), *known, Run(place)
 
     def _edition(self, citation: Citation) -> str:
         """The hash of the text that was read, in a section's first note on it."""
@@ -112,23 +116,31 @@ class NoteBook:
         masked = citation.source_id in self._material.masked
         return "" if masked else self._material.later_editions.told(citation.passage_id)
 
-    def _remarks(self, statement: Statement, citation: Citation, quote: str) -> str:
-        details = statement.details
-        judged = grade(citation.reliability, citation.credibility) or "Not graded"
-        remarks = [f"{judged}, {stance(citation)}"]
-        stated = flat(details.as_stated)
-        if stated and stated not in (quote, value_words(statement)):
-            remarks.append(f"As stated: “{stated}”")
-        remarks += said_as(statement)
-        anchor = self._material.statement(details.anchor) if details.anchor is not None else None
-        if anchor and (derived := derivation(details.offset, anchor)):
-            remarks.append(f"Date: {derived}")
-        return " ".join(f"{remark.removesuffix('.')}." for remark in remarks)
+    def _remarks(self, statement: Statement, citation: Citation) -> str:
+        anchor = statement.details.anchor
+        return remarks(statement, citation, self._material.statement(anchor) if anchor is not None else None)
 
 
-def _published(source: Source) -> str:
+def remarks(statement: Statement, citation: Citation, anchor: Statement | None) -> str:
+    """What a note says behind the place: grade and stance, the wording of the source, how it was said, whence a date.
+
+    ``anchor`` is the statement that its date counts from.
+    """
+    details = statement.details
+    judged = grade(citation.reliability, citation.credibility) or "Not graded"
+    told = [f"{judged}, {stance(citation)}"]
+    stated = flat(details.as_stated)
+    if stated and stated not in (shortened_middle(flat(citation.exact)), value_words(statement)):
+        told.append(f"As stated: “{stated}”")
+    told += said_as(statement)
+    if anchor and (derived := derivation(details.offset, anchor)):
+        told.append(f"Date: {derived}")
+    return " ".join(f"{one.removesuffix('.')}." for one in told)
+
+
+def published(source: Source) -> list[str]:
     """Publisher and date behind a title, as far as they are known and say something new."""
     details = source.details
     publisher = flat(details.publisher)
     known = [publisher if publisher != flat(details.title) else "", date_words(details.published)]
-    return "".join(f", {one}" for one in known if one)
+    return [one for one in known if one]

@@ -20,7 +20,7 @@ def settings() -> str:
 def styles() -> str:
     """The file ``styles.xml``."""
     base = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(_SERIF)}<w:color w:val="{INK}"/><w:sz w:val="21"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(_SERIF)}<w:color w:val="{INK}"/>{_size(21)}'
         '<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
@@ -58,16 +58,16 @@ def _all() -> list[str]:
             f'<w:tabs><w:tab w:val="left" w:pos="284"/></w:tabs>{small}<w:ind w:left="284" w:hanging="284"/>',
             "",
         ),
-        _style("TableText", "Table text", _space(40, 40, 252), '<w:sz w:val="19"/>'),
+        _style("TableText", "Table text", _space(40, 40, 252), _size(19)),
         _style("TableHead", "Table head", f"<w:keepNext/>{_space(40, 40, 252)}", _look(_SANS, 16, MUTED, bold=True)),
-        _style("SmallTableText", "Table text, small", _space(30, 30, 240), '<w:sz w:val="15"/>'),
+        _style("SmallTableText", "Table text, small", _space(30, 30, 240), _size(15)),
         _style(
             "SmallTableHead",
             "Table head, small",
             f"<w:keepNext/>{_space(30, 30, 240)}",
             _look(_SANS, 12, MUTED, bold=True),
         ),
-        _style("AfterTable", "After table", _space(0, 60, 120), '<w:sz w:val="8"/>'),
+        _style("AfterTable", "After table", _space(0, 60, 120), _size(8)),
         _style("FigureText", "Figure", f"<w:keepNext/>{_space(120, 60)}", ""),
         *_small(rule),
         _reference(),
@@ -87,7 +87,7 @@ def _small(rule: str) -> list[str]:
             "footnote text",
             '<w:tabs><w:tab w:val="left" w:pos="400"/></w:tabs>'
             f'{_space(0, 40, 240)}<w:ind w:left="400" w:hanging="400"/>',
-            '<w:sz w:val="17"/>',
+            _size(17),
         ),
     ]
 
@@ -110,7 +110,12 @@ def _font(name: str) -> str:
 
 
 def _look(name: str, half_points: int, colour: str = INK, *, bold: bool = False) -> str:
-    return f'{_font(name)}{"<w:b/><w:bCs/>" if bold else ""}<w:color w:val="{colour}"/><w:sz w:val="{half_points}"/>'
+    return f'{_font(name)}{"<w:b/><w:bCs/>" if bold else ""}<w:color w:val="{colour}"/>{_size(half_points)}'
+
+
+def _size(half_points: int) -> str:
+    """The size of letters, also of those from right to left."""
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
 def _space(before: int, after: int, line: int = 276) -> str:

@@ -1,21 +1,29 @@
 """Words and elements of a DOCX file: foreign text escaped, its hidden signs laid open."""
 
+import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.report.document import NoteReference, Run, Style
-from workbench.report.plain_text import laid_open
+from workbench.report.plain_text import laid_open, pieces
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 INK, MUTED, AMBER, LINK = "1F2937", "5F6774", "8A5A00", "1D4ED8"
 
 _BOX = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="D9A441"/>'
+_FIRST, _LAST, _BEHIND = "\u202b", "\u202c", "\u200e"
+"""Around words from right to left, and an unseen letter behind them, so that a number there stays where it is.
+
+Isolates would say the same, but not every writer knows them.
+"""
+
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _LOOKS = {
     Style.PLAIN: "",
     Style.STRONG: "<w:b/><w:bCs/>",
     Style.ITALIC: "<w:i/><w:iCs/>",
     Style.MUTED: f'<w:color w:val="{MUTED}"/>',
-    Style.MARK: f'<w:color w:val="{AMBER}"/><w:sz w:val="15"/>{_BOX}',
+    Style.MARK: f'<w:color w:val="{AMBER}"/><w:sz w:val="15"/><w:szCs w:val="15"/>{_BOX}',
 }
 
 
@@ -35,16 +43,29 @@ def element(name: str, content: str = "", attributes: Mapping[str, str] | None =
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def run(part: Run, extra: str = "") -> str:
+def run(part: Run) -> str:
     """A run in its style; line feeds are line breaks."""
-    look = _LOOKS[part.style] + extra
-    return words(part.text, f"<w:rPr>{look}</w:rPr>" if look else "")
+    return words(part.text, _LOOKS[part.style])
 
 
 def words(shown: str, look: str = "") -> str:
-    """Words with a look that is XML already."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{text(line)}</w:t>' for line in shown.split("\n"))
-    return f"<w:r>{look}{lines}</w:r>"
+    """Words with a look that is XML already; those from right to left in runs that say so and move nothing else."""
+    return "".join(
+        _written(f"{_FIRST}{part}{_LAST}", f"{look}{_leftward(part)}") + _written(_BEHIND, "")
+        if apart
+        else _written(part, look)
+        for part, apart in pieces(laid_open(shown))
+    )
+
+
+def _leftward(part: str) -> str:
+    language = "he-IL" if _HEBREW.search(part) else "ar-SA"
+    return f'<w:rtl/><w:lang w:bidi="{language}"/>'
+
+
+def _written(shown: str, look: str) -> str:
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in shown.split("\n"))
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{lines}</w:r>"
 
 
 def paragraph(content: str, style: str = "", properties: str = "") -> str:

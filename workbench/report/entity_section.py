@@ -93,11 +93,12 @@ def _rival_table(material: Material, notes: NoteBook, group: Sequence[Statement]
             rows.append(((*said, *notes.ending(one)), (), (), ()))
         for citation in one.citations:
             source = material.sources[citation.source_id].details
-            told = [flat(source.publisher or source.title), wording.date_words(source.published)]
+            date = wording.date_words(source.published)
+            told = (Run(flat(source.publisher or source.title)), *((Run(", "), Run(date)) if date else ()))
             rows.append(
                 (
                     (*said, notes.reference(one, citation)),
-                    (Run(", ".join(part for part in told if part)),),
+                    told,
                     (Run(grade(citation.reliability, citation.credibility) or "–"),),
                     (Run(stance(citation)),),
                 )

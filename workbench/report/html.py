@@ -31,7 +31,7 @@ from workbench.report.document import (
     Table,
     Upright,
 )
-from workbench.report.plain_text import BIDI_MARKS, printable
+from workbench.report.plain_text import BIDI_MARKS, pieces, printable
 from workbench.report.progress import Progress
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -197,12 +197,24 @@ def _run(run: Run) -> str:
 
 
 def _shown(text: str, *, isolate: bool = True) -> str:
-    """Text made safe; marks that turn its direction are shown, and cannot reach beyond themselves."""
-    lines = escape(printable(text)).replace("\n", "<br>\n" if isolate else " ")
-    if text.isascii() or not isolate:
-        return lines
-    marked = _BIDI.sub(lambda mark: f'<bdi class="bidi" data-name="{BIDI_MARKS[mark[0]]}">{mark[0]}</bdi>', lines)
-    return marked if text.isascii() else f"<bdi>{marked}</bdi>"
+    """Text made safe; what runs from right to left moves nothing beside it, nor do marks that turn its direction.
+
+    Those are shown, and each reaches no further than itself.
+    """
+    safe = printable(text)
+    if not isolate:
+        return escape(safe).replace("\n", " ")
+    if safe.isascii():
+        return _lines(safe)
+    return "".join(f'<bdi dir="rtl">{_marked(part)}</bdi>' if apart else _marked(part) for part, apart in pieces(safe))
+
+
+def _marked(text: str) -> str:
+    return _BIDI.sub(lambda mark: f'<bdi class="bidi" data-name="{BIDI_MARKS[mark[0]]}">{mark[0]}</bdi>', _lines(text))
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>\n")
 
 
 def _attribute(text: str) -> str:

@@ -25,7 +25,7 @@ from workbench.report.document import (
     Table,
     Upright,
 )
-from workbench.report.plain_text import laid_open
+from workbench.report.plain_text import isolated, laid_open
 from workbench.report.progress import Progress
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~&$^#{}!@]")
@@ -45,7 +45,7 @@ def render(document: Document, progress: Progress | None = None, template: Path 
 
 def escaped(text: str) -> str:
     """A text of which nothing is read as Markdown, as HTML or as an address."""
-    text = _SIGNS.sub(r"\\\g<0>", laid_open(text))
+    text = _SIGNS.sub(r"\\\g<0>", isolated(laid_open(text)))
     text = _ADDRESS.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", text)
     text = _NUMBERED.sub(r"\1\\\2", text)
     return _OPENINGS.sub(lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdecimal() else found[0], text)

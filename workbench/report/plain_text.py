@@ -1,7 +1,6 @@
 """Foreign text made fit to be shown: control characters visible, long words breakable, scripts kept apart."""
 
 import re
-import unicodedata
 
 BIDI_MARKS = {
     "\u202a": "LRE",
@@ -20,6 +19,13 @@ _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not i
 _CONTROLS |= {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 _CONTROLS |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 _CONTROLS |= {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""The letters that are written from right to left, as ranges for the brackets of a pattern."""
+
+_LEFTWARD = re.compile(f"[{LEFTWARD}]")
+_STRETCH = re.compile(rf"([{LEFTWARD}](?:(?:[{LEFTWARD}]|(?!\), |; )[\W\d_])*[{LEFTWARD}])?)")
+"""Words from right to left with what stands between them, but for what parts names that are listed with numbers."""
 
 _FIRST, _LAST = "\u2068", "\u2069"  # isolate whatever comes, and its end
 _BREAK = "\u200b"
@@ -46,11 +52,33 @@ def laid_open(text: str) -> str:
     return text
 
 
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """The text in stretches, each with whether it runs from right to left and is to be kept apart from its neighbours.
+
+    A line that begins with such a letter and has most of them is one; in others each run of their words is.
+    """
+    if text.isascii() or not _LEFTWARD.search(text):
+        return [(text, False)]
+    found: list[tuple[str, bool]] = []
+    for line in re.split(r"(\n)", text):
+        if _is_foreign(line):
+            bare = line.strip()
+            before, after = line.split(bare, 1)
+            found += [(before, False), (bare, True), (after, False)]
+        else:
+            found += [(part, place % 2 == 1) for place, part in enumerate(_STRETCH.split(line))]
+    return [(part, apart) for part, apart in found if part]
+
+
+def _is_foreign(line: str) -> bool:
+    letters = [one for one in line if one.isalpha()]
+    leftward = sum(_LEFTWARD.match(one) is not None for one in letters)
+    return leftward * 2 > len(letters) and _LEFTWARD.match(letters[0]) is not None
+
+
 def isolated(text: str) -> str:
-    """The text so that letters written from right to left do not move what stands beside it."""
-    if text.isascii() or not any(unicodedata.bidirectional(one) in {"R", "AL", "AN"} for one in text):
-        return text
-    return "\n".join(f"{_FIRST}{line}{_LAST}" if line else "" for line in text.split("\n"))
+    """The text so that letters written from right to left do not move what stands beside them."""
+    return "".join(f"{_FIRST}{part}{_LAST}" if apart else part for part, apart in pieces(text))
 
 
 def breakable(text: str) -> str:

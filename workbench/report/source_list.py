@@ -60,9 +60,10 @@ def _quoted(material: Material) -> dict[int, list[Source]]:
 def _row(material: Material, notes: NoteBook, source: Source, quoted: list[Source]) -> tuple[Inlines, ...]:
     details = source.details
     facts = [flat(details.publisher), flat(details.author), wording.date_words(details.published)]
-    told = ", ".join(dict.fromkeys(fact for fact in facts if fact and fact != flat(details.title)))
+    told = list(dict.fromkeys(fact for fact in facts if fact and fact != flat(details.title)))
     title: list[Run] = [Run(flat(details.title), Style.STRONG)]
-    title += [Run(f"\n{told}")] if told else []
+    # each by itself: words from right to left move nothing beside them
+    title += [run for fact in told for run in (Run(", " if fact is not told[0] else "\n"), Run(fact))]
     title += [Run(f"\n{flat(details.url)}", Style.MUTED)] if details.url else []
     title += [Run(f"\nquotes {flat(one.title)}", Style.ITALIC) for one in quoted]
     reliability = f"{details.reliability}, {RELIABILITY[details.reliability]}" if details.reliability else "not graded"

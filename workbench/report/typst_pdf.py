@@ -21,6 +21,7 @@ from workbench.paths import resources
 from workbench.report import figure
 from workbench.report.document import Document, Run
 from workbench.report.letter_codes import coded, told
+from workbench.report.plain_text import LEFTWARD
 from workbench.report.progress import Progress
 from workbench.report.typst_data import data, figure_file
 from workbench.report.typst_worker import DATA, RESULT, TEMPLATE, WITHOUT_TYPE, strange
@@ -34,10 +35,9 @@ _SAMPLE = """#set document(title: "letters")
 #set text(font: ("Libertinus Serif", "DejaVu Sans"), lang: "en")
 #for one in json("report.json") { par(one) }
 """
-_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RUNS_LEFT = re.compile(f"[{_LEFTWARD}]")
+_RUNS_LEFT = re.compile(f"[{LEFTWARD}]")
 _LETTER = "[\\p{L}\\p{M}\\p{N}]"
-_WORD_BY_WORD = f'#show regex("{_LETTER}*[{_LEFTWARD}]{_LETTER}*"): set text(hyphenate: false); '
+_WORD_BY_WORD = f'#show regex("{_LETTER}*[{LEFTWARD}]{_LETTER}*"): set text(hyphenate: false); '
 """Put before a template: each word from right to left is set by itself, which changes nothing that is seen.
 
 What Typst sets at one go stands in the file in the order in which it is seen, that of a screen reader is the file's:

@@ -138,7 +138,7 @@ def test_a_report_stays_proven_when_the_case_grows_but_tells_what_it_lacks(small
     with small.change("Add"):
         small.statements.add(small.entities.find("Ilya M.").id, StatementDetails("title", "Mr"))
     [problem] = prove(small, content).problems
-    assert problem == "1 statements are neither in it nor told as left out: “Ilya M.” (1)."
+    assert problem == "1 statement is neither in it nor told as left out: “Ilya M.” (1)."
 
 
 def test_what_is_no_pdf_is_refused(case: Case, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_the_title_of_a_source_that_tells_a_withheld_name_is_proven_by_the_rest(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        (" Allegation.", "", "Note 1: it is graded otherwise than in the case, or says what is not recorded there."),
+        (" Allegation.", "", "Note 1: it is graded otherwise than in the case, or says what is not recorded there: "),
         ("supports.", "supports. He confessed.", "Note 1: it is graded otherwise than in the case"),
     ],
 )
@@ -197,7 +197,7 @@ def test_an_allegation_that_is_printed_bare_is_found(affair) -> None:
     details = StatementDetails("position", "spy", modality=Modality.ALLEGATION)
     affair.state(affair.entity("Person", "Ilya M."), details, paper, "said to have been a spy")
     bare = reworded(build(affair.case), lambda text: text.replace("alleged: ", "").replace("(alleged)", ""))
-    assert "1 statements are neither in it nor told as left out: “Ilya M.” (1)." in proven(affair.case, bare).problems
+    assert "1 statement is neither in it nor told as left out: “Ilya M.” (1)." in proven(affair.case, bare).problems
 
 
 def test_a_mark_that_is_lower_than_what_is_used_is_found_unless_a_reason_is_kept(affair) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from workbench.case.case import Case
 from workbench.model.report_plan import Part, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report import typst_pdf
@@ -30,3 +31,7 @@ def test_a_value_that_goes_on_over_pages_is_read_as_one(affair, value: str, part
         affair.state(person, StatementDetails("summary", f"{value} and so on"))
         problems = prove(affair.case, typst_pdf.render(build(affair.case, None, plan_of(parts)))).problems
         assert [one for one in problems if "neither in it" not in one] == []
+
+
+def test_the_report_of_an_empty_case_is_proven(case: Case) -> None:
+    assert prove(case, typst_pdf.render(build(case))) == Proof(0, 0, 0, 0, ())

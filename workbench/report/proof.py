@@ -1,12 +1,10 @@
 """Proves a finished report against its case: reads the PDF, finds every quote at its place, misses no statement."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.case.case import Case
-from workbench.ingest.tagged_pdf import TaggedPdf, joined, tagged
-from workbench.model.identity import short_hash
+from workbench.ingest.tagged_pdf import joined, tagged
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims, claims
 from workbench.report.proof_codes import WITHHELD, Codes
@@ -14,11 +12,9 @@ from workbench.report.proof_left_out import left_out, told_in, untold
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
 from workbench.report.proof_retold import MadeBy, Retold, retold
+from workbench.report.proof_state import Since, made_of
 from workbench.report.proof_words import bare, notes_in
 from workbench.report.scoped_register import TOLD
-
-_REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
-_UNPRINTED = frozenset({"release", "report_plan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +53,28 @@ def prove(
     parts = [tagged(content, name) for content, name in zip(contents, named, strict=False)]
     read = joined(parts)
     progress.say("Looking for every quote in its source …")
-    notes = dict(note for part in parts for note in notes_in(part.stretches))
+    called = [list(notes_in(part.stretches)) for part in parts]
+    notes, since = dict(note for part in called for note in part), Since(case, read)
     told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
     whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
     codes = Codes(case, told=WITHHELD in whole)
-    prover = NoteProver(case, codes)
-    problems = [*_made_of(case, read), *numbered(notes), *noted(prover, notes)]
+    prover = NoteProver(case, codes, since)
+    problems = [
+        *made_of(case, read),
+        *numbered([[number for number, _ in part] for part in called]),
+        *noted(prover, notes),
+    ]
     problems += marked(case, contents, read, prover.marks)
-    exact = _is_as_then(case, _state(read)) and bare(TOLD.text) not in bare(told)
+    exact = since.is_as_then and bare(TOLD.text) not in bare(told)
     checked = Claims(case, prover.stated, codes, exact=exact)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     coded = codes.told  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = told_in(case, prover.places, whole, coded=coded)
     problems += untold(missing, left_out(read), coded=coded)
-    state, again = _state(read), Retold.UNASKED
+    again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED
-        if _is_as_then(case, state):
-            again, differing = retold(case, contents, parts, made_by, revision=state, progress=progress)
+        if since.is_as_then:
+            again, differing = retold(case, contents, parts, made_by, revision=since.state, progress=progress)
             problems = [*differing, *problems]
     return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems), not checked.passed_over, again)
-
-
-def _made_of(case: Case, read: TaggedPdf) -> list[str]:
-    """Whether every page names the same state, and the case has been in it."""
-    found = {match.groups() for page in read.pages for match in _REVISION.finditer(bare(page))}
-    without = sum(not _REVISION.search(bare(page)) for page in read.pages)
-    if without or len(found) != 1:
-        return [f"{without} pages do not name the state of the case." if without else "Its pages name several states."]
-    [(number, head)] = found
-    revision = case.journal.revision(int(number))
-    if revision is None or short_hash(revision.hash or "") != head:
-        return [f"It was not made of this case: revision {number} is another one here."]
-    return []
-
-
-def _state(read: TaggedPdf) -> int:
-    """The revision that a report names on its pages; -1 where it names none."""
-    found = next((match for page in read.pages for match in _REVISION.finditer(bare(page))), None)
-    return int(found[1]) if found else -1
-
-
-def _is_as_then(case: Case, state: int) -> bool:
-    """Whether nothing has changed since that a report prints: releases and kept plans are not printed."""
-    later = range(state + 1, case.journal.count() + 1) if state >= 0 else ()
-    return state >= 0 and all(row.noun in _UNPRINTED for number in later for row in case.journal.rows(number))

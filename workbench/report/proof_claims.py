@@ -13,7 +13,7 @@ from workbench.model.statement import EntityValue, Statement
 from workbench.report import wording
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_codes import Codes
-from workbench.report.proof_words import bare, fits, in_order, runs_left
+from workbench.report.proof_words import bare, runs_left
 
 if TYPE_CHECKING:
     from workbench.model.register import Cell, Sentence
@@ -132,7 +132,7 @@ class Claims:
     def is_label(self, said: str) -> bool:
         """Whether bare words are the label of a property, from either of its ends."""
         return said in self._labels or (
-            ("[" in said or runs_left(said)) and any(self._same(said, one) for one in self._labels)
+            ("[" in said or runs_left(said)) and any(self._codes.same(said, one) for one in self._labels)
         )
 
     @cached_property
@@ -148,11 +148,11 @@ class Claims:
             return any(self._as_property(claim, one) for one in _common(groups))
         if "TD" in claim.inside and claim.part == "Chronology":
             told = (claim.row.rstrip(","), claim.since)  # a row may go on from the page before
-            return any(self._same(words, self._dated(one)) for one in _common(groups) for words in told)
+            return any(self._codes.same(words, self._dated(one)) for one in _common(groups) for words in told)
         if "TD" in claim.inside and claim.table.endswith(_RIVALS):
             return self._is_rival(claim, groups)
         if "LBody" in claim.inside and self._register(claim.part) is None:
-            return any(self._same(claim.said, told) for one in _common(groups) for told in self._lines(one))
+            return any(self._codes.same(claim.said, told) for one in _common(groups) for told in self._lines(one))
         if "TD" in claim.inside or self._register(claim.part) is not None:
             return self._is_derived(claim, groups)
         return True  # the analyst's own words, and the annex, whose words are those of the source
@@ -160,28 +160,30 @@ class Claims:
     def _as_property(self, claim: Claim, one: Statement) -> bool:
         """Whether a dossier says the statement of its own entity, or that another record names the entity."""
         value, entity = one.details.value, self._names[one.entity_id]
-        own = self._same(claim.section, laid_open(flat(entity.name)))
+        own = self._codes.same(claim.section, laid_open(flat(entity.name)))
         if own and self._ends(claim, _said(one), self._label(one)):
             return True
         how = wording.manner(one)
         named = laid_open(f"{flat(entity.name)}{f' ({how})' if how else ''}")
         if not isinstance(value, EntityValue):
             return False
-        if not self._same(claim.section, laid_open(flat(self._names[value.id].name))):
+        if not self._codes.same(claim.section, laid_open(flat(self._names[value.id].name))):
             return False
         return self._ends(claim, named, self._reverse(one))
 
     def _ends(self, claim: Claim, said: str, label: str) -> bool:
         """Whether a claim is these words, below their label, be it that they go on from the page before."""
-        if not self._same(claim.label, label):
+        if not self._codes.same(claim.label, label):
             return False
         before = claim.since.rpartition(_NO_PASSAGE)[2]
-        return any(self._same(told, words) for told in (claim.said, before) for words in (said, f"{label} {said}"))
+        return any(
+            self._codes.same(told, words) for told in (claim.said, before) for words in (said, f"{label} {said}")
+        )
 
     def _is_rival(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         common = _common(groups)
-        common = [one for one in common if self._same(claim.table, f"{self._label(one)}: {_RIVAL_VALUES}")]
-        found = {one.id for one in common if self._same(claim.said, _said(one))}
+        common = [one for one in common if self._codes.same(claim.table, f"{self._label(one)}: {_RIVAL_VALUES}")]
+        found = {one.id for one in common if self._codes.same(claim.said, _said(one))}
         if claim.said == _SAME:
             table, before = self._before
             found = {one.id for one in common} & before if table == claim.section + claim.table else set()
@@ -207,12 +209,12 @@ class Claims:
 
     def _is_derived(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         """Whether a register says so of these statements, or else whether what they are about is named at all."""
-        if any(self._same(claim.said, _said(one)) for one in _common(groups)):
+        if any(self._codes.same(claim.said, _said(one)) for one in _common(groups)):
             return True
         printed = claim.said.partition("(")[0]
         cells = self._cells(self._register(claim.part) or "")
         standing = [text for text, ids in cells if all(any(one.id in ids for one in group) for group in groups)]
-        if any(self._same(printed, text) for text in standing):
+        if any(self._codes.same(printed, text) for text in standing):
             return True
         if self._exact and cells:
             return False
@@ -242,13 +244,6 @@ class Claims:
                 (laid_open(one.text).partition("(")[0], set(one.statements)) for one in every if one.statements
             ]
         return self._known_cells.get(name, [])
-
-    def _same(self, printed: str, words: str) -> bool:
-        """Whether words are printed so, bare, be it with codes in place of what is withheld."""
-        told = bare(words)
-        if printed == told or fits(printed, told, self._codes.fits):
-            return True
-        return runs_left(words) and in_order(printed, words)
 
     def _of(self, entity_id: int) -> Sequence[Statement]:
         return self._case.statements.of_entity(entity_id)

@@ -6,7 +6,7 @@ from functools import cached_property
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.report.plain_text import flat, laid_open
-from workbench.report.proof_words import bare
+from workbench.report.proof_words import bare, fits, in_order, runs_left
 from workbench.report.protection import entity_words, source_words
 
 WITHHELD = "whosenameiswithheld"
@@ -32,6 +32,13 @@ class Codes:
         if self.told and code not in self.learned and self._is_name(hidden):
             self.learned.add(code)  # from here on it may stand for other words of the same entity as well
         return self.told and code in self.learned
+
+    def same(self, printed: str, words: str) -> bool:
+        """Whether words are printed so, bare, be it with codes in place of what is withheld."""
+        told = bare(words)
+        if printed == told or fits(printed, told, self.fits):
+            return True
+        return runs_left(words) and in_order(printed, words)
 
     def _is_name(self, hidden: str) -> bool:
         small = hidden.lower()

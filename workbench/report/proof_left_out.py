@@ -35,7 +35,9 @@ def untold(missing: dict[str, int], said: str, *, coded: bool) -> list[str]:
     if not untold or (coded and sum(missing.values()) <= total):
         return []
     named = ", ".join(f"“{flat(name)}” ({number})" for name, number in sorted(untold.items()))
-    return [f"{sum(untold.values())} statements are neither in it nor told as left out: {named}."]
+    lacking = sum(untold.values())
+    are = "1 statement is" if lacking == 1 else f"{lacking:,} statements are"
+    return [f"{are} neither in it nor told as left out: {named}."]
 
 
 def _told(name: str, said: str) -> int:

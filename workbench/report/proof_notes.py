@@ -1,142 +1,138 @@
 """Whether each note of a finished report says what the case says of its passage, and which places are found true."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from workbench.case.case import Case
 from workbench.model.identity import short_hash
 from workbench.model.source import Edition
 from workbench.model.statement import Citation, Statement
+from workbench.report.citation_notes import published, remarks
+from workbench.report.later_editions import LaterEditions
 from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.proof_codes import Codes
 from workbench.report.proof_left_out import Place
-from workbench.report.proof_words import (
-    PLACE,
-    bare,
-    behind,
-    is_title_with_codes,
-    judged,
-    letters,
-    places,
-    turned,
-    with_codes,
-)
+from workbench.report.proof_state import Since
+from workbench.report.proof_words import PLACE, Words, bare, behind, fits, letters, places, rests, titled, turned
 
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
-_LATER = re.compile(r"\.Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
+_LATER = re.compile(r"Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
+_LATERS = re.compile(
+    r"(?:Inedition\d+(?:,reworded,)?atcharacters[\d,]+to[\d,]+\.(?:Notinedition\d+\.)?|Notinedition\d+\.)$"
+)
 _CODED_TITLE = re.compile(r"([^,]{1,40}),(?:p\.\d+,)?characters")
-_SHOWN = 80
+_SHOWN = 90
+_TOLD = 6  # numbers of pages or notes that are named one by one
 
 
-def noted(prover: "NoteProver", notes: dict[int, str]) -> list[str]:
+def noted(prover: "NoteProver", notes: dict[int, Words]) -> list[str]:
     """What is wrong with notes; which codes there are may show only later than where one stands first."""
-    found = {number: prover.check(number, said) for number, said in sorted(notes.items())}
+    found = {number: prover.check(number, note) for number, note in sorted(notes.items())}
     return [one for number, told in found.items() for one in (told and prover.check(number, notes[number]))]
 
 
-def numbered(notes: Iterable[int]) -> list[str]:
-    """What is wrong with the numbers of notes."""
-    numbers = sorted(notes)
-    if numbers == list(range(1, len(numbers) + 1)):
-        return []
-    return ["Its notes are not numbered from 1 without a gap."]
+def numbered(parts: Sequence[Sequence[int]]) -> list[str]:
+    """What is wrong with the numbers of notes, as they come in each file; a part repeats those of others it calls."""
+    problems = []
+    twice = sorted({number for part in parts for number, times in Counter(part).items() if times > 1})
+    if twice:
+        problems.append(f"{_named('Note', twice)} {'is' if len(twice) == 1 else 'are'} in it more than once.")
+    files = Counter(number for part in parts for number in set(part))
+    if sorted(files) != list(range(1, len(files) + 1)):
+        problems.append("Its notes are not numbered from 1 without a gap.")
+    own = [[number for number in part if files[number] == 1] for part in parts]
+    if not twice and any(part != sorted(part) for part in own):
+        problems.append("Its notes are not in the order of their numbers.")
+    return problems
+
+
+def _named(noun: str, numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_TOLD])) + (" …" if len(numbers) > _TOLD else "")
+    return f"{noun} {shown}" if len(numbers) == 1 else f"{noun}s {shown}"
 
 
 class NoteProver:
-    """Checks notes one by one; ``places`` are those found true: edition, start, end."""
+    """Checks notes one by one; ``places`` are those found true, ``at`` the place of each note's passage."""
 
-    def __init__(self, case: Case, codes: Codes) -> None:
-        self._codes = codes
+    def __init__(self, case: Case, codes: Codes, since: Since) -> None:
+        self._case, self._codes, self._since = case, codes, since
         self._texts: dict[int, str] = {}
-        self._case = case
-        self._editions: defaultdict[str, list[Edition]] = defaultdict(list)
-        self._titles: dict[int, str] = {}
-        self._marks: dict[int, str] = {}
-        self.marks: set[str] = set()
-        for source in case.sources.all():
-            self._marks[source.id] = source.details.handling
-            self._titles[source.id] = bare(laid_open(flat(source.title)))
-            for edition in case.editions.of_source(source.id):
-                self._editions[self._titles[source.id]].append(edition)
-        self._known = {*self._editions, *map(letters, self._editions)}
+        self._sources = {source.id: source for source in case.sources.all()}
+        self._editions = [one for source in self._sources for one in case.editions.of_source(source)]
+        self._edition = {edition.id: edition for edition in self._editions}
+        titles = {bare(laid_open(flat(source.title))) for source in self._sources.values()}
+        self._known = {*titles, *map(letters, titles)}
         self._citations = _by_place(case.statements.all())
+        self._spans = defaultdict[tuple[int, int], list[Place]](list)
+        for place in self._citations:
+            self._spans[place[1:]].append(place)
+        self._later = LaterEditions(case)
         self._last: dict[int, str] = {}
+        self.marks: set[str] = set()
         self.places: dict[Place, int] = {}
+        self.at: dict[int, Place] = {}
         self.stated: defaultdict[int, list[Statement]] = defaultdict(list)
 
-    def check(self, number: int, said: str) -> list[str]:
+    def check(self, number: int, note: Words) -> list[str]:
         """What is wrong with a note; nothing where its quote stands in its source at the stated place."""
-        found = [
-            (edition, *place)
-            for place in places(said)
-            for title, editions in self._editions.items()
-            for edition in editions
-            if self._begins(said, edition, title, place)
-        ]
-        if not found:
-            return [f"Note {number}: its quote is not in the source at the stated place: {said[:_SHOWN]}"]
+        said = note.bare
+        spans = places(said)
         hashed = _HASH.search(said)
-        told = [
-            self._check(number, said, one, hashed)
-            for one in sorted(found, key=lambda one: not self._is_edition(one[0], hashed))
-        ]
-        return min(told, key=bool)  # where words are withheld, other passages may seem to be meant as well
+        cited = [place for span in spans for place in self._spans[span]]
+        for place in sorted(cited, key=lambda one: not self._is_edition(one, hashed)):
+            stated = self._stated(said, place)
+            if stated:
+                self._keep(number, place, stated, hashed)
+                return []
+        return [f"Note {number}: {self._wrong(said, spans, hashed)}: {note.shown(_SHOWN)}"]
 
-    def _check(
-        self, number: int, said: str, place: tuple[Edition, int, int], hashed: re.Match[str] | None
-    ) -> list[str]:
-        """What is wrong with a note if it means this place."""
-        edition, start, end = place
-        if hashed and short_hash(edition.text_sha256) != hashed[1]:
-            return [f"Note {number}: the edition it names is not the one that its quote is in."]
-        if not self._is_later(said, edition, start, end):
-            return [f"Note {number}: its quote does not stand in the later edition as it says."]
-        stated = self._judged(said, (edition.id, start, end))
-        if not stated:
-            return [f"Note {number}: it is graded otherwise than in the case, or says what is not recorded there."]
+    def _keep(self, number: int, place: Place, stated: list[Statement], hashed: re.Match[str] | None) -> None:
+        source = self._sources[self._edition[place[0]].source_id]
         if hashed:
-            self._last[edition.source_id] = hashed[1]
-        self.marks.add(self._marks[edition.source_id])
-        self.places[edition.id, start, end] = number
+            self._last[source.id] = hashed[1]
+        self.marks.add(source.details.handling)
+        self.places[place] = number
+        self.at[number] = place
         self.stated[number] += stated
-        return []
 
-    def _is_edition(self, edition: Edition, hashed: re.Match[str] | None) -> bool:
+    def _is_edition(self, place: Place, hashed: re.Match[str] | None) -> bool:
+        """Whether a place is in the edition that a note, or the last one on its source, names."""
+        edition = self._edition[place[0]]
         told = hashed[1] if hashed else self._last.get(edition.source_id)
         return told is None or short_hash(edition.text_sha256) == told
 
-    def _is_later(self, said: str, edition: Edition, start: int, end: int) -> bool:
-        """Whether the quote stands, or does not stand, in later editions as a note says."""
-        known = {one.number: one for one in self._case.editions.of_source(edition.source_id)}
-        quote = bare(flat(self._text(edition)[start:end]))
-        for number, reworded, first, last in _LATER.findall(said):
-            later = known.get(int(number))
-            if later is None:
-                return False
-            words = bare(flat(self._text(later)[int(first.replace(",", "")) : int(last.replace(",", ""))]))
-            if not words or (words == quote) is bool(reworded):
-                return False
-        return True
+    def _stated(self, said: str, place: Place) -> list[Statement]:
+        """The statements that cite a passage, where the note says of one of them all that the case says, no more."""
+        _, start, end = place
+        written = f",characters{start:,}–{end:,}."
+        ends = [said[found.end() :] for found in PLACE.finditer(said) if found[0] == written]
+        if not ends or not self._begins(said, place):
+            return []
+        return [one for one, by in self._citations[place] if any(self._goes_on(rest, one, by) for rest in ends)]
 
-    def _begins(self, said: str, edition: Edition, title: str, place: tuple[int, int]) -> bool:
-        text = self._text(edition)
-        start, end = place
-        if end > len(text):
-            return False
-        shown = laid_open(shortened_middle(flat(text[start:end])))
-        quote = bare(shown)
-        if said.startswith(f"“{quote}”"):
-            rest = said[len(quote) + 2 :]
-            return (
-                rest.startswith(f"{title},")
-                or is_title_with_codes(rest, title, self._codes.fits)
-                or self._is_code(rest)
-            )
+    def _begins(self, said: str, place: Place) -> bool:
+        """Whether a note begins with the quote of a place, and the source by title, publisher, date and page."""
+        shown, where = self._quote(place), self._where(place)
+        for rest in rests(said, shown, self._codes.fits):
+            if titled(rest, where, self._codes.fits) or self._is_code(rest):
+                return True
         head = said.partition(",characters")[0]
-        if with_codes(said, quote, self._codes.fits) or turned(head, shown, title, self._codes.fits):
+        if turned(head, shown, where, self._codes.fits):
             return True
         return any(self._is_code(f"{rest},characters") for rest in behind(head, shown))
+
+    def _quote(self, place: Place) -> str:
+        edition, start, end = place
+        if edition not in self._texts:
+            self._texts[edition] = self._case.editions.text(edition)
+        return laid_open(shortened_middle(flat(self._texts[edition][start:end])))
+
+    def _where(self, place: Place) -> str:
+        """The source as a note names it, up to the place of its characters."""
+        edition = self._edition[place[0]]
+        source, page = self._sources[edition.source_id], edition.page_at(place[1])
+        return laid_open(", ".join([flat(source.title), *published(source), *([f"p. {page}"] if page else [])]))
 
     def _is_code(self, rest: str) -> bool:
         """Whether a note calls its source by a code: a short title that no source has, right before the place."""
@@ -145,17 +141,63 @@ class NoteProver:
         self._codes.told = self._codes.told or is_code
         return is_code
 
-    def _text(self, edition: Edition) -> str:
-        if edition.id not in self._texts:
-            self._texts[edition.id] = self._case.editions.text(edition.id)
-        return self._texts[edition.id]
+    def _goes_on(self, rest: str, statement: Statement, citation: Citation) -> bool:
+        """Whether a note says behind the place what the case says of a citation, and of the editions."""
+        anchor = statement.details.anchor
+        known = self._case.statements.get(anchor) if anchor is not None else None
+        told = laid_open(remarks(statement, citation, known))
+        later = _LATERS.search(rest)
+        said = rest[: later.start()] if later else rest
+        hashed = f"Edition {short_hash(self._edition[citation.edition_id].text_sha256)}."
+        if not any(self._codes.same(said, words) for words in (told, f"{told} {hashed}")):
+            return False
+        return self._is_later(later[0] if later else "", citation)
 
-    def _judged(self, said: str, place: Place) -> list[Statement]:
-        """Those that cite this very passage with this grade and stance, where all else is what the note says."""
-        _, start, end = place
-        ends = [said[found.end() :] for found in PLACE.finditer(said) if found[0] == f",characters{start:,}–{end:,}."]
-        cited = self._citations[place]
-        return [one for one, by in cited if any(judged(one, by).fullmatch(rest) for rest in ends)]
+    def _is_later(self, said: str, citation: Citation) -> bool:
+        """Whether the quote stands, or does not stand, in later editions as a note says."""
+        if self._since.kept("edition", "passage", "placement"):
+            return said == bare(self._later.told(citation.passage_id)) or (not said and self._codes.told)
+        known = {one.number: one for one in self._editions if one.source_id == citation.source_id}
+        quote = bare(flat(citation.exact))
+        for number, reworded, first, last in _LATER.findall(said):
+            later = known.get(int(number))
+            if later is None:
+                return False
+            start, end = (int(one.replace(",", "")) for one in (first, last))
+            words = bare(flat(self._case.editions.text(later.id)[start:end]))
+            if not words or (words == quote) is bool(reworded):
+                return False
+        return True
+
+    def _wrong(self, said: str, spans: Sequence[tuple[int, int]], hashed: re.Match[str] | None) -> str:
+        """What is wrong with a note that says what the case says of no citation."""
+        found = [(one.id, *span) for span in spans for one in self._editions if self._is_quoted(said, one, span)]
+        if not found:
+            return "its quote is not in the source at the stated place"
+        if hashed and all(short_hash(self._edition[one[0]].text_sha256) != hashed[1] for one in found):
+            return "the edition it names is not the one that its quote is in"
+        cited = [one for one in found if one in self._citations]
+        if cited and not any(self._begins(said, one) for one in cited):
+            return "it does not name its source by the publisher, the date and the page that the case has"
+        later = _LATERS.search(said)
+        if later and not any(self._is_later(later[0], by) for one in cited for _, by in self._citations[one]):
+            return "its quote does not stand in the later edition as it says"
+        return "it is graded otherwise than in the case, or says what is not recorded there"
+
+    def _is_quoted(self, said: str, edition: Edition, span: tuple[int, int]) -> bool:
+        """Whether a note quotes a source by its title, or by a code, from this place."""
+        start, end = span
+        if end > edition.characters:
+            return False
+        place, title = (edition.id, start, end), bare(laid_open(flat(self._sources[edition.source_id].title)))
+        for rest in rests(said, self._quote(place), self._codes.fits):
+            if (
+                rest.startswith(f"{title},")
+                or self._is_code(rest)
+                or fits(rest.partition(",")[0], title, self._codes.fits)
+            ):
+                return True
+        return bool(behind(said.partition(",characters")[0], self._quote(place)))
 
 
 def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[Statement, Citation]]]:

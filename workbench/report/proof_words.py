@@ -6,20 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from workbench.ingest.tagged_pdf import Stretch
-from workbench.model.grading import grade
-from workbench.model.statement import Citation, Statement
-from workbench.report.citation_notes import said_as, stance
 from workbench.report.letter_codes import decoded
+from workbench.report.plain_text import flat, shortened_middle
 
 PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
+_CHARACTERS = ",characters"
 _CODE = re.compile(r"\[([^\]]+)\]")
 MayStand = Callable[[str, str], bool]
 _NEAR = 160  # characters after a name within which it is told how something of it was said
-_STATED = "(?:Asstated:[“”].*?[“”]\\.)?"
-_REST = "(?:Date:.+?\\.)?(?:Edition[0-9a-f]{4}…[0-9a-f]{4}\\.)?(?:Inedition[^.]*\\.)?(?:Notinedition\\d+\\.)?"
 _PARTED = re.compile(r"(Edition[0-9a-f]{4})\.\.\.([0-9a-f]{4}\.)")
 _NEVER_BARE = ("alleged", "assessed")
 _LONGEST_CODES = 320  # characters that codes may add to a title or a quote
@@ -37,10 +35,24 @@ def bare(text: str) -> str:
     return decoded(_UNSEEN.sub("", text)).translate(_PRESENTATION)
 
 
-def is_title_with_codes(rest: str, title: str, may_stand: MayStand) -> bool:
-    """Whether what follows a quote is this title, some of whose words are withheld."""
-    cuts = (found.start() for found in re.finditer(",", rest[: len(title) + _LONGEST_CODES]))
-    return any(fits(rest[:cut], title, may_stand) for cut in cuts)
+class Words(NamedTuple):
+    """Words of a report as they are printed, and bare."""
+
+    text: str
+    bare: str
+
+    def shown(self, limit: int) -> str:
+        """Them on one line, shortened to about so many letters in the middle."""
+        return shortened_middle(flat(self.text), limit, limit // 3)
+
+
+def titled(rest: str, where: str, may_stand: MayStand) -> bool:
+    """Whether what follows a quote is this source, some of whose words may be withheld, up to its place."""
+    told = bare(where)
+    if rest.startswith(f"{told}{_CHARACTERS}"):
+        return True
+    cuts = (found.start() for found in re.finditer(_CHARACTERS, rest[: len(told) + _LONGEST_CODES]))
+    return any(fits(rest[:cut], told, may_stand) for cut in cuts)
 
 
 def fits(printed: str, text: str, may_stand: MayStand) -> bool:
@@ -58,19 +70,26 @@ def fits(printed: str, text: str, may_stand: MayStand) -> bool:
     )
 
 
-def with_codes(said: str, quote: str, may_stand: MayStand) -> bool:
-    """Whether a note says a quote some of whose words are withheld, under a code in square brackets each."""
-    ends = (found.start() for found in re.finditer("”", said[: len(quote) + _LONGEST_CODES]))  # it may quote as well
-    return said.startswith("“") and any(fits(said[1:end], quote, may_stand) for end in ends)
+def rests(said: str, shown: str, may_stand: MayStand) -> Iterator[str]:
+    """What follows in a note that begins with a quote, some of whose words may be withheld under a code each."""
+    quote = bare(shown)
+    if said.startswith(f"“{quote}”"):
+        yield said[len(quote) + 2 :]
+    elif said.startswith("“"):
+        ends = (
+            found.start() for found in re.finditer("”", said[: len(quote) + _LONGEST_CODES])
+        )  # it may quote as well
+        yield from (said[end + 1 :] for end in ends if fits(said[1:end], quote, may_stand))
 
 
-def turned(head: str, quote: str, title: str, may_stand: MayStand) -> bool:
-    """Whether a note's beginning says quote and title, word for word, where some of it runs from right to left."""
-    left = runs_left(title)
-    if not left and not runs_left(quote):
-        return False
-    titled = left or title in head or is_title_with_codes(f"{head.rpartition('”')[2]},", title, may_stand)
-    return titled and bool(_ends(letters(head), f"{quote} {title}" if left else quote))
+def turned(head: str, quote: str, where: str, may_stand: MayStand) -> bool:
+    """Whether a note's beginning says quote and source, word for word, where some of it runs from right to left."""
+    held = letters(head)
+    if runs_left(where):
+        return len(held) in _ends(held, f"{quote} {where}")
+    told = bare(where)
+    is_titled = head.endswith(told) or fits(head.rpartition("”")[2], told, may_stand)
+    return runs_left(quote) and is_titled and bool(_ends(held, quote))
 
 
 def behind(head: str, quote: str) -> list[str]:
@@ -153,26 +172,19 @@ def _is_said_leftward(how: str, value: str, held: str) -> bool:
     return any(told in held for told in (f"{how}{words}", f"{how}not{words}", f"{words}{how}"))
 
 
-def judged(statement: Statement, citation: Citation) -> re.Pattern[str]:
-    """How a note goes on after the place, up to where a date comes from or which edition was read."""
-    graded = bare(f"{grade(citation.reliability, citation.credibility) or 'Not graded'}, {stance(citation)}.")
-    manner = bare("".join(f"{one}." for one in said_as(statement)))
-    return re.compile(f"{re.escape(graded)}{_STATED}{re.escape(manner)}{_REST}")
-
-
-def notes_in(stretches: Sequence[Stretch]) -> Iterator[tuple[int, str]]:
-    """Number and bare words of each note, as a screen reader comes to them."""
+def notes_in(stretches: Sequence[Stretch]) -> Iterator[tuple[int, Words]]:
+    """Number and words of each note, as a screen reader comes to them."""
     inside = [one.text for one in stretches if "Note" in one.inside]
     number, said = 0, ""
     for text, following in pairwise([*inside, ""]):
         if text.strip().isdecimal() and _opens(following, int(text), number):
             if number:
-                yield number, _with_hash(said)
+                yield number, Words(said, _with_hash(said))
             number, said = int(text), ""
         else:
             said += text
     if number:
-        yield number, _with_hash(said)
+        yield number, Words(said, _with_hash(said))
 
 
 def _with_hash(said: str) -> str:

@@ -1,0 +1,50 @@
+"""Which state of its case a finished report names, and what has changed in the case since."""
+
+import re
+
+from workbench.case.case import Case
+from workbench.ingest.tagged_pdf import TaggedPdf
+from workbench.model.identity import short_hash
+from workbench.report.proof_words import bare
+
+_REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
+_UNPRINTED = frozenset({"release", "report_plan"})
+
+
+class Since:
+    """What has changed since the state that a report names; all of it where it names none."""
+
+    def __init__(self, case: Case, read: TaggedPdf) -> None:
+        found = next((match for page in read.pages for match in _REVISION.finditer(bare(page))), None)
+        self.state = int(found[1]) if found else -1
+        """The number of the revision; -1 where the report names none."""
+
+        later = range(self.state + 1, case.journal.count() + 1) if found else ()
+        self._nouns = {row.noun for number in later for row in case.journal.rows(number)}
+
+    @property
+    def is_as_then(self) -> bool:
+        """Whether nothing has changed that a report prints: releases and kept plans are not printed."""
+        return self.state >= 0 and self._nouns <= _UNPRINTED
+
+    def kept(self, *nouns: str) -> bool:
+        """Whether no row of these kinds has changed."""
+        return self.state >= 0 and not self._nouns.intersection(nouns)
+
+
+def made_of(case: Case, read: TaggedPdf) -> list[str]:
+    """What is wrong where a page names no state, or another one, or the case has not been in it."""
+    named = [set(_REVISION.findall(bare(page))) for page in read.pages]
+    found = set[tuple[str, str]]().union(*named)
+    if without := sum(not one for one in named):
+        pages = "1 page does" if without == 1 else f"{without} pages do"
+        return [f"{pages} not name the state of the case."]
+    if len(found) != 1:
+        return ["Its pages name several states." if found else "It has no pages."]
+    [(number, head)] = found
+    if head == "none" and int(number) == 0:  # of a case in which nothing has been recorded yet
+        return []
+    revision = case.journal.revision(int(number))
+    if revision is None or short_hash(revision.hash or "") != head:
+        return [f"It was not made of this case: revision {number} is another one here."]
+    return []

@@ -20,6 +20,11 @@ def folder() -> Path:
     return settings_folder() / "templates"
 
 
+def own_name(ending: str) -> str:
+    """What the user's own template for a format is called in that folder; empty for a format that has none."""
+    return _OWN.get(_KINDS.get(ending, ""), "")
+
+
 def of(ending: str, chosen: Path | None = None) -> Path | None:
     """The user's template for a format, chosen or from their folder; None for the program's own.
 

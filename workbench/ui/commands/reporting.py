@@ -8,13 +8,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from workbench.report.proof_retold import MadeBy
+
 _PROVE_TIP = "Read a finished report and find each of its quotes in its source"
 
 
 def _report(desk: Desk, entity: int | None = None) -> None:
     from workbench.ui.dialogs.report import ReportDialog
 
-    run(ReportDialog(desk.session, desk.jobs, desk.prompts, desk.window, entity=entity))
+    dialog = ReportDialog(desk.session, desk.jobs, desk.prompts, desk.window, entity=entity)
+    run(dialog)
+    if dialog.written:
+        _offer(desk, dialog.written, dialog.work.warnings, dialog.made_by)
+
+
+def _offer(desk: Desk, files: "list[Path]", warnings: list[str], made_by: "MadeBy | None") -> None:
+    """Offer what is done with a report that was just written."""
+    from workbench.ui.dialogs.report_written import WrittenDialog
+
+    dialog = WrittenDialog(files, warnings, desk.window)
+    run(dialog)
+    if dialog.wants_proof:
+        prove(desk, files, made_by)
 
 
 def _report_entity(desk: Desk) -> None:
@@ -40,11 +55,11 @@ def _prove(desk: Desk) -> None:
         prove(desk, files)
 
 
-def prove(desk: Desk, files: "Sequence[Path]") -> None:
-    """Prove the files of a report beside the window."""
+def prove(desk: Desk, files: "Sequence[Path]", made_by: "MadeBy | None" = None) -> None:
+    """Prove the files of a report beside the window, word for word where it is known what they were made by."""
     from workbench.ui.dialogs.proof import ProofDialog
 
-    ProofDialog(desk.session, desk.jobs, desk.prompts, files, desk.window).show()
+    ProofDialog(desk.session, desk.jobs, desk.prompts, files, desk.window, made_by=made_by).show()
 
 
 def _with_shown(desk: Desk) -> bool:

@@ -6,15 +6,17 @@ Plans are kept with the case. Making a report can be called off until it is writ
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
+from workbench.report.proof_retold import MadeBy
 from workbench.ui.dialogs.form_dialog import FormDialog
 from workbench.ui.dialogs.print_work import new_printer
 from workbench.ui.dialogs.printing import print_plan
 from workbench.ui.dialogs.report_about import AboutPage
 from workbench.ui.dialogs.report_handling import HandlingPage
+from workbench.ui.dialogs.report_look import LookButton
 from workbench.ui.dialogs.report_parts import PartsPage
 from workbench.ui.dialogs.report_plans import PlanBar
 from workbench.ui.dialogs.report_preview import Asked, ReportPreview
@@ -64,6 +66,9 @@ class ReportDialog(FormDialog):
         self.work = ReportWork(session, jobs, prompts)
         self._left: QWidget | None = None
         self.bar, self.step = self.work.bar, self.work.step
+        self.look = LookButton(session, jobs, prompts)
+        self.written: list[Path] = []
+        self.made_by: MadeBy | None = None
         self.plans = PlanBar(session, prompts, lambda: self.plan)
         self._pages()
         self._formats()
@@ -107,9 +112,17 @@ class ReportDialog(FormDialog):
         self._explained = PlainLabel(_EXPLAINED[".pdf"], "muted")
         self.fields.addRow("", self._explained)
         self.paper = Segments("Paper", [("a4", "A4"), ("letter", "Letter")])
-        self.add("Paper", self.paper)
+        line = QHBoxLayout()
+        line.addWidget(self.paper)
+        line.addStretch(1)
+        line.addWidget(self.look)
+        self.fields.addRow(PlainLabel("Paper", "muted"), line)
         self.paper.changed.connect(self._follow)
-        self.format.changed.connect(lambda: self._explained.set_text(_EXPLAINED[self.format.value]))
+        self.format.changed.connect(self._follow_format)
+
+    def _follow_format(self) -> None:
+        self._explained.set_text(_EXPLAINED[self.format.value])
+        self.look.follow(self.format.value)
 
     def _put_side_by_side(self) -> None:
         """The fields to the left, the pages they come to at the right, as far as the screen has room for both."""
@@ -134,6 +147,7 @@ class ReportDialog(FormDialog):
         self.work.busy.connect(self._turn)
         self.work.written.connect(self._done)
         self.work.refused.connect(self.say)
+        self.look.refused.connect(self.say)
         self.work.reasoned.connect(self.handling.reason.setText)
         self._follow()
 
@@ -204,7 +218,7 @@ class ReportDialog(FormDialog):
         try:
             out = self._ask()
             if out is not None:
-                self.work.start(out, self.entities, self.plan)
+                self.work.start(out, self.entities, self.plan, self.look.path)
         except WorkbenchError as error:
             self.say(str(error))
 
@@ -235,7 +249,7 @@ class ReportDialog(FormDialog):
         """Nothing else can be chosen while the report is made; then the keyboard is where it was."""
         if at_work:
             self._left = self.focusWidget()
-        for field in (self.tabs, self.plans, self.format, self.paper):
+        for field in (self.tabs, self.plans, self.format, self.look, self.paper):
             field.setEnabled(not at_work)
         write = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         write.setEnabled(not at_work)
@@ -246,6 +260,9 @@ class ReportDialog(FormDialog):
             (self._left or write).setFocus()
 
     def _done(self, written: list[Path]) -> None:
+        """Close, and leave to who asked for the report what came of it and what it was made by."""
+        self.written = written
+        self.made_by = MadeBy(self.plan, tuple(self.entities or ()), self.look.path)
         parts = f" It is long, so it has {len(written)} parts." if len(written) > 1 else ""
         self._session.said.emit(" ".join([f"The report is in {written[0]}.{parts}", *self.work.warnings]))
         super().accept()

@@ -37,21 +37,21 @@ def draft(path: Path, entities: list[int] | None, plan: ReportPlan, progress: Pr
         return build(case, entities, plan)
 
 
-def check(document: Document, out: Path, *, agreed: bool) -> None:
+def check(document: Document, out: Path, template: Path | None = None, *, agreed: bool) -> None:
     """Refuse what cannot be written: pure work for a job.
 
     FileThereError where a part would take the place of another file than ``out``, unless that is ``agreed``.
     """
     from workbench.report import writing  # noqa: PLC0415 - with its first use
 
-    writing.ready(document, out, replacing=agreed or not writing.is_in_parts(document, out))
+    writing.ready(document, out, template, replacing=agreed or not writing.is_in_parts(document, out))
 
 
-def finish(document: Document, out: Path, progress: Progress) -> "Drafts":
+def finish(document: Document, out: Path, progress: Progress, template: Path | None = None) -> "Drafts":
     """Write a report that was built beside where it belongs: pure work for a job."""
     from workbench.report import writing  # noqa: PLC0415 - with its first use
 
-    return writing.drafted(document, out, progress)
+    return writing.drafted(document, out, progress, template)
 
 
 class ReportWork(QWidget):
@@ -71,6 +71,7 @@ class ReportWork(QWidget):
         self._session, self._jobs, self._prompts = session, jobs, prompts
         self._progress: Progress | None = None
         self._case: Case | None = None
+        self._template: Path | None = None
         self.warnings: list[str] = []
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
@@ -91,12 +92,12 @@ class ReportWork(QWidget):
         """Whether a report is being made."""
         return self._progress is not None
 
-    def start(self, out: Path, entities: list[int] | None, plan: ReportPlan) -> None:
-        """Make a report and write it to a file."""
+    def start(self, out: Path, entities: list[int] | None, plan: ReportPlan, template: Path | None = None) -> None:
+        """Make a report and write it to a file, in the look of a template of the user's own where one is given."""
         case = self._session.case
         if case is None:
             return
-        self._progress, self._case = Progress(), case
+        self._progress, self._case, self._template = Progress(), case, template
         self._show(at_work=True)
         work = partial(draft, case.path, entities, plan, self._progress)
         refused = partial(self._failed, out, entities, plan)
@@ -118,7 +119,7 @@ class ReportWork(QWidget):
         """See first whether it can be written there, so that nothing is kept as released that is not."""
         use = partial(self._write, document, out, plan, refused)
         asked = partial(self._not_ready, document, out, plan, refused)
-        self._jobs.start(JOB, partial(check, document, out, agreed=agreed), use, asked)
+        self._jobs.start(JOB, partial(check, document, out, self._template, agreed=agreed), use, asked)
 
     def _not_ready(
         self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", error: WorkbenchError
@@ -136,7 +137,7 @@ class ReportWork(QWidget):
 
     def _write(self, document: Document, out: Path, plan: ReportPlan, refused: "partial[None]", _: None) -> None:
         """Write it beside where it belongs."""
-        work = partial(finish, document, out, self._progress or Progress())
+        work = partial(finish, document, out, self._progress or Progress(), self._template)
         self._jobs.start(JOB, work, partial(self._put, document, plan, refused), refused)
 
     def _put(self, document: Document, plan: ReportPlan, refused: "partial[None]", drafts: "Drafts") -> None:
@@ -185,6 +186,6 @@ class ReportWork(QWidget):
             why = self._prompts.words("Lower mark", f"{error}\n\nWhy may it be marked {error.asked}?")
             if why and why.strip():
                 self.reasoned.emit(why.strip())
-                self.start(out, entities, replace(plan, reason=why.strip()))
+                self.start(out, entities, replace(plan, reason=why.strip()), self._template)
                 return
         self.refused.emit(str(error))

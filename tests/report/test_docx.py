@@ -9,15 +9,18 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx as reader
+import matplotlib as mpl
 import pytest
 from docx.enum.section import WD_ORIENTATION
+from PIL import ImageFont
 
 from workbench.case.case import Case
+from workbench.case.registers import DEFINITIONS
 from workbench.ingest.reading import read
-from workbench.model.report_plan import DEFAULT_PARTS, Part, ReportPlan
+from workbench.model.report_plan import DEFAULT_PARTS, Part, PartKind, ReportPlan
 from workbench.report import docx
 from workbench.report.case_document import build
-from workbench.report.document import Document, Heading, NoteReference
+from workbench.report.document import Column, Document, Heading, NoteReference, Run, Table
 from workbench.report.writing import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,3 +124,36 @@ def test_wide_tables_one_after_the_other_have_no_empty_page_between_them(sample:
     assert [one.orientation for one in opened.sections] == [landscape, portrait]
     stops = [one.get(f"{W}pos") for one in part(content, "word/footer2.xml").iter(f"{W}tab") if one.get(f"{W}pos")]
     assert int(stops[-1]) == round((opened.sections[0].page_width - 2 * opened.sections[0].left_margin) / 635)
+
+
+WORD = ImageFont.truetype(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSerif.ttf"), 200)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_columns_are_wide_enough_for_their_widest_words(sample: Case, name: str, paper: str) -> None:
+    content = docx.render(build(sample, None, ReportPlan(parts=(Part(PartKind.REGISTER, name),), paper=paper)))
+    styles = {one.get(f"{W}styleId"): one for one in part(content, "word/styles.xml").iter(f"{W}style")}
+    seen = 0
+    for table in part(content, "word/document.xml").iter(f"{W}tbl"):
+        sides = sum(int(one.get(f"{W}w") or 0) for one in table.find(f"{W}tblPr/{W}tblCellMar"))
+        for cell in table.iter(f"{W}tc"):
+            room = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) - sides
+            style = styles[cell.find(f"{W}p/{W}pPr/{W}pStyle").get(f"{W}val")]
+            size = int(style.find(f"{W}rPr/{W}sz").get(f"{W}val")) * 10  # twentieths of a point from half points
+            marks = [one for one in cell.iter(f"{W}r") if one.find(f"{W}rPr/{W}rStyle") is None]
+            for word in " ".join(words(one) for one in marks).split():
+                seen += 1
+                assert WORD.getlength(word) / 200 * size <= room, word
+    assert seen > 10
+
+
+def test_where_not_even_small_type_leaves_room_columns_share_what_there_is(sample: Case) -> None:
+    document = build(sample, None, ReportPlan(parts=(Part(PartKind.REGISTER, "sources"),)))
+    row = tuple((Run("Verbindungsstelle" * 2),) for _ in range(14))
+    table = Table("Long", tuple(Column(f"Column{one:02}", 9) for one in range(14)), (row,))
+    content = docx.render(replace(document, blocks=(table,)))
+    found = [int(one.get(f"{W}w") or 0) for one in part(content, "word/document.xml").iter(f"{W}gridCol")]
+    assert len(found) == 14
+    assert max(found) - min(found) <= 1
+    assert sum(found) <= 11906 - 2 * 1247

@@ -1,15 +1,18 @@
 """The report as HTML: one file that loads nothing, with notes that lead to the text and back."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from workbench.case.case import Case
+from workbench.model.report_plan import Part, ReportPlan
 from workbench.report import html
 from workbench.report.case_document import build
+from workbench.report.document import Column, Run, Table
 
-EMPTY = {"meta", "br", "col", "hr", "path", "use", "rect"}
+EMPTY = {"meta", "br", "wbr", "col", "hr", "path", "use", "rect"}
 
 
 class Structure(HTMLParser):
@@ -89,3 +92,43 @@ def test_the_same_case_gives_the_same_bytes(sample: Case) -> None:
 
 def test_the_mark_is_at_the_head_and_the_foot(page: str) -> None:
     assert page.count('<p class="handling">TLP:GREEN</p>') == 2
+
+
+def test_no_word_of_a_table_is_broken_but_very_long_ones(sample: Case) -> None:
+    document = build(sample)
+    style = html.render(document).decode("utf-8").split("<style>")[1].split("</style>")[0]
+    rule = re.search(r"\ntable \{([^}]*)\}", style)
+    assert rule
+    assert "table-layout" not in rule[1]  # a column is at least as wide as its longest word
+    assert "overflow-wrap: break-word" in rule[1]  # which "anywhere" would make a letter
+    assert re.search(r"\.table \{[^}]*overflow-x: auto", style)
+    table = Table("Long", (Column("One", 1),), (((Run(f"short {'x' * 90}"),),),))
+    page = html.render(replace(document, blocks=(table,))).decode("utf-8")
+    assert f"short {'x' * 20}<wbr>" in page
+    assert Structure(page).words.count("x" * 90) == 1
+
+
+def test_a_table_that_is_wider_than_the_screen_can_be_reached_and_moved_by_the_keys(page: str) -> None:
+    tables = re.findall(r"<table[ >]", page)
+    assert len(tables) > 3
+    assert len(re.findall(r'<div class="table" role="region" tabindex="0" aria-label="[^"]+"><table', page)) == len(
+        tables
+    )
+
+
+def test_it_can_be_read_in_the_dark_and_its_wide_tables_are_printed_on_pages_on_their_side(sample: Case) -> None:
+    plan = ReportPlan(parts=(Part.parse("summary"), Part.parse("register posts")), summary="Few words.", paper="letter")
+    page = html.render(build(sample, None, plan)).decode("utf-8")
+    assert "prefers-color-scheme: dark" in page
+    assert "@page wide { size: letter landscape; }" in page
+    assert re.search(r"\.lying \{ page: wide; \}", page)
+    assert '<header class="lying">' in page
+    lying = page.split('<div class="lying">')[1]
+    assert lying.index("Few words.") < lying.index('<div class="wide">')
+
+
+def test_notes_say_what_they_are_to_those_who_cannot_see_them(page: str) -> None:
+    calls, backs = page.count('role="doc-noteref"'), page.count('role="doc-backlink"')
+    assert calls == backs > 300
+    assert 'role="doc-endnotes" aria-labelledby="notes"' in page
+    assert page.count('<th scope="col">') == page.count("<th ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from workbench.report.column_widths import needs, widths
 from workbench.report.document import (
     AmountFigure,
     Block,
@@ -25,6 +26,7 @@ from workbench.report.document import (
 )
 from workbench.report.docx_drawing import drawing
 from workbench.report.docx_text import HEAD, Numbers, attribute, paragraph, run, words
+from workbench.report.plain_text import breakable, laid_open
 from workbench.report.sheets import contents, laid, short_contents
 
 _NAMES = (
@@ -38,7 +40,9 @@ _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}  # twentieths of a po
 _MARGIN = 1247  # twentieths of a point: 22 mm
 _ROLES = {Role.BODY: "", Role.FACTS: "Facts", Role.CAPTION: "Caption", Role.ANALYST: "Analyst"}
 _ANCHORS = 1_000_000  # bookmarks of headings are numbered from here, those of notes below
-_MANY, _CROWDED = 9, 50  # columns from which on type is smaller, and what is then left between them
+_BESIDE, _CROWDED = 115, 50  # what is left beside the words of a cell, and where type is smaller
+_TYPES = ((190, 160, _BESIDE), (150, 120, _CROWDED))
+"""Twentieths of a point, of a table in usual and in small type: its words, its titles, what is beside the words."""
 _LABELS = (24, 76)  # hundredths of the width
 _NEXT_PAGE = paragraph('<w:r><w:br w:type="page"/></w:r>')
 
@@ -110,7 +114,7 @@ class Body:
         parts.append(paragraph(words(document.facts), "Facts"))
         if document.has_cover:
             rows = [((Run(label, Style.MUTED),), (Run(value),)) for label, value in document.state()]
-            parts += [self._rows(_LABELS, rows), *([] if short_contents(document) else [_NEXT_PAGE]), *self._contents()]
+            parts += [self._labelled(rows), *([] if short_contents(document) else [_NEXT_PAGE]), *self._contents()]
             parts += [] if before_wide or not document.blocks else [_NEXT_PAGE]
         return parts
 
@@ -163,7 +167,7 @@ class Body:
             case ListOfItems(items):
                 return "".join(paragraph(words("–\t") + self._inlines(item), "Item") for item in items)
             case PropertyList(rows):
-                return self._rows(_LABELS, [((Run(row.label, Style.MUTED),), _joined(row.values)) for row in rows])
+                return self._labelled([((Run(row.label, Style.MUTED),), _joined(row.values)) for row in rows])
             case Table():
                 return self._table(block)
             case Figure() | LevelFigure() | AmountFigure() | Picture():
@@ -188,14 +192,21 @@ class Body:
         return "".join(parts)
 
     def _table(self, block: Table) -> str:
+        """In type so small that no word needs to be broken, if there is one."""
         titles = [(Run(column.title, Style.STRONG),) for column in block.columns]
-        shares = [column.share for column in block.columns]
-        return self._rows(shares, [titles, *block.rows], title=block.title)
+        room = self._room()
+        needed = [
+            [one + 2 * beside for one in needs(block.columns, block.rows, _broken, size, title)]
+            for size, title, beside in _TYPES
+        ]
+        crowded = sum(needed[0]) > room
+        found = widths([column.share for column in block.columns], needed[crowded], room)
+        return self._rows([int(one) for one in found], [titles, *block.rows], block.title, crowded=crowded)
 
-    def _rows(self, shares: Sequence[int], rows: Sequence[Sequence[Inlines]], title: str = "") -> str:
+    def _rows(
+        self, widths: list[int], rows: Sequence[Sequence[Inlines]], title: str = "", *, crowded: bool = False
+    ) -> str:
         """Cells side by side; with a title they are ruled, and their first row is repeated on every page."""
-        whole, crowded = sum(shares), len(shares) > _MANY
-        widths = [self._room() * share // whole for share in shares]
         made = []
         for place, cells in enumerate(rows):
             head = bool(title) and place == 0
@@ -206,6 +217,9 @@ class Body:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         look = _table_look(self._room(), title, crowded=crowded)
         return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>{paragraph('', 'AfterTable')}"
+
+    def _labelled(self, rows: Sequence[Sequence[Inlines]]) -> str:
+        return self._rows([self._room() * share // 100 for share in _LABELS], rows)
 
     def _cell(self, cell: Inlines, width: int, *, head: bool, crowded: bool) -> str:
         style = f"{'Small' if crowded else ''}{'TableHead' if head else 'TableText'}"
@@ -223,11 +237,17 @@ class Body:
         return paragraph(f"<w:r>{picture}</w:r>", "FigureText") + paragraph(words(block.caption), "Caption")
 
 
+def _broken(shown: str) -> str:
+    """A text as its columns are measured: very long words may be broken."""
+    return breakable(laid_open(shown))
+
+
 def _table_look(width: int, title: str, *, crowded: bool) -> str:
     rules = '<w:tblBorders><w:insideH w:val="single" w:sz="4" w:color="CFD4DB"/></w:tblBorders>' if title else ""
     caption = f"<w:tblCaption w:val={attribute(title)}/>" if title else ""
-    beside = "".join(f'<w:{side} w:w="{_CROWDED}" w:type="dxa"/>' for side in ("left", "right")) if crowded else ""
-    margins = f"<w:tblCellMar>{beside}</w:tblCellMar>" if beside else ""
+    beside = _CROWDED if crowded else _BESIDE
+    left = beside if title else 0  # labels stand where headings begin
+    margins = f'<w:tblCellMar><w:left w:w="{left}" w:type="dxa"/><w:right w:w="{beside}" w:type="dxa"/></w:tblCellMar>'
     layout = '<w:tblLayout w:type="fixed"/>'
     return f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>{rules}{layout}{margins}{caption}</w:tblPr>'
 

@@ -3,15 +3,15 @@
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from workbench.paths import resources
 from workbench.report import figure
 from workbench.report.document import (
     AmountFigure,
-    Block,
     Document,
     Drawing,
     Figure,
@@ -31,14 +31,16 @@ from workbench.report.document import (
     Table,
     Upright,
 )
-from workbench.report.plain_text import BIDI_MARKS, pieces, printable
+from workbench.report.plain_text import BIDI_MARKS, parted, pieces, printable
 from workbench.report.progress import Progress
+from workbench.report.sheets import laid
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _BIDI = re.compile(f"[{''.join(BIDI_MARKS)}]")
 _TAG = re.compile(r"<[^>]*>")
 _NAMED = re.compile(r'((?:\sid|\shref|xlink:href|clip-path)=")(url\()?(#?)')
 _ELEMENTS = {Style.STRONG: "strong", Style.ITALIC: "em"}
+_MANY = 9  # columns from which on a table's type is smaller
 _CLASSES = {Role.FACTS: "facts", Role.CAPTION: "caption", Role.ANALYST: "analyst"}
 
 
@@ -52,14 +54,17 @@ class _Writer:
     """Writes one document, counting how often each note is called."""
 
     def __init__(self, document: Document, progress: Progress, style: str) -> None:
-        self._style = f"{style}@media print {{ @page {{ size: {document.paper}; }} }}\n"
+        paper = document.paper
+        sheets = f"@page {{ size: {paper}; }} @page wide {{ size: {paper} landscape; }}"
+        self._style = f"{style}@media print {{ {sheets} }}\n"
         self._document = document
         self._progress = progress
         self._called: Counter[int] = Counter()
+        self._laid = laid(document)
 
     def page(self) -> str:
         document = self._document
-        body = self._blocks(document.blocks)
+        body = self._sheets()
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -73,9 +78,10 @@ class _Writer:
         document = self._document
         if document.has_cover:
             return self._cover()
+        lying = ' class="lying"' if self._laid and isinstance(self._laid[0], Sideways) else ""
         case = f'<p class="case">{_shown(document.case_title)}</p>' if document.case_title != document.title else ""
         return (
-            f"<header>{self._mark()}{case}<h1>{_shown(document.title)}</h1>"
+            f"<header{lying}>{self._mark()}{case}<h1>{_shown(document.title)}</h1>"
             f'<p class="purpose">{_shown(document.purpose)}</p><p class="facts">{_shown(document.facts)}</p></header>'
         )
 
@@ -99,12 +105,21 @@ class _Writer:
         links = "".join(f'<li><a href="#{part.anchor}">{_shown(part.text)}</a></li>' for part in parts)
         return f'<nav aria-label="Contents"><ul>{links}</ul></nav>\n' if links else ""
 
-    def _blocks(self, blocks: Iterable[Block]) -> str:
-        """What of a document stands on pages on their side is only wide here."""
+    def _sheets(self) -> str:
+        """The blocks: wide ones have more room on a screen, and pages on their side with what is laid with them."""
+        wide = {id(one) for block in self._document.blocks if isinstance(block, Sideways) for one in block.blocks}
         return "\n".join(
-            f'<div class="wide">{self._blocks(one.blocks)}</div>' if isinstance(one, Sideways) else self._block(one)
-            for one in blocks
+            f'<div class="lying">{self._lying(one, wide)}</div>' if isinstance(one, Sideways) else self._block(one)
+            for one in self._laid
         )
+
+    def _lying(self, sheet: Sideways, wide: Container[int]) -> str:
+        """What is printed on pages on their side."""
+        parts = []
+        for is_wide, run in groupby(sheet.blocks, lambda one: id(one) in wide):
+            made = "\n".join(map(self._block, run))
+            parts.append(f'<div class="wide">{made}</div>' if is_wide else made)
+        return "\n".join(parts)
 
     def _block(self, block: Upright) -> str:
         match block:
@@ -130,15 +145,18 @@ class _Writer:
         return f"<dl>{''.join(rows)}</dl>"
 
     def _table(self, block: Table) -> str:
+        """The browser gives each column at least its longest word; a table wider than the page is moved sideways."""
         whole = sum(column.share for column in block.columns) / 100
         widths = "".join(f'<col style="width:{column.share / whole:.4g}%">' for column in block.columns)
         titles = "".join(f'<th scope="col">{_shown(column.title)}</th>' for column in block.columns)
         rows = (
             "<tr>" + "".join(f"<td>{self._inlines(cell)}</td>" for cell in cells) + "</tr>\n" for cells in block.rows
         )
+        named, many = _attribute(block.title), ' class="many"' if len(block.columns) > _MANY else ""
         return (
-            f'<table aria-label="{_attribute(block.title)}"><colgroup>{widths}</colgroup>'
-            f"<thead><tr>{titles}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>"
+            f'<div class="table" role="region" tabindex="0" aria-label="{named}"><table{many} aria-label="{named}">'
+            f"<colgroup>{widths}</colgroup><thead><tr>{titles}</tr></thead>\n"
+            f"<tbody>\n{''.join(rows)}</tbody></table></div>"
         )
 
     def _figure(self, block: Drawing | Picture) -> str:
@@ -165,20 +183,25 @@ class _Writer:
     def _reference(self, number: int) -> str:
         self._called[number] += 1
         anchor = _call(number, self._called[number])
-        return f'<sup><a id="{anchor}" href="#note-{number}" aria-label="Note {number}">{number}</a></sup>'
+        told = f'role="doc-noteref" aria-label="Note {number}"'
+        return f'<sup><a id="{anchor}" href="#note-{number}" {told}>{number}</a></sup>'
 
     def _notes(self) -> str:
         notes = self._document.notes
         if not notes:
             return ""
         items = "\n".join(self._note(note) for note in notes)
-        return f'<section class="notes"><h2 id="notes">Notes</h2>\n<ol>\n{items}\n</ol></section>\n'
+        return (
+            '<section class="notes" role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">Notes</h2>\n'
+            f"<ol>\n{items}\n</ol></section>\n"
+        )
 
     def _note(self, note: Note) -> str:
         text = "".join(_run(run) for run in note.text)
         calls = range(1, self._called[note.number] + 1)
         back = "".join(
-            f' <a class="back" href="#{_call(note.number, call)}" aria-label="Back to the text, place {call}">↩</a>'
+            f' <a class="back" role="doc-backlink" href="#{_call(note.number, call)}" '
+            f'aria-label="Back to the text, place {call}">↩</a>'
             for call in calls
         )
         return f'<li id="note-{note.number}">{text}{back}</li>'
@@ -214,7 +237,8 @@ def _marked(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>\n")
+    """Lines of text made safe; a very long word may end a line in its middle, so that it widens no column."""
+    return "<wbr>".join(map(escape, parted(text))).replace("\n", "<br>\n")
 
 
 def _attribute(text: str) -> str:

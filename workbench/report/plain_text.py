@@ -88,6 +88,11 @@ def breakable(text: str) -> str:
     return _LONG.sub(lambda word: _BREAK.join(_PIECE.findall(word.group())), text)
 
 
+def parted(text: str) -> list[str]:
+    """The same as parts that together are the text; a line may end between them."""
+    return breakable(text).split(_BREAK) if _BREAK not in text else [text]
+
+
 def shortened_middle(text: str, limit: int = 420, tail: int = 120) -> str:
     """The text, or its beginning and end with “ … ” between, each cut at a space where one is near."""
     if len(text) <= limit:

@@ -39,10 +39,17 @@ class Answers(Prompts):
         self.named: str | None = None
         self.why: str | None = None
         self.asked: list[str] = []
+        self.files_asked: list[str] = []
+        self.agreed = True
         self.failures: list[str] = []
 
     def save(self, title: str, name: str, kinds: str) -> Path | None:
+        self.files_asked.append(name)
         return self.out
+
+    def confirm(self, title: str, text: str, verb: str, leave: str = "Cancel") -> bool:
+        self.asked.append(text)
+        return self.agreed
 
     def line(self, title: str, label: str, text: str = "") -> str | None:
         return self.named
@@ -219,6 +226,60 @@ def test_statements_are_found_by_words_and_the_one_shown_comes_first(session: Se
     nothing.words.setText("xyzzy")
     assert nothing.statement_id is None
     assert not nothing.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+def test_the_quote_of_a_statement_is_read_before_it_is_cited_and_a_click_only_chooses(
+    session: Session, qtbot: QtBot
+) -> None:
+    case = session.case
+    assert case is not None
+    ilya = case.entities.find("Ilya M.")
+    dialog = CiteDialog(case, Shown(ilya.id))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    stated = case.statements.of_entity(ilya.id)
+    place = dialog.list.visualRect(dialog.rows.index(1, 0)).center()
+    qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.isVisible()
+    assert dialog.statement_id == stated[1].id
+    assert f"“{stated[1].citations[0].exact}” {stated[1].citations[0].source_title}" in dialog.quote.text()
+    qtbot.mouseDClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_where_nothing_is_found_that_is_said_and_enter_cites_nothing(session: Session, qtbot: QtBot) -> None:
+    assert session.case is not None
+    dialog = CiteDialog(session.case, Shown())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.body.sentence == "Type words of a statement, of its quote or of its entity."
+    qtbot.keyClicks(dialog.words, "xyzzy")
+    assert dialog.body.sentence == "No statement fits these words."
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+
+
+def test_the_citation_at_the_cursor_says_what_it_leads_to(dialog: ReportDialog, session: Session) -> None:
+    assert session.case is not None
+    one = session.case.statements.of_entity(session.case.entities.find("Ilya M.").id)[0]
+    dialog.words.summary.setPlainText("😀 He left.")
+    dialog.words.summary.moveCursor(dialog.words.summary.textCursor().MoveOperation.End)
+    dialog.words.put(one.id)
+    assert dialog.words.told.text().startswith(f"[@{one.id}] is Ilya M., name: Ilya M. · “Ilya M.” ")
+    dialog.words.summary.moveCursor(dialog.words.summary.textCursor().MoveOperation.Start)
+    assert dialog.words.told.text().startswith("Numbers such as [@12]")
+
+
+@pytest.mark.parametrize("key", ["0", "99999999999999999999999", "no-such-uid", "<b>"])
+def test_a_citation_of_what_is_no_statement_is_told_before_a_file_is_asked_for(
+    dialog: ReportDialog, answers: Answers, key: str
+) -> None:
+    dialog.words.summary.setPlainText(f"They left.[@{key}]")
+    told = f"The summary cites “{key}”, which is no statement of the case, or is one no more."
+    assert dialog.words.told.text().startswith(told)
+    dialog.accept()
+    assert dialog.sentence.text().startswith(told)
+    assert answers.files_asked == []
 
 
 def test_a_summary_that_mixes_likelihood_and_confidence_is_refused_in_the_dialog(

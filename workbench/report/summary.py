@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from workbench.case.case import Case
 from workbench.errors import RecordError, ReportError
 from workbench.model.passage import shortened
 from workbench.model.statement import Statement
@@ -16,6 +17,7 @@ CITED = re.compile(r"[ \t]*\[@([^\]\s]+)\]")
 """A statement cited in the text: ``[@`` uid or row id ``]``."""
 
 _TOLD = "The analyst’s own words. The numbers lead to what they rest on."
+_DIGITS = 18  # that a row id can have
 _SHOWN = 120  # letters of a sentence that is complained of
 _WORDS = {  # what a sentence must hold to word a statement as it was said
     "alleged": re.compile(r"\balleg", re.IGNORECASE),
@@ -94,9 +96,25 @@ def _sentence_before(text: str, place: int) -> str:
     return found[-1] if found else ""
 
 
-def _statement(material: Material, key: str) -> Statement:
+def statement_of(case: Case, key: str) -> Statement | None:
+    """The statement that a citation names, by row id or uid; None where there is none."""
+    if key.isdecimal():
+        return case.statements.get(int(key)) if len(key) <= _DIGITS else None
     with suppress(RecordError):
-        found = material.case.statements.get(int(key)) if key.isdecimal() else material.case.statements.find(key)
-        if found is not None:
-            return found
-    raise ReportError(f"The summary cites “{key}”, which is no statement of the case. Pick the statement anew.")
+        return case.statements.find(key)
+    return None
+
+
+def no_statement(key: str) -> str:
+    """A sentence on a citation of what is no statement of the case."""
+    return (
+        f"The summary cites “{shortened(key, _SHOWN)}”, which is no statement of the case, or is one no more. "
+        "Take the number out, or pick another statement."
+    )
+
+
+def _statement(material: Material, key: str) -> Statement:
+    found = statement_of(material.case, key)
+    if found is None:
+        raise ReportError(no_statement(key))
+    return found

@@ -206,6 +206,7 @@ class ReportDialog(FormDialog):
         """Show the pages for the printer, which are printed from there."""
         self.say("")
         try:
+            self.words.check()
             asked = (self.entities, self.plan)
         except WorkbenchError as error:
             self.say(str(error))
@@ -216,6 +217,7 @@ class ReportDialog(FormDialog):
         """Ask for the file and begin; what hinders it is said here."""
         self.say("")
         try:
+            self.words.check()
             out = self._ask()
             if out is not None:
                 self.work.start(out, self.entities, self.plan, self.look.path)

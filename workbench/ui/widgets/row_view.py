@@ -25,7 +25,8 @@ class RowView(QTableView):
     escaped = Signal()
     menu_requested = Signal(int, QPoint)
 
-    def __init__(self, model: RowModel, height: int = theme.TALL_ROW) -> None:
+    def __init__(self, model: RowModel, height: int = theme.TALL_ROW, *, opens_by: str = "click") -> None:
+        """``opens_by`` is “double click” where the chosen row is read before it is opened."""
         super().__init__()
         self.rows = model
         self._following = False
@@ -50,7 +51,8 @@ class RowView(QTableView):
         upright.setDefaultSectionSize(height)
         upright.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
-        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+        click = self.clicked if opens_by == "click" else self.doubleClicked
+        click.connect(lambda index: self.opened.emit(index.row()))
 
     def selected(self) -> int | None:
         """The selected row."""

@@ -17,7 +17,8 @@ from workbench.ingest.tagged_pdf import Stretch, tagged
 from workbench.model.grading import Modality
 from workbench.model.report_plan import Masked, ReportPlan
 from workbench.model.statement import StatementDetails
-from workbench.report import docx, html, markdown, typst_pdf
+from workbench.paths import resources
+from workbench.report import docx, html, markdown, typst_pdf, typst_worker
 from workbench.report.case_document import build
 from workbench.report.document import Document, NoteReference, Run
 from workbench.report.plain_text import isolated
@@ -234,3 +235,45 @@ def test_names_that_are_listed_with_numbers_keep_their_order(affair) -> None:
     document = recorded(affair)
     page = html.render(document).decode("utf-8")
     assert '<br>\n<bdi dir="rtl">הוצאה</bdi>, 3 May 2031' in page
+
+
+def faces(content: bytes, word: str) -> list[set[str]]:
+    """The faces each place has where a word stands in Arabic letters, whichever way it is written in the file."""
+    file = pypdfium2.PdfDocument(content)
+    found = []
+    for page in file:
+        text = page.get_textpage()
+        said = [chr(pdfium.FPDFText_GetUnicode(text.raw, place)) for place in range(text.count_chars())]
+        whole = "".join(said)
+        for written in {word, word[::-1]}:
+            places = [range(*one.span()) for one in re.finditer(re.escape(written), whole)]
+            found += [{face(text, place) for place in one} for one in places]
+    file.close()
+    return found
+
+
+def face(text: pypdfium2.PdfTextPage, place: int) -> str:
+    name, flags = ctypes.create_string_buffer(99), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text.raw, place, name, 99, flags)
+    return name.value.decode("ascii").rpartition("+")[2]
+
+
+@pytest.mark.parametrize("word", ["شہر", "چلے", "ڈاکٹر", "خبریں", "المدينة", "ښار"])
+def test_every_letter_of_a_word_has_the_type_that_comes_along_so_that_they_join(affair, word: str) -> None:
+    paper = affair.source(f"said {word} here", title="The paper")
+    affair.state(affair.entity("Person", "Anna"), StatementDetails("summary", word), paper, f"said {word} here")
+    content = typst_pdf.render(build(affair.case))
+    assert typst_worker.strange(word) <= {"\u200c"}
+    found = faces(content, word)
+    assert found
+    assert all(one == {"NotoNaskhArabic-Regular"} for one in found)
+    assert b"NotoNaskhArabic-Regular" in content
+    assert not re.search(rb"/BaseFont ?/\w+\+Noto(?!NaskhArabic)", content)
+    assert prove(affair.case, content).problems == ()
+
+
+def test_the_type_that_comes_along_has_the_letters_of_all_that_is_written_in_arabic_and_its_licence() -> None:
+    folder = resources("fonts")
+    assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8")
+    blocks = "".join(map(chr, (*range(0x620, 0x700), *range(0x750, 0x780))))
+    assert typst_worker.strange("".join(one for one in blocks if one.isalpha())) == set()

@@ -24,7 +24,7 @@ from workbench.report.letter_codes import coded, told
 from workbench.report.plain_text import LEFTWARD
 from workbench.report.progress import Progress
 from workbench.report.typst_data import data, figure_file
-from workbench.report.typst_worker import DATA, RESULT, TEMPLATE, WITHOUT_TYPE, strange
+from workbench.report.typst_worker import ARABIC, DATA, RESULT, TEMPLATE, WITHOUT_TYPE, strange
 
 TIME_LIMIT = 600.0
 """Seconds a report may take."""
@@ -43,6 +43,11 @@ _WORD_BY_WORD = f'#show regex("{_LETTER}*[{LEFTWARD}]{_LETTER}*"): set text(hyph
 What Typst sets at one go stands in the file in the order in which it is seen, that of a screen reader is the file's:
 without this, the words of a line would be read from its end to its beginning.
 """
+_ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+_NASKH = f'font: ("{ARABIC}", "DejaVu Sans"), size: 1.1em, top-edge: 0.64em'  # as large and as high as the others
+_IN_NASKH = f'#show regex("{_LETTER}*[{_ARABIC}]{_LETTER}*"): set text({_NASKH}); '
+"""And each word in Arabic letters in the type that has all of them, for letters join only within one."""
+
 _TAGS = range(0xE0020, 0xE0080)  # letters of flags, seen only where a font knows the flag
 _REMEDY = "Write it as HTML instead, or report on fewer entities."
 
@@ -150,7 +155,7 @@ def _set(document: Document, files: Mapping[str, str], template: Path | None, ho
     with tempfile.TemporaryDirectory(prefix="attache-report-") as name:
         folder = Path(name)
         look = (template or resources("templates", TEMPLATE)).read_text(encoding="utf-8-sig")
-        spoken = _WORD_BY_WORD if _RUNS_LEFT.search(files[DATA]) else ""  # all its lines keep their numbers
+        spoken = _IN_NASKH + _WORD_BY_WORD if _RUNS_LEFT.search(files[DATA]) else ""  # all its lines keep their numbers
         (folder / TEMPLATE).write_text(spoken + look, encoding="utf-8")
         for file, text in files.items():
             (folder / file).write_text(text, encoding="utf-8")

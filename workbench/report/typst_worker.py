@@ -6,6 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from workbench.paths import resources
+
 DATA, TEMPLATE, RESULT, FONTS = "report.json", "report.typ", "report.pdf", "fonts"
 _NO_TYPE = re.compile(r'the text `"(.*?)"` could not be displayed with font')
 """What Typst says of letters that it has no type for, which PDF/UA forbids to print as boxes."""
@@ -16,6 +18,9 @@ WITHOUT_TYPE = 3
 
 COVERED = (range(0x250), range(0x3A3, 0x526), range(0x2000, 0x2065), range(0x20A0, 0x20B6), range(0x2190, 0x2201))
 """Letters that the sans faces have, so that no font needs to be asked."""
+
+ARABIC = "Noto Naskh Arabic"
+"""The family that comes with the program: the sans faces lack letters of Urdu and others, and a word needs one type."""
 
 _FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 
@@ -51,12 +56,16 @@ def _line(diagnostic: str) -> int:
 
 
 def _fonts(target: Path) -> Path:
-    """Copy the sans faces, which matplotlib brings along, to a folder that holds nothing else."""
+    """Copy the faces, of which matplotlib brings the sans along, to a folder that holds nothing else."""
     source = _data_folder() / "fonts" / "ttf"
     target.mkdir()
-    for face in _FACES:
-        shutil.copyfile(source / face, target / face)
+    for face in (*(source / name for name in _FACES), *_own()):
+        shutil.copyfile(face, target / face.name)
     return target
+
+
+def _own() -> list[Path]:
+    return sorted(resources("fonts").glob("*.ttf"))
 
 
 def _data_folder() -> Path:
@@ -71,14 +80,15 @@ def _data_folder() -> Path:
 
 
 def strange(text: str, face: Path | None = None) -> set[str]:
-    """The letters of a text that the sans faces lack, so that this machine's fonts must help."""
+    """The letters of a text that the faces at hand lack, so that this machine's fonts must help."""
     letters = {letter for letter in set(text) if not any(ord(letter) in block for block in COVERED)}
     letters = {letter for letter in letters if letter.isprintable() or ord(letter) > 0xFFFF}  # noqa: PLR2004
     if not letters:
         return letters
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415
 
-    known = FT2Font(str(face or _data_folder() / "fonts" / "ttf" / _FACES[0])).get_charmap().keys()
+    faces = [face or _data_folder() / "fonts" / "ttf" / _FACES[0], *_own()]
+    known = {code for one in faces for code in FT2Font(str(one)).get_charmap()}
     return {letter for letter in letters if ord(letter) not in known}
 
 

@@ -324,10 +324,88 @@ def test_a_plan_is_kept_with_the_case_and_there_again_next_time(
     assert again.plan == ReportPlan()
     again.plans.names.setCurrentIndex(1)
     again.plans.names.activated.emit(1)
-    again.plans.remove.click()
+    again.plans.remove.trigger()
     assert session.case.reports.names() == []
     session.undo()
     assert session.case.reports.plan("editors") == kept
+
+
+def test_a_plan_is_renamed_and_that_is_undone_in_one(
+    session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    with session.change("Keep") as case:
+        case.reports.keep("editors", ReportPlan(title="For the editors"))
+        case.reports.keep("lawyers", ReportPlan(title="For the lawyers"))
+    dialog = opened(session, jobs, answers, qtbot)
+    choose_plan(dialog, "editors")
+    answers.named = "  the   desk "
+    dialog.plans.rename.trigger()
+    assert dialog.plans.names.currentText() == "the desk"
+    assert set(case.reports.names()) == {"the desk", "lawyers"}
+    assert dialog.words.title.text() == "For the editors"
+    answers.named, answers.agreed = "lawyers", False
+    dialog.plans.rename.trigger()
+    assert answers.asked == ["There is a plan “lawyers” already. Replace it?"]
+    assert case.reports.plan("lawyers").title == "For the lawyers"
+    session.undo()
+    assert set(case.reports.names()) == {"editors", "lawyers"}
+
+
+def choose_plan(dialog: ReportDialog, name: str) -> None:
+    dialog.plans.names.setCurrentIndex(dialog.plans.names.findText(name))
+    dialog.plans.names.activated.emit(dialog.plans.names.currentIndex())
+
+
+def test_what_was_changed_is_still_there_after_another_plan_was_looked_at(
+    session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    with session.change("Keep") as case:
+        case.reports.keep("editors", ReportPlan(title="For the editors"))
+    dialog = opened(session, jobs, answers, qtbot)
+    assert dialog.plans.draft is None
+    dialog.words.summary.setPlainText("Long and costly words.")
+    choose_plan(dialog, "As usual")
+    assert dialog.words.summary.toPlainText() == ""
+    choose_plan(dialog, "As you changed it last")
+    assert dialog.words.summary.toPlainText() == "Long and costly words."
+    assert dialog.words.title.text() == "For the editors"
+    answers.named = "long"
+    dialog.plans.keep.click()
+    assert dialog.plans.names.findText("As you changed it last") == -1
+    assert dialog.plans.draft is None
+
+
+def test_a_builder_takes_up_what_was_changed_before_but_not_for_another_entity(
+    session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    assert session.case is not None
+    first = opened(session, jobs, answers, qtbot)
+    first.words.title.setText("Not kept")
+    first.reject()
+    draft = first.plans.draft
+    again = ReportDialog(session, jobs, answers, None, draft=draft)
+    qtbot.addWidget(again)
+    assert again.words.title.text() == "Not kept"
+    ilya = session.case.entities.find("Ilya M.").id
+    about = ReportDialog(session, jobs, answers, None, entity=ilya, draft=draft)
+    qtbot.addWidget(about)
+    assert about.words.title.text() == ""
+    assert about.entities == [ilya]
+    choose_plan(about, "As you changed it last")
+    assert about.words.title.text() == "Not kept"
+    assert about.entities == [ilya]
+
+
+def test_a_plan_that_is_removed_leaves_its_words_in_the_fields(
+    session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    with session.change("Keep") as case:
+        case.reports.keep("editors", ReportPlan(title="For the editors"))
+    dialog = opened(session, jobs, answers, qtbot)
+    dialog.plans.remove.trigger()
+    assert dialog.plans.names.currentText() == "As you changed it last"
+    assert dialog.words.title.text() == "For the editors"
+    assert not dialog.plans.more.isEnabled()
 
 
 def test_the_codes_a_plan_gives_are_kept_when_it_is_changed(session, jobs, answers, qtbot: QtBot) -> None:

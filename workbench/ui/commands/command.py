@@ -12,6 +12,8 @@ from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 
 if TYPE_CHECKING:
+    from workbench.case.case import Case
+    from workbench.model.report_plan import ReportPlan
     from workbench.model.source import Edition
     from workbench.ui.furniture import Furniture
 
@@ -33,6 +35,8 @@ class Desk:
         self.jobs = jobs
         self.open_palette = open_palette
         self._panes: Furniture | None = None
+        self.report_draft: tuple[Case, ReportPlan] | None = None
+        """What was asked for in the report builder last and is kept nowhere, and of which case."""
 
     @property
     def panes(self) -> "Furniture":

@@ -16,8 +16,13 @@ _PROVE_TIP = "Read a finished report and find each of its quotes in its source"
 def _report(desk: Desk, entity: int | None = None) -> None:
     from workbench.ui.dialogs.report import ReportDialog
 
-    dialog = ReportDialog(desk.session, desk.jobs, desk.prompts, desk.window, entity=entity)
+    case, known = desk.session.case, desk.report_draft
+    draft = known[1] if known is not None and known[0] is case else None
+    dialog = ReportDialog(desk.session, desk.jobs, desk.prompts, desk.window, entity=entity, draft=draft)
     run(dialog)
+    if case is not None and desk.session.case is case:
+        changed = dialog.plans.draft
+        desk.report_draft = (case, changed) if changed is not None else None
     if dialog.written:
         _offer(desk, dialog.written, dialog.work.warnings, dialog.made_by)
 

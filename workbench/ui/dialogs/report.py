@@ -52,7 +52,14 @@ class ReportDialog(FormDialog):
     """Asks for a report and writes it; needs a session with an open case."""
 
     def __init__(
-        self, session: Session, jobs: Jobs, prompts: Prompts, parent: QWidget | None = None, entity: int | None = None
+        self,
+        session: Session,
+        jobs: Jobs,
+        prompts: Prompts,
+        parent: QWidget | None = None,
+        entity: int | None = None,
+        *,
+        draft: ReportPlan | None = None,
     ) -> None:
         super().__init__("Report", parent, width=LEFT)
         if session.case is None:
@@ -82,7 +89,7 @@ class ReportDialog(FormDialog):
         if entity is not None and self._shown is not None:
             self.scope.choose("shown")
             self.about.follow()
-        self.plans.show_newest()
+        self.plans.begin(draft, taken_up=entity is None)
 
     # --- what is asked ---
 

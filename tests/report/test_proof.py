@@ -231,13 +231,13 @@ def in_body(document: Document, old: str, new: str) -> Document:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("between 21 May 1984 and", "between 21 May 1986 and", "between21May1986and20May1985"),
-        ("about 9 May 2031", "9 May 2031", "9May2031"),
-        ("September 2027", "about September 2027", "aboutSeptember2027"),
-        ("foreign minister", "prime minister", "primeminister"),
+        ("between 21 May 1984 and", "between 21 May 1986 and", "between 21 May 1986 and 20 May 1985"),
+        ("about 9 May 2031", "9 May 2031", ": 9 May 2031"),
+        ("September 2027", "about September 2027", "about September 2027"),
+        ("foreign minister", "prime minister", "prime minister"),
         ("Karsovia", "Velland", "Velland"),
-        ("12 seats abolished.", "11 seats abolished.", "11seatsabolished"),
-        ("Ingrid S.", "Jonas L.", "JonasL."),
+        ("12 seats abolished.", "11 seats abolished.", "11 seats abolished"),
+        ("Ingrid S.", "Jonas L.", "Jonas L."),
     ],
 )
 def test_a_value_that_is_altered_above_its_note_is_found(sample: Case, old: str, new: str, told: str) -> None:
@@ -271,7 +271,7 @@ def test_words_in_square_brackets_are_no_code_unless_the_report_can_have_it(
     document = build(sample, None, replace(FULL, redacted=redacted))
     other = in_body(document, "foreign minister", "[head of the secret service]")
     problems = proven(sample, other).problems
-    assert any("where something else is said" in one and "[headofthesecretservice]" in one for one in problems)
+    assert any("where something else is said" in one and "[head of the secret service]" in one for one in problems)
 
 
 def test_a_code_of_a_plan_s_own_may_stand_in_place_of_a_name_and_of_more_words(sample: Case) -> None:
@@ -309,7 +309,7 @@ def test_registers_are_compared_after_a_release_and_told_as_not_compared_after_a
         with case.change("Release"):
             case.reports.release(Release(document.title, "TLP:RED", "TLP:AMBER", "They agreed."))
         assert proven(case, document).registers
-        assert any("11seatsabolished" in one for one in proven(case, altered).problems)
+        assert any("11 seats abolished" in one for one in proven(case, altered).problems)
         with case.change("Add"):
             case.entities.add("Person", "Somebody")
         assert proven(case, document).problems == ()

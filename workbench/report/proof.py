@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import joined, tagged
 from workbench.report.progress import Progress
-from workbench.report.proof_claims import Claims, claims
+from workbench.report.proof_claims import Claims
 from workbench.report.proof_codes import WITHHELD, Codes
 from workbench.report.proof_left_out import left_out, told_in, untold
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
+from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
 from workbench.report.proof_state import Since, made_of
 from workbench.report.proof_words import bare, notes_in
@@ -65,8 +66,7 @@ def prove(
         *noted(prover, notes),
     ]
     problems += marked(case, contents, read, prover.marks)
-    exact = since.is_as_then and bare(TOLD.text) not in bare(told)
-    checked = Claims(case, prover.stated, codes, exact=exact)
+    checked = Claims(case, prover, whole=bare(TOLD.text) not in bare(told))
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     coded = codes.told  # then values may stand under a code, and their quotes must do
     quoted, unquoted, missing = told_in(case, prover.places, whole, coded=coded)

@@ -6,10 +6,11 @@ from functools import cached_property
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.report.plain_text import flat, laid_open
-from workbench.report.proof_words import bare, fits, in_order, runs_left
+from workbench.report.proof_words import bare, fits, in_order, letters, runs_left
 from workbench.report.protection import entity_words, source_words
 
 WITHHELD = "whosenameiswithheld"
+_LONGEST = 40  # letters of the code of a source
 _GIVEN = re.compile("(?:Source|Person|Record)[A-Z]+")
 
 
@@ -39,6 +40,17 @@ class Codes:
         if printed == told or fits(printed, told, self.fits):
             return True
         return runs_left(words) and in_order(printed, words)
+
+    def is_source(self, code: str) -> bool:
+        """Whether bare words may be the code of a source: short, and the title of none. Then codes are told."""
+        is_code = len(code) <= _LONGEST and "," not in code and code not in self._titles
+        self.told = self.told or is_code
+        return is_code
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        titles = {bare(laid_open(flat(source.title))) for source in self._case.sources.all()}
+        return frozenset({*titles, *map(letters, titles)})
 
     def _is_name(self, hidden: str) -> bool:
         small = hidden.lower()

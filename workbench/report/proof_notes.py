@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.case.case import Case
 from workbench.model.identity import short_hash
-from workbench.model.source import Edition
+from workbench.model.source import Edition, Source
 from workbench.model.statement import Citation, Statement
 from workbench.report.citation_notes import published, remarks
 from workbench.report.later_editions import LaterEditions
@@ -14,7 +14,7 @@ from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.proof_codes import Codes
 from workbench.report.proof_left_out import Place
 from workbench.report.proof_state import Since
-from workbench.report.proof_words import PLACE, Words, bare, behind, fits, letters, places, rests, titled, turned
+from workbench.report.proof_words import PLACE, Words, bare, behind, fits, places, rests, titled, turned
 
 _HASH = re.compile(r"Edition([0-9a-f]{4}…[0-9a-f]{4})\.")
 _LATER = re.compile(r"Inedition(\d+)(,reworded,)?atcharacters([\d,]+)to([\d,]+)\.")
@@ -56,13 +56,11 @@ class NoteProver:
     """Checks notes one by one; ``places`` are those found true, ``at`` the place of each note's passage."""
 
     def __init__(self, case: Case, codes: Codes, since: Since) -> None:
-        self._case, self._codes, self._since = case, codes, since
+        self._case, self.codes, self.since = case, codes, since
         self._texts: dict[int, str] = {}
         self._sources = {source.id: source for source in case.sources.all()}
         self._editions = [one for source in self._sources for one in case.editions.of_source(source)]
         self._edition = {edition.id: edition for edition in self._editions}
-        titles = {bare(laid_open(flat(source.title))) for source in self._sources.values()}
-        self._known = {*titles, *map(letters, titles)}
         self._citations = _by_place(case.statements.all())
         self._spans = defaultdict[tuple[int, int], list[Place]](list)
         for place in self._citations:
@@ -87,8 +85,12 @@ class NoteProver:
                 return []
         return [f"Note {number}: {self._wrong(said, spans, hashed)}: {note.shown(_SHOWN)}"]
 
+    def source(self, place: Place) -> Source:
+        """The source that a place is in."""
+        return self._sources[self._edition[place[0]].source_id]
+
     def _keep(self, number: int, place: Place, stated: list[Statement], hashed: re.Match[str] | None) -> None:
-        source = self._sources[self._edition[place[0]].source_id]
+        source = self.source(place)
         if hashed:
             self._last[source.id] = hashed[1]
         self.marks.add(source.details.handling)
@@ -114,11 +116,11 @@ class NoteProver:
     def _begins(self, said: str, place: Place) -> bool:
         """Whether a note begins with the quote of a place, and the source by title, publisher, date and page."""
         shown, where = self._quote(place), self._where(place)
-        for rest in rests(said, shown, self._codes.fits):
-            if titled(rest, where, self._codes.fits) or self._is_code(rest):
+        for rest in rests(said, shown, self.codes.fits):
+            if titled(rest, where, self.codes.fits) or self._is_code(rest):
                 return True
         head = said.partition(",characters")[0]
-        if turned(head, shown, where, self._codes.fits):
+        if turned(head, shown, where, self.codes.fits):
             return True
         return any(self._is_code(f"{rest},characters") for rest in behind(head, shown))
 
@@ -137,9 +139,7 @@ class NoteProver:
     def _is_code(self, rest: str) -> bool:
         """Whether a note calls its source by a code: a short title that no source has, right before the place."""
         found = _CODED_TITLE.match(rest)
-        is_code = found is not None and found[1] not in self._known
-        self._codes.told = self._codes.told or is_code
-        return is_code
+        return found is not None and self.codes.is_source(found[1])
 
     def _goes_on(self, rest: str, statement: Statement, citation: Citation) -> bool:
         """Whether a note says behind the place what the case says of a citation, and of the editions."""
@@ -149,14 +149,14 @@ class NoteProver:
         later = _LATERS.search(rest)
         said = rest[: later.start()] if later else rest
         hashed = f"Edition {short_hash(self._edition[citation.edition_id].text_sha256)}."
-        if not any(self._codes.same(said, words) for words in (told, f"{told} {hashed}")):
+        if not any(self.codes.same(said, words) for words in (told, f"{told} {hashed}")):
             return False
         return self._is_later(later[0] if later else "", citation)
 
     def _is_later(self, said: str, citation: Citation) -> bool:
         """Whether the quote stands, or does not stand, in later editions as a note says."""
-        if self._since.kept("edition", "passage", "placement"):
-            return said == bare(self._later.told(citation.passage_id)) or (not said and self._codes.told)
+        if self.since.kept("edition", "passage", "placement"):
+            return said == bare(self._later.told(citation.passage_id)) or (not said and self.codes.told)
         known = {one.number: one for one in self._editions if one.source_id == citation.source_id}
         quote = bare(flat(citation.exact))
         for number, reworded, first, last in _LATER.findall(said):
@@ -190,11 +190,11 @@ class NoteProver:
         if end > edition.characters:
             return False
         place, title = (edition.id, start, end), bare(laid_open(flat(self._sources[edition.source_id].title)))
-        for rest in rests(said, self._quote(place), self._codes.fits):
+        for rest in rests(said, self._quote(place), self.codes.fits):
             if (
                 rest.startswith(f"{title},")
                 or self._is_code(rest)
-                or fits(rest.partition(",")[0], title, self._codes.fits)
+                or fits(rest.partition(",")[0], title, self.codes.fits)
             ):
                 return True
         return bool(behind(said.partition(",characters")[0], self._quote(place)))

@@ -10,7 +10,7 @@ from workbench.report.plain_text import flat
 
 _GAP = "KnowledgeGap"
 _QUESTION = "question"
-_OWN = (Run(" "), Run("the analyst’s question", Style.MARK))
+_OWN = (Run(" "), Run(wording.OWN_QUESTION, Style.MARK))
 
 
 def section(material: Material, notes: NoteBook) -> list[Block]:

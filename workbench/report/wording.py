@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "the source says it is not known"
 NO_PASSAGE = "no passage"
+OWN_QUESTION = "the analyst’s question"
 
 GROUP_TITLES = {
     "person": "People",

@@ -1,0 +1,106 @@
+"""Whether the registers and figures of a finished report say what the case derives from the statements they cite."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.case.case import Case
+from workbench.model.entity import Entity
+from workbench.model.statement import Statement
+from workbench.report import wording
+from workbench.report.figures import FIGURES
+from workbench.report.plain_text import flat, laid_open
+from workbench.report.proof_notes import NoteProver
+from workbench.report.proof_reading import Claim
+from workbench.report.proof_words import bare
+
+if TYPE_CHECKING:
+    from workbench.model.register import Cell, Sentence
+
+_TOLD_BY = {"seats": "posts"}
+"""The figures that say sentences of a register, by their names."""
+
+
+class Registers:
+    """Checks what registers and figures say.
+
+    ``exact`` holds registers to what they say now: they are whole, and the case is as it was for the report.
+    """
+
+    def __init__(self, case: Case, notes: NoteProver, names: Mapping[int, Entity], *, exact: bool) -> None:
+        self._case, self._codes, self._names, self._exact = case, notes.codes, names, exact
+        self._known_cells: dict[str, list[tuple[str, set[int]]]] = {}
+        self.passed_over = False
+        """Whether a register was not held to what it says now."""
+
+    def is_one(self, part: str) -> bool:
+        """Whether a part of a report, by its bare title, is a register."""
+        return self._register(part) is not None
+
+    def is_said(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
+        """Whether a register says so of these statements, or else whether what they are about is named at all."""
+        if any(self._codes.same(claim.said.bare, _said(one)) for one in common(groups)):
+            return True
+        printed = claim.said.bare.partition("(")[0]
+        cells = self._cells(self._register(claim.part) or "")
+        standing = [text for text, ids in cells if all(any(one.id in ids for one in group) for group in groups)]
+        if any(self._codes.same(printed, text) for text in standing):
+            return True
+        if self._exact and cells:
+            return False
+        self.passed_over = self.passed_over or bool(cells)
+        if standing:
+            return True
+        context = f"{claim.row}{claim.said.bare}{claim.section}{claim.table}"
+        apart = {claim.section, *claim.cells, *(cell.partition("(")[0] for cell in claim.cells)}
+        return all(any(self._is_about(one, context, apart) for one in group) for group in groups)
+
+    def is_unmarked(self, claim: Claim) -> bool:
+        """Whether a register says so of a statement without a passage."""
+        cells = self._cells(self._register(claim.part) or "")
+        printed = claim.said.bare.partition("(")[0]
+        return not (self._exact and cells) or any(
+            not ids.isdisjoint(self._unmarked) and self._codes.same(printed, text) for text, ids in cells
+        )
+
+    @cached_property
+    def _unmarked(self) -> frozenset[int]:
+        return frozenset(one.id for one in self._case.statements.all() if not one.citations)
+
+    def _is_about(self, one: Statement, context: str, apart: set[str]) -> bool:
+        words = (wording.value_words(one), flat(self._names[one.entity_id].name))
+        return any(
+            bare(laid_open(told)) in context or any(self._codes.same(cell, laid_open(told)) for cell in apart)
+            for told in words
+            if told
+        )
+
+    def _register(self, part: str) -> str | None:
+        """The register of this title; None where there is none."""
+        return self._registers.get(part.removesuffix(",continued"))
+
+    @cached_property
+    def _registers(self) -> dict[str, str]:
+        figures = {bare(FIGURES[figure][0]): register for figure, register in _TOLD_BY.items()}
+        return figures | {bare(self._case.registers.title(name)): name for name in self._case.registers.names()}
+
+    def _cells(self, name: str) -> list[tuple[str, set[int]]]:
+        """What a register says now, up to its first bracket, and the statements that each stands on."""
+        if name and name not in self._known_cells:
+            register = self._case.registers.read(name)
+            cells = (cell for row in register.rows for cell in row.cells)
+            every: list[Cell | Sentence] = [*register.summary, *register.warnings, *cells]
+            self._known_cells[name] = [
+                (laid_open(one.text).partition("(")[0], set(one.statements)) for one in every if one.statements
+            ]
+        return self._known_cells.get(name, [])
+
+
+def common(groups: Sequence[Sequence[Statement]]) -> list[Statement]:
+    """The statements that every one of several notes stands for."""
+    ids = set.intersection(*({one.id for one in group} for group in groups)) if groups else set()
+    return [one for one in (groups[0] if groups else ()) if one.id in ids]
+
+
+def _said(one: Statement) -> str:
+    return laid_open("".join(run.text for run in wording.said(one)))

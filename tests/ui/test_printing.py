@@ -19,6 +19,7 @@ from workbench.report.document import Figure, Heading
 from workbench.settings import Settings
 from workbench.ui import theme
 from workbench.ui.dialogs import printing
+from workbench.ui.dialogs.print_work import new_printer
 from workbench.ui.dialogs.printing import Draft
 from workbench.ui.jobs import Jobs
 from workbench.ui.session import Session
@@ -199,6 +200,42 @@ def test_some_pages_only_are_printed_where_that_is_asked(session: Session, made:
     assert [re.findall(r"page (\d+) of", page) for page in words(tmp_path / "printed.pdf")] == [["2"], ["3"]]
 
 
+def test_pages_that_are_not_there_are_refused_before_anything_is_printed(
+    session: Session, made: Draft, tmp_path: Path
+) -> None:
+    failures: list[str] = []
+    session.failed.connect(failures.append)
+    printer = file_printer(tmp_path / "printed.pdf")
+    printer.setFromTo(made.pages.count + 5, made.pages.count + 9)
+    printing.print_draft(session, made, printer)
+    [told] = failures
+    assert f"the report has {made.pages.count} pages, and page {made.pages.count + 5} is none of them." in told
+    assert not (tmp_path / "printed.pdf").exists()
+
+
+def test_a_printed_file_has_the_title_of_the_report(session: Session, made: Draft, tmp_path: Path) -> None:
+    printing.print_draft(session, made, file_printer(tmp_path / "printed.pdf"))
+    document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert document.get_metadata_value("Title") == "The Velland affair"
+    document.close()
+
+
+def test_letter_sideways_is_printed_as_wide_as_it_is_shown(session: Session, made: Draft, tmp_path: Path) -> None:
+    printer = new_printer(sideways=True, size="letter")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "wide.pdf"))
+    printer.setFromTo(3, 5)
+    printing.print_draft(session, made, printer)
+    document = pypdfium2.PdfDocument(tmp_path / "wide.pdf")
+    sizes = [tuple(map(round, page.get_size())) for page in document]
+    document.close()
+    assert sizes == [(792, 612)] * 3
+    pages = words(tmp_path / "wide.pdf")
+    count = PrintedReport(made.document, made.figures, Sheet.of(printer)).count
+    for number, page in enumerate(pages, 3):
+        assert f"page {number} of {count}" in page
+
+
 def test_foreign_text_is_printed_as_it_is(qapp: QApplication, case: Case, tmp_path: Path) -> None:
     name = "<b>bold</b> <img src='file:///etc/passwd'> &amp; #eval(\"1\")"
     with case.change("Add"):
@@ -291,6 +328,22 @@ def test_the_preview_lays_out_another_paper_beside_the_window(session: Session, 
     dialog.way.pick("upright")
     qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
     assert dialog.number.maximum() == made.pages.count
+
+
+def test_the_place_that_is_read_is_kept_on_another_paper(session: Session, made: Draft, qtbot: QtBot) -> None:
+    dialog = printing.Preview(session, Jobs(), None, made)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    middle = made.pages.count // 2
+    dialog.number.setValue(middle)
+    dialog.way.pick("sideways")
+    qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
+    read, whole = dialog.number.value(), dialog.number.maximum()
+    assert abs(read / whole - middle / made.pages.count) < 0.05
+    dialog.number.setValue(whole)
+    dialog.way.pick("upright")
+    qtbot.waitUntil(dialog.print.isEnabled, timeout=20_000)
+    assert dialog.number.value() >= made.pages.count - 1
 
 
 def test_a_preview_that_is_closed_while_pages_are_laid_out_is_not_shown_them(

@@ -97,12 +97,18 @@ class Preview(QDialog):
         self.way.choose("sideways" if layout.orientation() is QPageLayout.Orientation.Landscape else "upright")
 
     def _show(self, report: PrintedReport) -> None:
+        """Show other pages, about where the former ones were read."""
+        read = (self.number.value() - 1) / max(1, self._report.count - 1)
+        page = 1 + round(read * (report.count - 1))
         self._report = report
+        self.number.blockSignals(True)
         self.number.setRange(1, report.count)
+        self.number.blockSignals(False)
         self.of.set_text(f"of {report.count:,}")
         self.large.show_report(report)
         self.small.show_report(report)
-        self._moved(1)
+        self.large.go(page)
+        self._moved(page)
 
     def _moved(self, page: int) -> None:
         self.number.blockSignals(True)

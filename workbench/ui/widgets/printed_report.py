@@ -25,6 +25,7 @@ from PySide6.QtSvg import QSvgRenderer
 from workbench.errors import ReportError
 from workbench.model import calling_off
 from workbench.report.document import Document
+from workbench.report.wording import count
 from workbench.ui.widgets.report_flow import KEEP, Flow, Pages
 from workbench.ui.widgets.report_letters import INK, LINE, MUTED, font
 
@@ -117,12 +118,19 @@ class PrintedReport:
 
     def printing(self, printer: QPrinter) -> Iterator[int]:
         """The same page by page, with how many are done; one that is given up before its end aborts the printer."""
+        first, last = self.asked(printer)
+        if first > last:
+            raise ReportError(
+                f"Nothing was printed: on this paper the report has {count(self.count, 'page')}, and page {first:,} is "
+                "none of them. Choose the pages anew."
+            )
+        # whoever sees the queue of a printer is not told what the report is about
+        printer.setDocName(self._document.title if printer.outputFileName() else "Report")
         painter = QPainter()
         if not painter.begin(printer):
             where = printer.outputFileName() or printer.printerName() or "the printer"
             raise ReportError(f"Nothing was printed: {where} takes no pages. Choose another printer or file.")
         painter.scale(printer.resolution() / _DENSITY, printer.resolution() / _DENSITY)
-        first, last = self.asked(printer)
         try:
             for number in range(first, last + 1):
                 if number > first:

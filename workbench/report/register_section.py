@@ -1,6 +1,7 @@
 """A register as a part of a report: what it comes to, what does not add up, a table whose cells lead to their notes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import sqrt
 
 from workbench.model.register import Cell, Register, Row, Sentence
@@ -100,15 +101,18 @@ class _Writer:
             if part:
                 blocks.append(Heading(level, flat(part), f"{self._anchor}-{number}"))
             title = f"{register.title}: {flat(part)}" if part else register.title
-            blocks.append(Table(title, self._widths(), tuple(self._row(row) for row in rows)))
-        return blocks
+            blocks.append(Table(title, (), tuple(self._row(row) for row in rows)))
+        columns = self._widths([row for one in blocks if isinstance(one, Table) for row in one.rows])
+        return [replace(one, columns=columns) if isinstance(one, Table) else one for one in blocks]
 
-    def _widths(self) -> tuple[Column, ...]:
-        rows, columns = self._register.rows, self._register.columns
-        return tuple(
-            Column(columns[place].label, _share(columns[place].label, [row.cells[place].text for row in rows]))
-            for place in self.columns
-        )
+    def _widths(self, rows: Sequence[Sequence[Inlines]]) -> tuple[Column, ...]:
+        """The columns of all tables, alike; ``rows`` are those of all, as they are printed."""
+        labels = [self._register.columns[place].label for place in self.columns]
+        cells = [
+            ["".join(one.text for one in row[place] if isinstance(one, Run)) for row in rows]
+            for place, _ in enumerate(labels)
+        ]
+        return tuple(Column(label, _share(label, texts)) for label, texts in zip(labels, cells, strict=True))
 
     def _row(self, row: Row) -> tuple[Inlines, ...]:
         """The cells; what all of them that stand on statements were said as is told in the first of them only."""

@@ -36,6 +36,7 @@ _LINE, _LETTERS = 5.3, 95  # height of a line of text, and the letters it holds
 _NOTE_LINE, _NOTE_LETTERS, _NOTE_GAP = 3.7, 125, 1.6
 _ABOVE = {1: 18.0, 2: 12.0}  # height of a heading with what it keeps above and below; of others, _LOW
 _LOW = 9.0
+_SPARE = 6.0  # for what is above a table and for a line more than was reckoned
 _ROW, _CELL_LINE, _CELL_LETTERS = 8.0, 4.4, 105  # height of a table's titles and of a line in it; its letters
 
 
@@ -67,7 +68,7 @@ def begun(block: Upright, notes: Mapping[int, int]) -> float:
             first = ListOfItems(items[:1])
         case _:
             first = block
-    return _height(first) + _of_notes(first, notes)
+    return _height(first) + _of_notes(first, notes) + _SPARE
 
 
 def contents(document: Document) -> list[Heading]:

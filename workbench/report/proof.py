@@ -8,7 +8,7 @@ from workbench.ingest.tagged_pdf import joined, tagged
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims
 from workbench.report.proof_codes import WITHHELD, Codes
-from workbench.report.proof_left_out import left_out, told_in, untold
+from workbench.report.proof_left_out import told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
 from workbench.report.proof_reading import claims
@@ -56,8 +56,8 @@ def prove(
     progress.say("Looking for every quote in its source …")
     called = [list(notes_in(part.stretches)) for part in parts]
     notes, since = dict(note for part in called for note in part), Since(case, read)
-    told = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
-    whole = f"{bare(''.join(read.pages))}\n{bare(told)}"
+    body = "".join(one.text for one in read.stretches if "Note" not in one.inside)  # nothing of heads and feet in it
+    whole = f"{bare(''.join(read.pages))}\n{bare(body)}"
     codes = Codes(case, told=WITHHELD in whole)
     prover = NoteProver(case, codes, since)
     problems = [
@@ -66,15 +66,15 @@ def prove(
         *noted(prover, notes),
     ]
     problems += marked(case, contents, read, prover.marks)
-    checked = Claims(case, prover, whole=bare(TOLD.text) not in bare(told))
+    checked = Claims(case, prover, whole=bare(TOLD.text) not in bare(body))
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
-    coded = codes.told  # then values may stand under a code, and their quotes must do
-    quoted, unquoted, missing = told_in(case, prover.places, whole, coded=coded)
-    problems += untold(missing, left_out(read), coded=coded)
+    found = told(case, read, prover.places, whole, coded=codes.told)
+    problems += found.problems
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED
         if since.is_as_then:
             again, differing = retold(case, contents, parts, made_by, revision=since.state, progress=progress)
             problems = [*differing, *problems]
-    return Proof(len(notes), quoted, unquoted, sum(missing.values()), tuple(problems), not checked.passed_over, again)
+    counted = (len(notes), found.quoted, found.unquoted, found.left_out)
+    return Proof(*counted, tuple(problems), not checked.passed_over, again)

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
@@ -17,22 +18,78 @@ Place = tuple[int, int, int]
 """Row id of an edition, and start and end of a passage in its text."""
 
 
-def left_out(read: TaggedPdf) -> str:
-    """What the part on what was left out says, bare."""
-    said, inside = "", False
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many statements are in a report with all their quotes, how many without a passage, how many left out."""
+
+    quoted: int
+    unquoted: int
+    left_out: int
+    problems: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Count:
+    """How many statements on entities of one name are found, and how many are not."""
+
+    quoted: int = 0
+    unquoted: int = 0
+    missing: int = 0
+
+    def leave_out(self, number: int) -> None:
+        """Take so many for left out as the report says: what it only cites, as in its summary, it does not tell."""
+        while self.missing < number and self.quoted + self.unquoted:
+            self.missing += 1
+            if self.quoted:
+                self.quoted -= 1
+            else:
+                self.unquoted -= 1
+
+
+def told(case: Case, read: TaggedPdf, places: Mapping[Place, int], whole: str, *, coded: bool) -> Told:
+    """Which statements a report tells, and what is wrong where it tells neither of them nor that they are left out.
+
+    ``whole`` is all it says, bare, ``coded`` whether it withholds names: then values may stand under a code, and their
+    quotes must do.
+    """
+    counts = _counts(case, places, whole, coded=coded)
+    said = _left_out(read)
+    every = _sum(counts.values())
+    total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said))
+    problems = list[str]()
+    if not (coded and every.missing <= total):
+        lacking = {name: one.missing - _told(name, said) for name, one in counts.items()}
+        problems += _untold({name: number for name, number in lacking.items() if number > 0})
+    if coded:
+        every.leave_out(total)
+    else:
+        for name, one in counts.items():
+            one.leave_out(_told(name, said))
+        every = _sum(counts.values())
+    return Told(every.quoted, every.unquoted, every.missing, tuple(problems))
+
+
+def _sum(counts: Iterable[_Count]) -> _Count:
+    every = list(counts)
+    return _Count(
+        sum(one.quoted for one in every), sum(one.unquoted for one in every), sum(one.missing for one in every)
+    )
+
+
+def _left_out(read: TaggedPdf) -> str:
+    """What the part on what was left out says, bare, each paragraph on a line of its own."""
+    blocks, inside = dict[int, str](), False
     for one in read.stretches:
         if "H1" in one.inside:
             inside = bare(one.text) == "Whatwasleftout"
         elif inside:
-            said += bare(one.text)
-    return said
+            blocks[one.block] = blocks.get(one.block, "") + bare(one.text)
+    return "\n".join(blocks.values())
 
 
-def untold(missing: dict[str, int], said: str, *, coded: bool) -> list[str]:
+def _untold(untold: Mapping[str, int]) -> list[str]:
     """The entities more of whose statements are missing than are told as left out."""
-    untold = {name: number - _told(name, said) for name, number in missing.items() if number > _told(name, said)}
-    total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said))
-    if not untold or (coded and sum(missing.values()) <= total):
+    if not untold:
         return []
     named = ", ".join(f"“{flat(name)}” ({number})" for name, number in sorted(untold.items()))
     lacking = sum(untold.values())
@@ -41,31 +98,27 @@ def untold(missing: dict[str, int], said: str, *, coded: bool) -> list[str]:
 
 
 def _told(name: str, said: str) -> int:
-    found = re.search(rf"{re.escape(bare(laid_open(flat(name))))}\((\d+)\)", said)
-    return int(found[1]) if found else 0
+    """How many statements are told as left out on entities of a name; several may have the same."""
+    number = rf"(?:^|[,\n]){re.escape(bare(laid_open(flat(name))))}\((\d+)\)(?=[,\n]|$)"
+    return sum(int(found) for found in re.findall(number, said))
 
 
-def told_in(case: Case, places: Mapping[Place, int], whole: str, *, coded: bool) -> tuple[int, int, dict[str, int]]:
-    """How many statements are in it with all their quotes, how many without any passage; the others by entity."""
+def _counts(case: Case, places: Mapping[Place, int], whole: str, *, coded: bool) -> dict[str, _Count]:
+    """How many statements are in it with all their quotes, how many without any passage, by the entity's name."""
     names = {entity.id: entity.name for entity in case.entities.all()}
-    quoted = unquoted = 0
-    missing: defaultdict[str, int] = defaultdict(int)
+    counts: defaultdict[str, _Count] = defaultdict(_Count)
     for one in case.statements.all():
+        count, value = counts[names[one.entity_id]], laid_open(value_words(one))
         said = coded or (
-            is_said(laid_open(value_words(one)), whole)
-            and is_said_as(kind(one), (laid_open(value_words(one)), laid_open(flat(names[one.entity_id]))), whole)
+            is_said(value, whole) and is_said_as(kind(one), (value, laid_open(flat(names[one.entity_id]))), whole)
         )
-        if (
-            said
-            and one.citations
-            and all((cited.edition_id, cited.start, cited.end) in places for cited in one.citations)
-        ):
-            quoted += 1
-        elif not one.citations and (coded or _is_marked(one, whole)):
-            unquoted += 1
+        if not one.citations and (coded or _is_marked(one, whole)):
+            count.unquoted += 1
+        elif said and one.citations and all((by.edition_id, by.start, by.end) in places for by in one.citations):
+            count.quoted += 1
         else:
-            missing[names[one.entity_id]] += 1
-    return quoted, unquoted, dict(missing)
+            count.missing += 1
+    return dict(counts)
 
 
 def _is_marked(statement: Statement, whole: str) -> bool:

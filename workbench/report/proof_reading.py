@@ -57,8 +57,9 @@ class _Place:
 
     def claim(self, cells: Mapping[int, Mapping[int, str]], notes: Sequence[int]) -> Claim:
         """What has been said here, of which nothing is said from here on."""
-        row, heads = tuple(cells.get(self.last.row, {}).values()), tuple(self.heads.values())
-        claim = Claim(self.last.inside, self.said, row, *heads, self.label, tuple(notes))
+        part, section, table = self.heads.values()
+        row = tuple(cells.get(self.last.row, {}).values())
+        claim = Claim(self.last.inside, self.said, row, part, section, table, self.label, tuple(notes))
         self.blocks[self.last.block] = NOTHING
         return claim
 

@@ -1,14 +1,16 @@
 """Proves a finished report against its case: reads the PDF, finds every quote at its place, misses no statement."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import joined, tagged
+from workbench.report.left_out import NAMING
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims
 from workbench.report.proof_codes import WITHHELD, Codes
-from workbench.report.proof_left_out import told
+from workbench.report.proof_frame import Frame
+from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
 from workbench.report.proof_reading import claims
@@ -23,7 +25,8 @@ class Proof:
     """What a report came to: ``problems`` are sentences, none where it is proven.
 
     ``registers`` is False where a register could not be held to what it says now: the case has changed since, or the
-    report is on some entities only. Then its notes need but be about what stands beside them.
+    report is on some entities only. Then its notes need but be about what stands beside them. Where there are problems,
+    ``where`` is what each note leads to, or seems to: row id of the edition, start, end.
     """
 
     notes: int
@@ -33,6 +36,7 @@ class Proof:
     problems: tuple[str, ...]
     registers: bool = True
     retold: Retold = Retold.UNASKED
+    where: Mapping[int, Place] = field(default_factory=dict)
 
 
 def prove(
@@ -66,10 +70,14 @@ def prove(
         *noted(prover, notes),
     ]
     problems += marked(case, contents, read, prover.marks)
-    checked = Claims(case, prover, whole=bare(TOLD.text) not in bare(body))
+    whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
+    checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     found = told(case, read, prover.places, whole, coded=codes.told)
     problems += found.problems
+    if since.is_as_then:
+        frame = Frame(case, prover, read)
+        problems += frame.problems(whole=whole_case, complete=found.left_out == 0)
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED

@@ -70,6 +70,7 @@ class NoteProver:
         self.marks: set[str] = set()
         self.places: dict[Place, int] = {}
         self.at: dict[int, Place] = {}
+        self.meant: dict[int, Place] = {}  # by notes that are not found true
         self.stated: defaultdict[int, list[Statement]] = defaultdict(list)
 
     def check(self, number: int, note: Words) -> list[str]:
@@ -78,19 +79,22 @@ class NoteProver:
         spans = places(said)
         hashed = _HASH.search(said)
         cited = [place for span in spans for place in self._spans[span]]
-        for place in sorted(cited, key=lambda one: not self._is_edition(one, hashed)):
+        likely = sorted(cited, key=lambda one: not self._is_edition(one, hashed))
+        if likely:
+            self.meant[number] = likely[0]
+        for place in likely:
             stated = self._stated(said, place)
             if stated:
                 self._keep(number, place, stated, hashed)
                 return []
         return [f"Note {number}: {self._wrong(said, spans, hashed)}: {note.shown(_SHOWN)}"]
 
-    def source(self, place: Place) -> Source:
-        """The source that a place is in."""
-        return self._sources[self._edition[place[0]].source_id]
+    def source(self, edition_id: int) -> Source:
+        """The source that an edition is of."""
+        return self._sources[self._edition[edition_id].source_id]
 
     def _keep(self, number: int, place: Place, stated: list[Statement], hashed: re.Match[str] | None) -> None:
-        source = self.source(place)
+        source = self.source(place[0])
         if hashed:
             self._last[source.id] = hashed[1]
         self.marks.add(source.details.handling)

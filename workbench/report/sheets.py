@@ -56,8 +56,8 @@ def laid(document: Document) -> tuple[Block, ...]:
     return tuple(_sheets(found))
 
 
-def begun(block: Upright, notes: Mapping[int, int]) -> float:
-    """About how high the first of a block is that no page may part from its heading, in millimetres.
+def begun(block: Upright, notes: Mapping[int, int]) -> tuple[float, float]:
+    """About how high the first row or item of a block is, and all of it, in millimetres.
 
     ``notes`` are those it is the first to call, with their letters.
     """
@@ -68,7 +68,8 @@ def begun(block: Upright, notes: Mapping[int, int]) -> float:
             first = ListOfItems(items[:1])
         case _:
             first = block
-    return _height(first) + _of_notes(first, notes) + _SPARE
+    begins, whole = (_height(one) + _of_notes(one, notes) + _SPARE for one in (first, block))
+    return begins, whole
 
 
 def contents(document: Document) -> list[Heading]:

@@ -101,14 +101,18 @@ def _block(block: Upright, fresh: Fresh) -> Data:
                 "text": _inlines(words, fresh),
             }
         case ListOfItems(items):
-            return {"kind": "items", "begins": begun(block, fresh), "items": [_inlines(item, fresh) for item in items]}
+            begins, whole = begun(block, fresh)
+            listed = [_inlines(item, fresh) for item in items]
+            return {"kind": "items", "begins": begins, "whole": whole, "items": listed}
         case PropertyList(rows):
             return {"kind": "properties", "rows": [_property(row, fresh) for row in rows]}
         case Table(title, columns, rows):
+            begins, whole = begun(block, fresh)
             return {
                 "kind": "table",
                 "title": title,
-                "begins": begun(block, fresh),
+                "begins": begins,
+                "whole": whole,
                 "columns": [
                     {"title": column.title, "share": column.share, "words": _words(cells[place] for cells in rows)}
                     for place, column in enumerate(columns)

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import joined, tagged
-from workbench.report.left_out import NAMING
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims
 from workbench.report.proof_codes import WITHHELD, Codes
-from workbench.report.proof_frame import Frame
 from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
@@ -70,14 +68,10 @@ def prove(
         *noted(prover, notes),
     ]
     problems += marked(case, contents, read, prover.marks)
-    whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
-    checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
+    checked = Claims(case, prover, whole=bare(TOLD.text) not in bare(body))
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     found = told(case, read, prover.places, whole, coded=codes.told)
     problems += found.problems
-    if since.is_as_then:
-        frame = Frame(case, prover, read)
-        problems += frame.problems(whole=whole_case, complete=found.left_out == 0)
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED
@@ -85,4 +79,5 @@ def prove(
             again, differing = retold(case, contents, parts, made_by, revision=since.state, progress=progress)
             problems = [*differing, *problems]
     counted = (len(notes), found.quoted, found.unquoted, found.left_out)
-    return Proof(*counted, tuple(problems), not checked.passed_over, again)
+    where = {**prover.meant, **prover.at} if problems else {}
+    return Proof(*counted, tuple(problems), not checked.passed_over, again, where)

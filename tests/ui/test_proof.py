@@ -17,6 +17,7 @@ from workbench.model.report_plan import Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report.writing import write
 from workbench.ui.dialogs.proof import ProofDialog
+from workbench.ui.session import Span
 from workbench.ui.window import Window
 
 LONG = 60_000  # milliseconds
@@ -110,6 +111,25 @@ def test_by_the_keyboard_a_problem_is_chosen_copied_and_shown_in_the_case(
     entity = case_of(sample_window).entities.get(sample_window.session.shown.entity_id or 0)
     assert entity is not None
     assert entity.name == "Boris"
+
+
+def test_a_problem_with_a_note_leads_to_the_passage_that_it_quotes(
+    sample_window: Window, answers: Answers, report: Path, qtbot: QtBot
+) -> None:
+    with sample_window.session.change("Grade") as case:
+        statement = next(one for one in case.statements.all() if one.citations)
+        cited = statement.citations[0]
+        case.citations.grade(cited.id, stance=cited.stance, credibility=6)
+    dialog = prove(sample_window, answers, report)
+    ended(dialog, qtbot)
+    spans = []
+    for row, problem in enumerate(dialog.problems):
+        if problem.notes:
+            dialog.list.select(row)
+            dialog.list.opened.emit(row)
+            assert dialog.show_button.isEnabled()
+            spans.append(sample_window.session.shown.span)
+    assert Span(cited.edition_id, cited.start, cited.end) in spans
 
 
 def test_all_of_it_is_copied_and_kept_as_text(unproven: ProofDialog, answers: Answers, tmp_path: Path) -> None:

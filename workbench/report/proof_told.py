@@ -9,7 +9,9 @@ from workbench.report.proof_retold import Retold
 from workbench.report.wording import count
 
 _ABOUT = re.compile(r"(Notes? \d[\d, ]*?|Page \d+)(?:: | (?=stands? ))")
-_UNTOLD = re.compile(r"(\d+) statements are neither in it nor told as left out: ")
+_UNTOLD = re.compile(
+    r"[\d,]+ statements? (?:is|are) neither in it nor told as left out: ((?:“[^”]*” \(\d+\)(?:, |\.))+)"
+)
 _NAMED = re.compile(r"“([^”]*)” \((\d+)\)")
 _RETOLD = {
     Retold.UNASKED: "",
@@ -34,6 +36,15 @@ class Problem(NamedTuple):
     about: str
     said: str
     name: str = ""
+
+    @property
+    def notes(self) -> tuple[int, ...]:
+        """The notes that it is about."""
+        return (
+            tuple(int(one) for one in re.findall(r"\d+", self.about))
+            if self.about.startswith("Note") and not self.name
+            else ()
+        )
 
     @property
     def sentence(self) -> str:
@@ -83,9 +94,9 @@ def problems(proof: Proof) -> list[Problem]:
 
 
 def _apart(sentence: str) -> Iterator[Problem]:
-    untold, named = _UNTOLD.match(sentence), _NAMED.findall(sentence)
-    if untold and sum(int(number) for _, number in named) == int(untold[1]):  # no name has such a quote in it
-        for name, number in named:
+    untold = _UNTOLD.fullmatch(sentence)  # a name with a closing quote in it leaves the sentence whole
+    if untold:
+        for name, number in _NAMED.findall(untold[1]):
             said = f"{count(int(number), 'statement')} neither in the report nor told as left out."
             yield Problem(name, said, name)
         return

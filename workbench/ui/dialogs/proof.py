@@ -32,7 +32,7 @@ from workbench.ui.dialogs.proof_plan import PlanChoice
 from workbench.ui.dialogs.proof_work import Proven
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
-from workbench.ui.session import Session
+from workbench.ui.session import Session, Span
 from workbench.ui.widgets.empty import OrEmpty
 from workbench.ui.widgets.labels import PlainLabel, visible
 from workbench.ui.widgets.row_view import RowView
@@ -243,23 +243,32 @@ class ProofDialog(QDialog):
 
     def _tell(self, row: int) -> None:
         self.whole.set_text(self.problems[row].sentence)
-        self.show_button.setEnabled(self._entity(row) is not None)
+        self.show_button.setEnabled(self._entity(row) is not None or self._span(row) is not None)
 
     def _entity(self, row: int) -> "Entity | None":
         """The entity of the case that a problem is about; the first where several have its name."""
         name = self.problems[row].name
         return next((one for one in self._case.entities.matching(name) if name and one.name == name), None)
 
+    def _span(self, row: int) -> Span | None:
+        """The passage that a problem's note leads to, or seems to."""
+        where = self.proven.proof.where if self.proven else {}
+        return next((Span(*where[one]) for one in self.problems[row].notes if one in where), None)
+
     def _open(self, row: int) -> None:
         self._tell(row)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        """Show the entity that the chosen problem is about."""
+        """Show what the chosen problem is about: an entity, or the passage that a note leads to."""
         row = self.list.selected()
-        entity = self._entity(row) if row is not None else None
+        if row is None:
+            return
+        entity, span = self._entity(row), self._span(row)
         if entity is not None:
             self._session.show_entity(entity.id)
+        elif span is not None:
+            self._session.show_span(span)
 
     @property
     def text(self) -> str:

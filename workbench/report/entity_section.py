@@ -7,7 +7,7 @@ from workbench.model.entity import Entity
 from workbench.model.grading import grade
 from workbench.model.rivals import is_rival
 from workbench.model.statement import Statement
-from workbench.report import wording
+from workbench.report import facts, wording
 from workbench.report.citation_notes import NoteBook, stance
 from workbench.report.document import (
     Block,
@@ -24,8 +24,8 @@ from workbench.report.document import (
 )
 from workbench.report.material import Material
 from workbench.report.plain_text import flat
-from workbench.report.source_list import told_sources
 
+REMARKS = "Analyst’s notes"
 _RIVAL_COLUMNS = (Column("Value", 38), Column("Stated by", 36), Column("Grade", 10), Column("Stance", 16))
 
 
@@ -37,7 +37,7 @@ def section(material: Material, notes: NoteBook, entity: Entity) -> list[Block]:
     rivals = [group for group in by_property if is_rival(material.property_of(group[0]), group)]
     blocks: list[Block] = [
         Heading(2, flat(entity.name), anchor),
-        Paragraph((Run(_facts(material, entity, len(rivals))),), Role.FACTS),
+        Paragraph((Run(facts.of_entity(material, entity)),), Role.FACTS),
     ]
     rows = tuple(_row(material, notes, group) for group in by_property if group not in rivals)
     if rows:
@@ -47,7 +47,8 @@ def section(material: Material, notes: NoteBook, entity: Entity) -> list[Block]:
         blocks.append(Heading(3, f"{label}: rival values", f"{anchor}-rival-{number}"))
         blocks.append(_rival_table(material, notes, group))
     blocks += _named_by(material, notes, entity, anchor)
-    blocks += _remarks(material, entity, anchor)
+    found = remarks(material, entity)
+    blocks += [Heading(3, REMARKS, f"{anchor}-notes"), *found] if found else []
     return blocks
 
 
@@ -62,23 +63,6 @@ def _by_property(material: Material, entity: Entity) -> list[list[Statement]]:
     order = {name: place for place, name in enumerate(found.properties)} if found else {}
     placed = sorted(material.stated[entity.id], key=lambda one: order.get(one.property_name, len(order)))
     return [list(group) for _, group in groupby(placed, key=lambda one: one.property_name)]
-
-
-def _facts(material: Material, entity: Entity, rivals: int) -> str:
-    statements = material.stated[entity.id]
-    found = material.type_of(entity)
-    sources = {citation.source_id for one in statements for citation in one.citations}
-    bare = sum(not one.citations for one in statements)
-    parts = [found.label if found else entity.type]
-    if statements:
-        parts.append(f"{wording.count(len(statements), 'statement')}{told_sources(material, sources)}")
-    else:
-        parts.append("nothing recorded of it")
-    if rivals:
-        parts.append(wording.count(rivals, "rival value", "properties with rival values"))
-    if bare:
-        parts.append(f"{wording.count(bare, 'statement')} without passage")
-    return " · ".join(parts)
 
 
 def _row(material: Material, notes: NoteBook, group: Sequence[Statement]) -> PropertyRow:
@@ -129,15 +113,12 @@ def _naming(material: Material, notes: NoteBook, one: Statement) -> Inlines:
     return (*said, *notes.ending(one))
 
 
-def _remarks(material: Material, entity: Entity, anchor: str) -> list[Block]:
-    """The analyst's own words, marked as such."""
-    found = material.notes.get(entity.id, ())
-    if not found:
-        return []
-    blocks: list[Block] = [Heading(3, "Analyst’s notes", f"{anchor}-notes")]
+def remarks(material: Material, entity: Entity) -> list[Paragraph]:
+    """The analyst's own words on an entity, marked as such."""
     about = {one.id: one for one in material.stated[entity.id]}
-    for note in found:
+    found = []
+    for note in material.notes.get(entity.id, ()):
         subject = about.get(note.subject.id) if note.subject and note.subject.noun == "statement" else None
         lead = (Run(f"{material.label(subject)}: ", Style.STRONG),) if subject else ()
-        blocks.append(Paragraph((*lead, Run(note.body)), Role.ANALYST))
-    return blocks
+        found.append(Paragraph((*lead, Run(note.body)), Role.ANALYST))
+    return found

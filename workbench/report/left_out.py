@@ -10,7 +10,7 @@ from workbench.report.document import Block, Heading, Paragraph, PropertyList, P
 from workbench.report.material import Material
 from workbench.report.plain_text import flat
 
-_NAMING = "; those that name an entity of this report are printed with it."
+NAMING = "; those that name an entity of this report are printed with it."
 _ALL = "Nothing: every statement of the case is in this report."
 
 
@@ -35,7 +35,7 @@ def _reasons(material: Material, rest: Mapping[int, int]) -> list[tuple[str, lis
     others = [one for one in rest if one not in chosen and one not in material.withheld]
     reasons = [
         (
-            f"{_told(rest, others)} that {_was(others)} not chosen{_NAMING}",
+            f"{_told(rest, others)} that {_was(others)} not chosen{NAMING}",
             others,
         ),
         (f"{_told(rest, unprinted)} of this report that no part of it tells.", unprinted),

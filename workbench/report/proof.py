@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import joined, tagged
+from workbench.report.left_out import NAMING
 from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims
 from workbench.report.proof_codes import WITHHELD, Codes
+from workbench.report.proof_frame import Frame
 from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
@@ -68,10 +70,14 @@ def prove(
         *noted(prover, notes),
     ]
     problems += marked(case, contents, read, prover.marks)
-    checked = Claims(case, prover, whole=bare(TOLD.text) not in bare(body))
+    whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
+    checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     found = told(case, read, prover.places, whole, coded=codes.told)
     problems += found.problems
+    if since.is_as_then:
+        frame = Frame(case, prover, read)
+        problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED

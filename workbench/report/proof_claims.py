@@ -176,7 +176,7 @@ class Claims:
         for by in one.citations:
             graded = (grade(by.reliability, by.credibility) or "–", stance(by))
             if (by.edition_id, by.start, by.end) == place and rest[1:] == tuple(map(bare, graded)):
-                source = self._notes.source(place).details
+                source = self._notes.source(place[0]).details
                 told = [flat(source.publisher or source.title), wording.date_words(source.published)]
                 words = laid_open(", ".join(word for word in told if word))
                 if self._codes.same(rest[0], words) or self._codes.is_source(rest[0]):

@@ -89,12 +89,12 @@ class NoteProver:
                 return []
         return [f"Note {number}: {self._wrong(said, spans, hashed)}: {note.shown(_SHOWN)}"]
 
-    def source(self, place: Place) -> Source:
-        """The source that a place is in."""
-        return self._sources[self._edition[place[0]].source_id]
+    def source(self, edition_id: int) -> Source:
+        """The source that an edition is of."""
+        return self._sources[self._edition[edition_id].source_id]
 
     def _keep(self, number: int, place: Place, stated: list[Statement], hashed: re.Match[str] | None) -> None:
-        source = self.source(place)
+        source = self.source(place[0])
         if hashed:
             self._last[source.id] = hashed[1]
         self.marks.add(source.details.handling)

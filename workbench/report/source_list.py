@@ -9,7 +9,7 @@ from workbench.report.document import Block, Column, Heading, Inlines, Paragraph
 from workbench.report.material import Material
 from workbench.report.plain_text import flat
 
-_COLUMNS = (Column("Source", 50), Column("Reliability", 18), Column("Handling", 14), Column("Edition", 18))
+COLUMNS = (Column("Source", 50), Column("Reliability", 18), Column("Handling", 14), Column("Edition", 18))
 
 
 def section(material: Material, notes: NoteBook) -> list[Block]:
@@ -19,7 +19,7 @@ def section(material: Material, notes: NoteBook) -> list[Block]:
         return []
     quoted = _quoted(material)
     rows = tuple(_row(material, notes, source, quoted.get(source.id, [])) for source in cited)
-    blocks: list[Block] = [Heading(1, "Sources", "sources"), Table("Sources", _COLUMNS, rows)]
+    blocks: list[Block] = [Heading(1, "Sources", "sources"), Table("Sources", COLUMNS, rows)]
     marked = sum(bool(source.details.handling) for source in cited)
     if marked < len(cited):
         text = f"{wording.count(len(cited) - marked, 'source')} without a handling mark."

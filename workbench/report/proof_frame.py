@@ -1,0 +1,219 @@
+"""Whether a finished report says around its statements what the case says: facts, notes of the analyst, sources."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+from unicodedata import category
+
+from workbench.case.case import Case
+from workbench.ingest.tagged_pdf import Stretch, TaggedPdf
+from workbench.model.entity import Entity
+from workbench.model.passage import shortened
+from workbench.report import entity_section, facts, source_list, standing
+from workbench.report.citation_notes import NoteBook
+from workbench.report.document import Block, Inlines, Paragraph, Run, Table
+from workbench.report.material import Material, read
+from workbench.report.plain_text import flat, laid_open
+from workbench.report.proof_notes import NoteProver
+from workbench.report.proof_reading import rows
+from workbench.report.proof_words import bare, runs_left
+from workbench.report.wording import GROUP_TITLES
+
+_SHOWN = 80
+_ASIDE = frozenset({"Note", "TOCI", "Lbl"})
+_OF_STATEMENTS = " Of "
+_ALIKE = 0.6  # of two texts, one of which has been altered
+_COLUMNS = "".join(bare(column.title) for column in source_list.COLUMNS)
+_CONTINUED = bare(", continued")
+_ONE_LINE = 30  # letters that there is room for in a page's head
+_WITHHELD = "withheld"
+_GROUPS = frozenset(map(bare, GROUP_TITLES.values()))
+_REMARKS, _SUMMARY = bare(entity_section.REMARKS), bare("Source summary statement")
+
+
+class _Said(NamedTuple):
+    """A paragraph, heading or line of a report with the headings above it, bare, but for its ``text``."""
+
+    inside: tuple[str, ...]
+    text: str
+    said: str
+    part: str
+    section: str
+    table: str
+
+
+class Frame:
+    """Checks what stands around the statements, where the case is as it was for the report."""
+
+    def __init__(self, case: Case, notes: NoteProver, pdf: TaggedPdf) -> None:
+        self._case, self._notes, self._codes, self._pdf = case, notes, notes.codes, pdf
+        self._said = list(_blocks(pdf.stretches))
+
+    def problems(self, *, whole: bool, complete: bool) -> Iterator[str]:
+        """What is wrong; ``whole`` is whether it is on the whole case, ``complete`` whether it tells all of that."""
+        yield from self._entities()
+        yield from self._sources()
+        yield from self._source_summary(complete=complete)
+        if not self._codes.told:  # of what is withheld, nothing is counted
+            yield from self._facts(whole=whole)
+            yield from self._titles()
+
+    @cached_property
+    def _material(self) -> Material:
+        return read(self._case, None)
+
+    @cached_property
+    def _book(self) -> NoteBook:
+        """A book of notes in which what the report cites is cited."""
+        book = NoteBook(self._material)
+        for edition, _, _ in self._notes.places:
+            source = self._notes.source(edition).id
+            book.cited_editions.setdefault(source, set()).add(edition)
+        return book
+
+    def _titles(self) -> Iterator[str]:
+        """The title of the case, which a page's head may hold in pieces where it is long, or of letters with marks."""
+        title = laid_open(flat(self._case.title))
+        if len(title) > _ONE_LINE or runs_left(title) or any(category(one)[0] == "M" for one in title):
+            return
+        named = [bare(title) in bare(page) for page in self._pdf.pages]
+        if any(named) and not all(named):  # a look of the user's own need not name it
+            yield f"Page {named.index(False) + 1} does not name the case by its title, “{title}”."
+
+    def _facts(self, *, whole: bool) -> Iterator[str]:
+        """The facts that the first page tells, of the whole case or of the entities that dossiers tell of."""
+        told = {one.section for one in self._said if one.part in _GROUPS and one.section}
+        if not whole and not told:
+            return
+        material = self._material
+        if told:
+            chosen = [one.id for one in material.entities if bare(laid_open(flat(one.name))) in told]
+            material = read(self._case, chosen) if len(chosen) < len(material.entities) else material
+        begun = "".join(one.said for one in self._said if not one.part and "P" not in one.inside)
+        wanted = laid_open(facts.of_report(material, set(self._book.cited_editions)))
+        place = begun.find(bare(wanted))
+        if place < 0 or begun[place - 1 : place].isdecimal():
+            yield f"Its first page does not tell the facts of the case: {wanted}."
+
+    def _entities(self) -> Iterator[str]:
+        """The facts and the analyst's notes in each dossier; the notes on the case in front of all parts."""
+        by_name = defaultdict[str, list[Entity]](list)
+        for entity in self._material.entities:
+            by_name[bare(laid_open(flat(entity.name)))].append(entity)
+        noted = {name: [one for entity in same for one in self._remarks(entity)] for name, same in by_name.items()}
+        noted[""] = [laid_open(one.body) for one in self._case.notes.on(None)]
+        for one in self._said:
+            told = noted[""] if not one.part and one.inside[1:2] == ("P",) else None
+            if one.part in _GROUPS and one.section in by_name:
+                if one.table == _REMARKS and "H3" not in one.inside:
+                    told = noted[one.section]
+                elif not one.table and one.inside[1:2] == ("Span",):
+                    yield from self._fact(one, by_name[one.section])
+            if told is not None and not any(self._codes.same(one.said, words) for words in told):
+                if not one.part and not any(map(partial(_is_like, one.text), told)):
+                    continue  # a paragraph of a look of the user's own
+                yield f"A note of the analyst is not as in the case: “{shortened(one.text, _SHOWN)}”."
+
+    def _remarks(self, entity: Entity) -> list[str]:
+        return [laid_open(_text(one.text)) for one in entity_section.remarks(self._material, entity)]
+
+    def _fact(self, one: _Said, same: Sequence[Entity]) -> Iterator[str]:
+        """The line of facts under the name of an entity."""
+        wanted = [laid_open(facts.of_entity(self._material, entity)) for entity in same]
+        if not self._codes.told and not any(self._codes.same(one.said, words) for words in wanted):
+            name = shortened(flat(same[0].name), _SHOWN)
+            yield f"Under “{name}” it tells {one.text}, but the case holds {wanted[0]}."
+
+    def _sources(self) -> Iterator[str]:
+        """The rows of the list of sources, each with title, grade, mark and hashes; none may lack."""
+        wanted = _rows(source_list.section(self._material, self._book))
+        printed = [tuple(cells.values()) for cells in rows(self._listed()).values()]
+        if not printed:
+            return
+        known = {tuple(map(bare, cells)): cells for cells in wanted}
+        for cells in printed:
+            if known.pop(cells, None) is None and not self._is_source(cells, wanted):
+                yield f"The list of sources holds what the case does not: “{shortened(''.join(cells), _SHOWN)}”."
+        if known and not self._codes.told:
+            [(first, *_), *_] = known.values()
+            yield f"The list of sources lacks one that is cited: “{shortened(flat(first), _SHOWN)}”."
+
+    def _is_source(self, printed: Sequence[str], wanted: Sequence[Sequence[str]]) -> bool:
+        """Whether a row is that of a source some words of which are withheld, or all where it is masked."""
+        for cells in wanted:
+            same = len(printed) == len(cells) and all(map(self._codes.same, printed[1:], cells[1:]))
+            if same and self._is_titled(printed[0], cells[0]):
+                return True
+            masked = printed[1:] == (bare(cells[1]), bare(cells[2]), _WITHHELD)
+            if masked and self._codes.is_source(printed[0]):
+                return True
+        return False
+
+    def _is_titled(self, printed: str, wanted: str) -> bool:
+        """Whether a cell names a source and those it quotes, where some of these may stand under their codes."""
+        if self._codes.same(printed, wanted):
+            return True
+        quotes = "\nquotes "
+        pieces, named = printed.split(quotes.strip()), wanted.split(quotes)
+        return len(pieces) == len(named) and all(
+            self._codes.same(piece, name) or (place > 0 and self._codes.is_source(piece))
+            for place, (piece, name) in enumerate(zip(pieces, named, strict=True))
+        )
+
+    def _source_summary(self, *, complete: bool) -> Iterator[str]:
+        """The source summary statement: of the sources cited, and of the statements where all are told."""
+        said = "".join(one.said for one in self._said if one.part == _SUMMARY and "H1" not in one.inside)
+        if not said or self._codes.told:
+            return
+        if complete:
+            self._book.printed.update({one.id: one for one in self._material.statements})
+        [_, told] = standing.source_summary(self._material, self._book)
+        words = laid_open(_text(told.text)) if isinstance(told, Paragraph) else ""
+        wanted = words if complete else words.partition(_OF_STATEMENTS)[0]
+        if not (self._codes.same(said, wanted) if complete else said.startswith(bare(wanted))):
+            yield f"Its source summary statement is not that of the case, which says: {shortened(wanted, _SHOWN)}"
+
+    def _listed(self) -> list[Stretch]:
+        """The stretches of the list of sources, which is known by the titles of its columns."""
+        found, head, before = list[Stretch](), "", False
+        for one in self._pdf.stretches:
+            titled = "TH" in one.inside
+            if titled or "Table" not in one.inside:
+                head = (head if before else "") + bare(one.text) if titled else head * ("Note" in one.inside)
+            elif head == _COLUMNS:
+                found.append(one)
+            before = titled
+        return found
+
+
+def _blocks(stretches: Sequence[Stretch]) -> Iterator[_Said]:
+    """What a report says outside its notes, block by block in reading order, a page's end or not."""
+    heads = {"H1": "", "H2": "", "H3": ""}
+    body = [one for one in stretches if not _ASIDE.intersection(one.inside)]
+    for _, group in groupby(body, key=attrgetter("block")):
+        same = list(group)
+        text = " ".join("".join(one.text for one in same).split())
+        said, level = bare(text), same[0].inside[1] if len(same[0].inside) > 1 else ""
+        if level in heads:
+            heads[level] = said
+            heads |= {lower: "" for lower in heads if lower > level}
+        part, section, table = heads.values()
+        yield _Said(same[0].inside, text, said, part.removesuffix(_CONTINUED), section, table)
+
+
+def _rows(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
+    tables = [block for block in blocks if isinstance(block, Table)]
+    return [tuple(laid_open(_text(cell)) for cell in row) for table in tables for row in table.rows]
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether a text is another one of which some words are altered."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE
+
+
+def _text(text: Inlines) -> str:
+    return "".join(one.text for one in text if isinstance(one, Run))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from workbench.case.case import Case
@@ -13,6 +14,7 @@ from workbench.model.rivals import is_rival
 from workbench.report import contents, handling, protection, source_list, wording
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Document
+from workbench.report.hidden_exceptions import Where
 from workbench.report.material import Material, read
 from workbench.report.numbering import in_order
 from workbench.report.plain_text import flat
@@ -87,7 +89,7 @@ def _protected(document: Document, protected: Protection) -> Document:
     hidden = protected.hidden
     if not hidden:
         return document
-    return replace(reworded(document, hidden.replaced), hidden=hidden)
+    return replace(reworded(document, hidden.replaced, partial(hidden.replaced, where=Where.OURS)), hidden=hidden)
 
 
 def imprint(case: Case) -> str:

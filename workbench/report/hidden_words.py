@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.report.hidden_addresses import addresses
+from workbench.report.hidden_exceptions import Exceptions, Where
 from workbench.report.letter_folding import (
     folded,
     folded_with_places,
@@ -16,12 +17,7 @@ from workbench.report.letter_folding import (
     lowered,
     unmixed,
 )
-
-_OWN = frozenset(
-    {"page", "of", "contents", "notes", "note", "report", "reports", "reported", "statement", "statements", "every"}
-    | {"source", "sources", "the", "case", "cases", "and", "that"}
-)
-"""Words that any report has of its own: alone they tell nothing, and cannot be searched for."""
+from workbench.report.own_words import ALONE
 
 _ANYWHERE = 8  # letters of a word that is looked for inside longer ones as well
 _PLAIN = 6  # letters of a word that may get any ending, and stand beside figures
@@ -89,7 +85,7 @@ class _Word:
         low = lowered(said)
         inside = (self.letters, *(stem for stem, _ in self.stems))
         return any(len(one) >= _IN_ADDRESS and one in letters for one in inside) or any(
-            low[start:end] not in _OWN for start, end in self.places(said, low, letters)
+            low[start:end] not in ALONE for start, end in self.places(said, low, letters)
         )
 
     def _as_it_is(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -131,8 +127,10 @@ class HiddenWords:
     where it tells a word once it is decoded.
     """
 
-    def __init__(self, codes: Mapping[str, str]) -> None:
-        told = {key: code for word, code in codes.items() if letters_of(key := _key(word)) and key not in _OWN}
+    def __init__(self, codes: Mapping[str, str], exceptions: Exceptions | None = None) -> None:
+        self._exceptions = exceptions or Exceptions()
+        known = {key: code for word, code in codes.items() if letters_of(key := key_of(word))}
+        told = {key: code for key, code in known.items() if key not in ALONE or key in self._exceptions.ours}
         told = {run: code for key, code in told.items() if (run := _run_together(key))} | told
         self._words = [_Word.of(key, told[key]) for key in sorted(told, key=lambda one: (-len(one), one))]
 
@@ -143,33 +141,35 @@ class HiddenWords:
     def _codes(self) -> dict[str, str]:
         return {word.key: word.code for word in self._words}
 
-    def replaced(self, text: str) -> str:
+    def replaced(self, text: str, where: Where = Where.FOREIGN) -> str:
         """The text with a code, in square brackets, in place of each word."""
-        if not self._words or not self._hits(folded(text)):
+        if not self._words or not self._hits(folded(text), where):
             return text
         told, last = [], 0
-        for start, end, code in self.spans(text):
+        for start, end, code in self.spans(text, where):
             told += [text[last:start], f"[{code}]"]
             last = end
         return "".join(told) + text[last:]
 
-    def spans(self, text: str, *, whole_addresses: bool = True) -> list[tuple[int, int, str]]:
+    def spans(
+        self, text: str, where: Where = Where.FOREIGN, *, whole_addresses: bool = True
+    ) -> list[tuple[int, int, str]]:
         """Start, end and code of each word in a text, with the accents and unseen signs that follow it."""
         plain, places = folded_with_places(text)
         found = []
-        for start, end, key in self._hits(plain, whole_addresses=whole_addresses):
+        for start, end, key in self._hits(plain, where, whole_addresses=whole_addresses):
             last = places[end - 1] + 1
             after = places[bisect_left(places, last)] if places[-1] >= last else len(text)
             found.append((places[start], _past_marks(text, last, after), self._codes[key]))
         return found
 
     def found(self, text: str) -> list[str]:
-        """Which of the words a text tells."""
-        return sorted({key for _, _, key in self._hits(folded(text))}) if self._words else []
+        """Which of the words a text tells that was made of others, such as a finished file or a part of one."""
+        return sorted({key for _, _, key in self._hits(folded(text), Where.FILE)}) if self._words else []
 
-    def _hits(self, plain: str, *, whole_addresses: bool = True) -> list[tuple[int, int, str]]:
+    def _hits(self, plain: str, where: Where, *, whole_addresses: bool = True) -> list[tuple[int, int, str]]:
         """Start, end and word of what a folded text tells, in order, none over another."""
-        all_hits = [hit for text in (plain, *unmixed(plain)) for hit in self._words_in(text)]
+        all_hits = [hit for text in (plain, *unmixed(plain)) for hit in self._words_in(text, where)]
         all_hits += self._addresses(plain) if whole_addresses else ()
         hits: list[tuple[int, int, str]] = []
         for start, minus_end, key in sorted(all_hits):
@@ -177,13 +177,14 @@ class HiddenWords:
                 hits.append((start, -minus_end, key))
         return hits
 
-    def _words_in(self, plain: str) -> Iterator[tuple[int, int, str]]:
+    def _words_in(self, plain: str, where: Where) -> Iterator[tuple[int, int, str]]:
         """Start, end below zero, and word of what a folded text tells in plain words."""
         low = lowered(plain)
         letters = letters_of(low)
         for word in self._words:
             for start, end in word.places(plain, low, letters):
-                if low[start:end] not in _OWN:
+                is_ours = low[start:end] in ALONE and word.key not in self._exceptions.ours
+                if not is_ours and not self._exceptions.spares(word.key, plain, start, end, where):
                     yield start, -end, word.key
 
     def _addresses(self, plain: str) -> Iterator[tuple[int, int, str]]:
@@ -212,7 +213,7 @@ def _past_marks(text: str, start: int, end: int) -> int:
     return start
 
 
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
     """A word folded and small, with single blanks, and none at a line's end."""
     return " ".join(lowered(folded(word)).replace("\u00ad", "").split())
 

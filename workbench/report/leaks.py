@@ -5,13 +5,14 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
 from workbench.errors import ReportError
 from workbench.report.hidden_words import HiddenWords
 
 _TAG = re.compile(r"<[^>]*>")
+_LOOK = re.compile(r"<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
 _SEPARATORS = re.compile(r"[_\-+.]+")
 _PARTED = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe]\s*\n\s*(?=\w)")
 _PACKED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
@@ -48,15 +49,44 @@ def refuse_name(name: str, hidden: HiddenWords) -> None:
         )
 
 
-def refuse(content: bytes, ending: str, hidden: HiddenWords) -> None:
-    """Raise ReportError where a file still holds one of the words."""
-    found = sorted({word for text in texts(content, ending) for word in hidden.found(text)})
+def refuse(content: bytes, ending: str, hidden: HiddenWords, bare: Callable[[], bytes] | None = None) -> None:
+    """Raise ReportError where a file still holds one of the words.
+
+    ``bare`` makes the same file without any text: a word that it has too is of the format, and is looked for only in
+    what can be read.
+    """
+    found = _found(texts(content, ending), hidden)
+    if found and bare is not None:
+        found -= _found(texts(bare(), ending), hidden) - _found(_readable(content, ending), hidden)
     if found:
-        named = ", ".join(f"“{word}”" for word in found)
+        named = ", ".join(f"“{word}”" for word in sorted(found))
         raise ReportError(
             f"The report still holds {named}, which it must not tell, so nothing was written. "
             "Add the spelling that was missed to the words that are withheld."
         )
+
+
+def _found(read: Iterable[str], hidden: HiddenWords) -> set[str]:
+    return {word for text in read for word in hidden.found(text)}
+
+
+def _readable(content: bytes, ending: str) -> Iterator[str]:
+    """What somebody reads who opens the file."""
+    if ending == ".pdf":
+        yield from _shown_by_pdf(content)
+    elif ending == ".docx":
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                if name.endswith(".xml"):
+                    yield _without_tags(packed.read(name).decode("utf-8", errors="replace"))
+    elif ending == ".html":
+        yield _without_tags(_LOOK.sub("", content.decode("utf-8", errors="replace")))
+    else:
+        yield content.decode("utf-8", errors="replace")
+
+
+def _without_tags(text: str) -> str:
+    return unescape(_TAG.sub(" ", text))
 
 
 def texts(content: bytes, ending: str) -> Iterator[str]:
@@ -91,7 +121,7 @@ def _of_bytes(content: bytes) -> Iterator[str]:
         yield _SET_OFF.sub("", text)
     if "<" in text:
         yield unescape(_TAG.sub("", text))
-        yield unescape(_TAG.sub(" ", text))
+        yield _without_tags(text)
 
 
 def _letter(found: re.Match[str]) -> str:
@@ -100,6 +130,13 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def _of_pdf(content: bytes) -> Iterator[str]:
+    yield from _shown_by_pdf(content)
+    yield from _raw(_STREAM.sub(b"stream endstream", content))
+    for found in _STREAM.finditer(content):
+        yield from _raw(_inflated(found[1]))
+
+
+def _shown_by_pdf(content: bytes) -> Iterator[str]:
     import pypdfium2  # noqa: PLC0415 - only where something is withheld
 
     document = pypdfium2.PdfDocument(content)
@@ -113,9 +150,6 @@ def _of_pdf(content: bytes) -> Iterator[str]:
             yield mark.get_title()
     finally:
         document.close()
-    yield from _raw(_STREAM.sub(b"stream endstream", content))
-    for found in _STREAM.finditer(content):
-        yield from _raw(_inflated(found[1]))
 
 
 def _inflated(stream: bytes) -> bytes:
@@ -131,16 +165,21 @@ def _raw(content: bytes) -> Iterator[str]:
     if _is_binary(content):
         yield from _long_words(content)
         return
-    yield content.decode("utf-8", errors="replace")
+    yield _one_byte(content)
     for read in (_OCTAL.sub(_byte, content), _NAME_HEX.sub(_byte_of_name, content), _BETWEEN_STRINGS.sub(b"", content)):
         if read != content:
-            yield read.decode("utf-8", errors="replace")
+            yield _one_byte(read)
             yield from _two_bytes(read)
     for found in _HEX.finditer(_SHOWN.sub(b"", content)):
         digits = re.sub(rb"\s", b"", found[1])
         written = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
-        yield written.decode("latin-1")
+        yield written.replace(b"\0", b"").decode("latin-1")
         yield from _two_bytes(written)
+
+
+def _one_byte(content: bytes) -> str:
+    """A text without the empty halves of letters of two bytes, which would seem to space it."""
+    return content.replace(b"\0", b"").decode("utf-8", errors="replace")
 
 
 def _byte(found: re.Match[bytes]) -> bytes:

@@ -1,6 +1,6 @@
 """What a report must not tell: protected sources and redacted entities, each under a code, and their words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,8 +11,10 @@ from workbench.model.identity import is_uid
 from workbench.model.note import Subject
 from workbench.model.report_plan import ReportPlan
 from workbench.model.source import Source, SourceDetails
-from workbench.report.hidden_words import HiddenWords
-from workbench.report.source_names import parts, telling_words
+from workbench.report.hidden_exceptions import Context, Exceptions, contexts
+from workbench.report.hidden_words import HiddenWords, key_of
+from workbench.report.own_words import ALONE, own_words
+from workbench.report.source_names import companions, parts, telling_words
 
 PROTECTED = "protected"
 """The tag of a source that every report masks."""
@@ -21,6 +23,7 @@ _NAMING = ("firstName", "middleName", "fatherName", "motherName", "lastName", "s
 _SHORTEST = 3  # letters of a part of a name that is withheld by itself
 _AROUND = 60  # characters beside the edge of a passage in which a word it cuts is looked for
 _PERSON = "Person"
+_PLACES = ("Address", "Territory")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Protection:
     sources: Mapping[int, str] = field(default_factory=dict)
     entities: Mapping[int, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    exceptions: Exceptions = field(default_factory=Exceptions)
 
     def source(self, source: Source) -> Source:
         """A source as it may be shown: under its code, with its grade and mark alone, where it is masked."""
@@ -42,7 +46,7 @@ class Protection:
     @cached_property
     def hidden(self) -> HiddenWords:
         """What replaces the words, and finds them."""
-        return HiddenWords(self.words)
+        return HiddenWords(self.words, self.exceptions)
 
 
 NOTHING = Protection()
@@ -54,12 +58,64 @@ def read(case: Case, plan: ReportPlan) -> Protection:
     entities = _redacted(case, plan)
     known = {source.uid: source for source in case.sources.all()}
     words = {word: sources[one.id] for one in known.values() if one.id in sources for word in source_words(one)}
+    chosen = {key_of(word) for more in (plan.masked, plan.redacted) for one in more for word in one.words}
     for masked in plan.masked:
         words |= dict.fromkeys(masked.words, sources[_source(known.values(), masked.source).id])
     for entity, (code, more) in entities.items():
         words |= dict.fromkeys([*entity_words(case, entity), *more], code)
     words = _fragments(case, words) | words
-    return Protection(sources, {entity.id: code for entity, (code, _) in entities.items()}, words)
+    withheld = {entity.id: code for entity, (code, _) in entities.items()}
+    masked_sources = [source for source in known.values() if source.id in sources]
+    exceptions = Exceptions(
+        ours=_ours(case, plan, {key_of(word) for word in words}, chosen),
+        places=_places(case, masked_sources, entities, chosen),
+        codes=frozenset(map(key_of, {*sources.values(), *withheld.values()})),
+    )
+    return Protection(sources, withheld, words, exceptions)
+
+
+def _ours(case: Case, plan: ReportPlan, keys: set[str], chosen: set[str]) -> dict[str, frozenset[Context]]:
+    """The words that reports have as well, with what they stand beside as names; but for those the user chose."""
+    return contexts((keys & own_words(case.ontology)) - (chosen - ALONE), _foreign_texts(case, plan))
+
+
+def _foreign_texts(case: Case, plan: ReportPlan) -> Iterator[str]:
+    """Every text that is not of our own words."""
+    yield from (case.title, case.path.name, plan.title, plan.purpose, plan.summary)
+    for source in case.sources.all():
+        known = source.details
+        yield from (known.title, known.publisher, known.author, known.url)
+        for edition in case.editions.of_source(source.id):
+            yield from (edition.file_name, case.editions.text(edition.id))
+    yield from (entity.name for entity in case.entities.all())
+    for one in case.statements.all():
+        yield from (one.shown_value, one.details.as_stated)
+    yield from (note.body for note in case.notes.all())
+    yield from (passage.exact for passage in case.passages.all())
+
+
+def _places(
+    case: Case, masked: Sequence[Source], withheld: Iterable[Entity], chosen: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """The recorded places that publishers are named for, with how the other words of their names begin.
+
+    That the report tells of Prague says nothing of who “Radio Prague” is, unless it stands beside the radio. A word
+    that only stands in other sources as well is withheld: these may speak of the source.
+    """
+    redacted = {key_of(word) for entity in withheld for word in entity_words(case, entity)}
+    told = {
+        key_of(entity.name)
+        for entity in case.entities.all()
+        if any(case.ontology.is_a(entity.type, kind) for kind in _PLACES)
+    }
+    whole = {key_of(word) for one in masked for word in (one.title, one.details.author, one.details.publisher)}
+    found: dict[str, tuple[str, ...]] = {}
+    for one in masked:
+        names = {key_of(part) for part in parts(one.details.author)}
+        for key, beside in companions(one.details.publisher).items():
+            if key in told - redacted - chosen - whole - names:
+                found[key] = (*found.get(key, ()), *beside)
+    return found
 
 
 def _fragments(case: Case, words: Mapping[str, str]) -> dict[str, str]:

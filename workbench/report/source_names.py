@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workbench.model.source import SourceDetails
 from workbench.report.hidden_addresses import hosts
-from workbench.report.letter_folding import folded
+from workbench.report.letter_folding import folded, lowered
 
 _SHORTEST = 3  # letters of a part of a name that is withheld by itself
 _MAILBOX = re.compile(r"[^\s<>()\[\],;]+@[^\s<>()\[\],;]+")
@@ -24,14 +24,7 @@ denik tydenik vydavatelstvi nakladatelstvi ministerstvo urad ustav univerzita
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 """Words of many names, which tell nothing alone."""
 
-_OF_FILES_WORDS = """
-adobe after analyst attache before block body border color content cover event express figure focus font header
-image index info left libertinus line link main marked microsoft name normal noto number origin passage person
-picture post register right root sans screen serif space stream style summary table text time times title type
-typst unicode word words
-"""
-_OF_FILES = frozenset(_OF_FILES_WORDS.split())
-"""Words that the files of a report have of their own: to search them for such a part of a title would refuse all."""
+_JOINING = frozenset(["the", "and", "for", "von", "van", "der", "del", "les"])
 
 
 def telling_words(details: SourceDetails) -> list[str]:
@@ -39,9 +32,20 @@ def telling_words(details: SourceDetails) -> list[str]:
     words = [details.title, details.publisher, details.author, details.url]
     words += parts(details.author, _GENERIC)
     words += _MAILBOX.findall(details.author)
-    words += [_without_article(details.publisher), *parts(details.publisher, _GENERIC | _OF_FILES)]
+    words += [_without_article(details.publisher), *parts(details.publisher, _GENERIC)]
     words += hosts(details.url)
     return list(dict.fromkeys(word for word in words if word.strip()))
+
+
+def companions(publisher: str) -> dict[str, tuple[str, ...]]:
+    """The parts of a publisher's name that may be a place, each with how the other words of the name begin."""
+    words = [lowered(folded(word)) for word in re.findall(r"\w+", publisher)]
+    begun = {word: word[:-1] if word[-1] in "aeiouy" else word for word in words if len(word) >= _SHORTEST}
+    return {
+        key: tuple(sorted({start for word, start in begun.items() if word != key and word not in _JOINING}))
+        for part in parts(publisher, _GENERIC)
+        if (key := lowered(folded(part))) in begun and begun.keys() - _JOINING - {key}
+    }
 
 
 def parts(name: str, common: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -14,6 +14,7 @@ from workbench.report.case_document import build
 from workbench.report.document import Document
 from workbench.report.drafts import Drafts, Then, keep_all
 from workbench.report.progress import Progress
+from workbench.report.rewording import reworded
 
 _FORMATS = {".pdf": typst_pdf.render, ".html": html.render, ".docx": docx.render, ".md": markdown.render}
 ENDINGS = tuple(_FORMATS)
@@ -155,8 +156,14 @@ def _content(document: Document, ending: str, progress: Progress, look: Path | N
     content = _FORMATS[ending](document, progress, look)
     if document.hidden:
         progress.say("Searching the file for what it must not tell …")
-        leaks.refuse(content, ending, document.hidden)
+        leaks.refuse(content, ending, document.hidden, partial(_without_words, document, ending, look))
     return content
+
+
+def _without_words(document: Document, ending: str, look: Path | None) -> bytes:
+    """The same file without any text: what it has all the same is of its format and its look."""
+    bare = reworded(document, lambda text: "x" if text else "")
+    return _FORMATS[ending](bare, Progress(), look)
 
 
 def check_name(out: Path) -> None:

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
 
 from workbench.case.case import Case
 from workbench.errors import RecordError, ReportError
 from workbench.model.grading import strictest_handling
 from workbench.model.identity import short_hash
 from workbench.model.report_plan import PartKind, ReportPlan
-from workbench.model.rivals import is_rival
-from workbench.report import contents, handling, protection, source_list, wording
+from workbench.report import contents, facts, handling, protection
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Document
 from workbench.report.hidden_exceptions import Where
@@ -62,7 +60,7 @@ def _build(case: Case, entities: Sequence[int] | None, plan: ReportPlan) -> Docu
         title=flat(plan.title) or _title(material),
         case_title=flat(case.title),
         purpose=plan.purpose or _purpose(material),
-        facts=_facts(material, set(notes.cited_editions)),
+        facts=facts.of_report(material, set(notes.cited_editions)),
         handling=handling.mark(cited, plan),
         needed=strictest_handling(cited),
         imprint=imprint(case),
@@ -115,23 +113,3 @@ def _purpose(material: Material) -> str:
     more = len(material.entities) - len(names)
     told = ", ".join(names) + (f" and {more} more" if more else "")
     return f"Report on {told}. Every statement leads to the words it stands on."
-
-
-def _facts(material: Material, cited: set[int]) -> str:
-    statements = material.statements
-    bare = sum(not one.citations for one in statements)
-    rivals = _rivals(material)
-    parts = [f"{wording.count(len(statements), 'statement')}{source_list.told_sources(material, cited)}"]
-    parts += [wording.count(rivals, "rival value", "properties with rival values")] if rivals else []
-    parts += [f"{wording.count(bare, 'statement')} without passage"] if bare else []
-    return " · ".join(parts)
-
-
-def _rivals(material: Material) -> int:
-    found = 0
-    for entity in material.entities:
-        stated = sorted(material.stated[entity.id], key=lambda one: one.property_name)
-        for _, group in groupby(stated, key=lambda one: one.property_name):
-            same = list(group)
-            found += is_rival(material.property_of(same[0]), same)
-    return found

@@ -421,6 +421,47 @@ def test_the_codes_a_plan_gives_are_kept_when_it_is_changed(session, jobs, answe
     assert (dialog.plan.masked, dialog.plan.redacted) == ((masked,), (redacted,))
 
 
+def test_the_words_a_plan_takes_out_stay_with_those_whom_it_gives_them(session, jobs, answers, qtbot: QtBot) -> None:
+    with session.change("Keep") as case:
+        first, second = (case.entities.find(name).uid for name in ("Ilya M.", "Pavel R."))
+        redacted = (Redacted(first, "One", ("Ilja, the elder",)), Redacted(second, "Two", ("Pavlik", "P.")))
+        sources = [
+            Masked(one.uid, "", (word,)) for one, word in zip(case.sources.all(), ("clerk", "guard"), strict=False)
+        ]
+        case.reports.keep("worded", ReportPlan(masked=tuple(sources), redacted=redacted))
+    dialog = opened(session, jobs, answers, qtbot)
+    assert set(dialog.plan.redacted) == set(redacted)
+    assert set(dialog.plan.masked) == set(sources)
+    dialog.handling.words.setText("Pavlik, the new one")
+    found = {one.entity: one.words for one in dialog.plan.redacted}
+    assert found[second][-1:] == ("Pavlik",) or found[second] == ("Pavlik",)
+    assert sorted(word for words in found.values() for word in words) == ["Pavlik", "the new one"]
+    dialog.handling.source_words.setText("clerk, guard, the porter")
+    assert sorted(word for one in dialog.plan.masked for word in one.words) == ["clerk", "guard", "the porter"]
+
+
+def test_who_is_ticked_is_named_though_out_of_sight(dialog: ReportDialog, session: Session) -> None:
+    assert session.case is not None
+    dialog.handling.which.pick("entities")
+    assert dialog.handling.ticked.text() == "Ticked: none"
+    dialog.handling.picker.checks.tick([session.case.entities.find(name).id for name in ("Ilya M.", "Pavel R.")])
+    assert dialog.handling.ticked.text() == "Ticked: Ilya M., Pavel R."
+    dialog.handling.which.pick("sources")
+    dialog.handling.sources.turn(0)
+    assert dialog.handling.ticked.text().startswith("Ticked: ")
+    assert dialog.handling.ticked.text() != "Ticked: none"
+
+
+@pytest.mark.parametrize("tab", ["About", "Handling"])
+def test_escape_in_either_filter_closes_the_builder(dialog: ReportDialog, qtbot: QtBot, tab: str) -> None:
+    dialog.scope.pick("chosen")
+    dialog.handling.which.pick("entities")
+    dialog.tabs.setCurrentIndex(["About", "Parts", "Words", "Handling"].index(tab))
+    picker = dialog.about.picker if tab == "About" else dialog.handling.picker
+    qtbot.keyClick(picker.narrow, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_a_plan_without_a_name_is_not_kept(dialog: ReportDialog, session: Session, answers: Answers) -> None:
     answers.named = "  "
     dialog.plans.keep.click()

@@ -146,7 +146,8 @@ class ReportDialog(FormDialog):
         self.resize(min(wished.width(), room.width()), min(wished.height(), room.height() - _FRAME))
 
     def _connect(self) -> None:
-        self.about.picker.escaped.connect(self.reject)
+        for picker in (self.about.picker, self.handling.picker):
+            picker.escaped.connect(self.reject)
         for page in (self.about, self.parts, self.words, self.handling):
             page.changed.connect(self._follow)
         self.plans.chosen.connect(self._take)

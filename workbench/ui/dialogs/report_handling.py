@@ -4,16 +4,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.case.case import Case
+from workbench.model.entity import Entity
 from workbench.model.grading import HANDLING
 from workbench.model.report_plan import Masked, Redacted, ReportPlan
 from workbench.ui import theme
 from workbench.ui.dialogs.entity_picker import EntityPicker
+from workbench.ui.dialogs.report_words_out import WordsOut
 from workbench.ui.widgets.check_list import CheckList
-from workbench.ui.widgets.labels import PlainLabel
+from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, one_line, tooltip
 from workbench.ui.widgets.segments import Segments
 from workbench.ui.widgets.source_checks import SourceChecks
 
 _ROWS = 6
+_NAME = 60  # letters of a name that is ticked
 _TOLD = {
     "sources": "A source that is ticked stands under a code: Source A. What would tell which it is, is taken out.",
     "entities": "Who is ticked stands under a code: Person A. The finished file is searched for the names.",
@@ -29,15 +32,14 @@ class HandlingPage(QWidget):
         super().__init__()
         self._case = case
         self._codes: dict[str, str] = {}
-        self._words_of_sources: dict[str, tuple[str, ...]] = {}
-        self.mark, self.reason, self.words = QComboBox(), QLineEdit(), QLineEdit()
+        self.mark, self.reason = QComboBox(), QLineEdit()
+        self.words, self.source_words = WordsOut("redacted"), WordsOut("masked")
         self.mark.addItem("The strictest of what is used", "")
         for one in HANDLING:
             self.mark.addItem(one, one)
         self.mark.currentIndexChanged.connect(self.changed)
         self.reason.setPlaceholderText("Only where the mark is lower than that of a source")
-        self.words.setPlaceholderText("Further words to take out, with commas between")
-        for box in (self.reason, self.words):
+        for box in (self.reason, self.words, self.source_words):
             box.textChanged.connect(self.changed)
         self.sources = SourceChecks(case)
         self.sources.dataChanged.connect(self.changed)
@@ -48,7 +50,10 @@ class HandlingPage(QWidget):
         self.picker.changed.connect(self.changed)
         self.which = Segments("Protected", [("sources", "Sources"), ("entities", "Persons and others")])
         self.which.changed.connect(self._turn)
+        for ticked in (self.sources.dataChanged, self.picker.changed):
+            ticked.connect(self._tell)
         self.told = PlainLabel("", "small", wrap=True)
+        self.ticked = ElidedLabel("", "muted")
         self._lay_out()
         self._turn()
 
@@ -58,7 +63,6 @@ class HandlingPage(QWidget):
         for label, field in (("Mark", self.mark), ("Reason", self.reason)):
             field.setAccessibleName(label)
             fields.addRow(PlainLabel(label, "muted"), field)
-        self.words.setAccessibleName("Further words to take out")
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 12, 12, 8)
@@ -69,6 +73,8 @@ class HandlingPage(QWidget):
         column.addWidget(self.source_list, 1)
         column.addWidget(self.picker, 1)
         column.addWidget(self.words)
+        column.addWidget(self.source_words)
+        column.addWidget(self.ticked)
         for one in (self.source_list, self.picker.list):  # takes what room there is, and asks for no more
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         area = QScrollArea()  # a small window has no room for all of it
@@ -86,34 +92,47 @@ class HandlingPage(QWidget):
         self.source_list.setVisible(of_sources)
         self.picker.setVisible(not of_sources)
         self.words.setVisible(not of_sources)
+        self.source_words.setVisible(of_sources)
         self.told.set_text(_TOLD[self.which.value])
+        self._tell()
+
+    def _tell(self) -> None:
+        """Name who is ticked, who may be out of sight."""
+        if self.which.value == "sources":
+            names = [one.title for one in self._case.sources.all() if one.uid in set(self.sources.ticked_uids)]
+        else:
+            names = [one.name for one in self._ticked]
+        self.ticked.set_text(f"Ticked: {', '.join(one_line(one, _NAME) for one in names) or 'none'}")
+        self.ticked.setToolTip(tooltip(", ".join(names)))
+
+    @property
+    def _ticked(self) -> list[Entity]:
+        found = self._case.entities.some(sorted(self.picker.checks.ticked))
+        return [found[one] for one in sorted(found)]
 
     @property
     def masked(self) -> tuple[Masked, ...]:
-        """The sources that are ticked."""
-        return tuple(
-            Masked(uid, self._codes.get(uid, ""), self._words_of_sources.get(uid, ()))
-            for uid in self.sources.ticked_uids
-        )
+        """The sources that are ticked; further words that no plan gave to one go with the first."""
+        uids = list(self.sources.ticked_uids)
+        words = self.source_words.shared(uids)
+        return tuple(Masked(uid, self._codes.get(uid, ""), words[uid]) for uid in uids)
 
     @property
     def redacted(self) -> tuple[Redacted, ...]:
-        """The entities that are ticked; further words go with the first of them."""
-        entities = self._case.entities.some(sorted(self.picker.checks.ticked))
-        words = tuple(word for one in self.words.text().split(",") if (word := one.strip()))
-        uids = [entities[one].uid for one in sorted(entities)]
-        return tuple(
-            Redacted(uid, self._codes.get(uid, ""), words if place == 0 else ()) for place, uid in enumerate(uids)
-        )
+        """The entities that are ticked; further words that no plan gave to one go with the first."""
+        uids = [one.uid for one in self._ticked]
+        words = self.words.shared(uids)
+        return tuple(Redacted(uid, self._codes.get(uid, ""), words[uid]) for uid in uids)
 
     def choose(self, plan: ReportPlan) -> None:
         """Show what a plan says; the codes and words it gives stay with their sources and entities."""
         self._codes = {one.source: one.code for one in plan.masked} | {one.entity: one.code for one in plan.redacted}
-        self._words_of_sources = {one.source: one.words for one in plan.masked}
         self.mark.setCurrentIndex(max(0, self.mark.findData(plan.handling)))
         self.reason.setText(plan.reason)
         self.sources.choose([one.source for one in plan.masked])
         found = [self._case.entities.with_uid(one.entity) for one in plan.redacted]
         self.picker.checks.ticked = {one.id for one in found if one is not None}
         self.picker.checks.dataChanged.emit(self.picker.checks.index(0, 0), self.picker.checks.index(0, 0))
-        self.words.setText(", ".join(word for one in plan.redacted for word in one.words))
+        self.words.fill({one.entity: one.words for one in plan.redacted})
+        self.source_words.fill({one.source: one.words for one in plan.masked})
+        self._tell()

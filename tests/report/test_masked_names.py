@@ -12,7 +12,11 @@ from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, R
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report.case_document import build
 from workbench.report.document import Document, texts
+from workbench.report.figures import FIGURES
+from workbench.report.hidden_words import key_of
+from workbench.report.own_words import own_words
 from workbench.report.proof import prove
+from workbench.report.protection import foreign_texts
 from workbench.report.rewording import reworded
 from workbench.report.writing import ENDINGS, write
 
@@ -79,6 +83,19 @@ def test_a_name_that_is_a_word_of_ours_is_withheld_as_any_other_and_our_words_st
     with Case.create(tmp_path / "other" / "affair.attache", title="Affair") as other:
         same = said_by(type(affair)(other), "Zzyzx")
         assert told == words(build(same, None, plan_of(same, "Zzyzx")))
+
+
+def test_every_word_of_a_report_is_known_as_ours_or_stands_in_a_text_of_the_case(sample: Case) -> None:
+    names = sample.registers.names()
+    kinds = [Part(kind) for kind in PartKind if kind not in {PartKind.REGISTER, PartKind.FIGURE}]
+    drawn = [Part(PartKind.FIGURE, name) for name in FIGURES]
+    plan = ReportPlan(parts=(*kinds, *drawn, *(Part(PartKind.REGISTER, name) for name in names)))
+    spoken = (word for text in foreign_texts(sample, plan) for word in re.findall(r"\w+", key_of(text)))
+    known = own_words(sample.ontology) | set(spoken)
+    found: set[str] = set()
+    for text in words(build(sample, None, plan)):
+        found |= set(re.findall(r"(?<!#…)\b[^\W\d_]{3,}\b(?!…#)", key_of(re.sub(r"#…\w+|\w+…#", "", text))))
+    assert sorted(found - known) == []
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -15,7 +15,7 @@ from workbench.errors import ReportError
 from workbench.model.note import Subject
 from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
 from workbench.model.statement import EntityValue, StatementDetails
-from workbench.report import html, leaks, typst_pdf, volumes
+from workbench.report import html, leaks, register_document, typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document, Inlines
 from workbench.report.handling import HandlingError
@@ -236,6 +236,27 @@ def test_a_source_with_the_tag_protected_is_masked_without_being_asked(affair) -
         affair.case.tags.put("protected", Subject("source", affair.case.sources.all()[0].id))
     [note] = build(affair.case).notes
     assert "".join(run.text for run in note.text) == "“He left” Source A, characters 0–7. C?, supports."
+
+
+@pytest.mark.parametrize("name", ["sources", "affiliations", "conflicts"])
+def test_a_register_that_is_printed_alone_masks_it_too(affair, name: str) -> None:
+    paper = affair.source(
+        "He left the Service.", title="A letter from a clerk", author="Otto Fiffelberg", handling="TLP:RED"
+    )
+    person, service = affair.entity("Person", "Ilya M."), affair.entity("Organization", "The Service of Fiffelberg")
+    belongs = affair.entity("ServiceAffiliation", "His")
+    for entity, key, value in ((belongs, "member", person), (belongs, "organization", service)):
+        affair.state(entity, StatementDetails(key, EntityValue(value)), paper, "He left the Service")
+    for day in ("1979", "1980"):
+        affair.state(person, StatementDetails("birthDate", day), paper, "He left")
+    with affair.case.change("Tag"):
+        affair.case.tags.put("protected", Subject("source", affair.case.sources.all()[0].id))
+    document = register_document.build(affair.case, affair.case.registers.read(name))
+    content = html.render(document)
+    assert b"Source A" in content
+    assert b"letter from a clerk" not in content
+    assert b"Fiffelberg" not in content
+    assert document.handling == "TLP:RED"
 
 
 # --- the mark ---

@@ -71,7 +71,7 @@ def _build(case: Case, entities: Sequence[int] | None, plan: ReportPlan) -> Docu
         head=case.journal.head(),
         has_cover=plan.has(PartKind.COVER),
     )
-    return _protected(in_order(document), protected)
+    return without_words(in_order(document), protected)
 
 
 def _chosen(case: Case, plan: ReportPlan) -> list[int] | None:
@@ -82,7 +82,7 @@ def _chosen(case: Case, plan: ReportPlan) -> list[int] | None:
         raise ReportError(f"The report cannot be on one of its entities: {error}") from error
 
 
-def _protected(document: Document, protected: Protection) -> Document:
+def without_words(document: Document, protected: Protection) -> Document:
     """The document without the words that it must not tell; what is written of it is searched for them."""
     hidden = protected.hidden
     if not hidden:

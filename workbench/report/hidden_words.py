@@ -124,7 +124,8 @@ class HiddenWords:
 
     Case, accents, ligatures, blanks and unseen signs make no difference; names are found with endings as well, parted
     at the end of a line, spaced, run together, and inside other words if they are long. An address is found as a whole
-    where it tells a word once it is decoded.
+    where it tells a word once it is decoded. Letters of another script that look alike are found beside letters of the
+    word's own. Not found are words wholly in letters of another script, translated, spelled backwards or in figures.
     """
 
     def __init__(self, codes: Mapping[str, str], exceptions: Exceptions | None = None) -> None:

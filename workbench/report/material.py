@@ -138,11 +138,19 @@ def read(case: Case, chosen: Sequence[int] | None, protection: Protection = NOTH
     )
 
 
-def frame(case: Case) -> Material:
+def frame(case: Case, protection: Protection = NOTHING) -> Material:
     """What a report on no entity of its own needs, such as one on a register: names and sources."""
     names = {entity.id: entity for entity in case.entities.all()}
-    sources = {source.id: source for source in case.sources.all()}
-    return Material(case=case, whole=False, entities=(), stated={}, naming={}, names=names, sources=sources)
+    return Material(
+        case=case,
+        whole=False,
+        entities=(),
+        stated={},
+        naming={},
+        names=names,
+        sources={source.id: protection.source(source) for source in case.sources.all()},
+        masked=frozenset(protection.sources),
+    )
 
 
 def _picked(names: Mapping[int, Entity], chosen: Sequence[int]) -> list[Entity]:

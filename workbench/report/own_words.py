@@ -11,27 +11,30 @@ MONTHS = frozenset(_MONTHS.split())
 """Beside a number they are a date."""
 
 _SENTENCES = """
-abolished about above action affiliation affiliations after against agreed allegation alleged alone always among
-amount analyst and annex answer answers any appointment appointments approximate are as asked assessed assessment at
-attributed attribution before begin below between born both but by called case cases cell cells certain change changes
-character characters chosen chronology cite cites code column columns conflict conflicts contents context contradict
-contradicts count counted cover covered darker data date dated dates day days declaration declarations declared denied
-denies departure departures derived description different document documents does each edition editions either empty
-end ends entities entity estimate event every everything fact facts figure figures file files filled firmer first
-following for found from further general given giving grade graded grades group groups half handling has have head
-heads held history holds impossible in independent inferred information inside intended intention interval is it its
-judgement judgements kept known label labels last later left letters line lines list listed low many mark marked marks
-may measure measures more most mutual name named names nature new no nobody none not note notes nothing number
-numbered numbers of office old on one only open or order organisation organisations origin origins other others out
-overall page pages pale paper part partly parts passage passages people period person persons picture pictures place
-places plan possible post posts printed private properties property public published purpose question quote quoted
-quotes quoting range rank reading readings record recorded records refilled refused register registers reliability
-report reported reports response responses rest rests retold reworded right rival rivals row rows rule said same say
-says seat seats second section sections see service services shown shows side signed single solid some source sources
-stance stand stands state stated statement statements still summary supporting supports table tables taken text that
-the their them then there these they third this time timeline times title titles to told total two under unknown
-unknowns unsourced until used value values what when where which who whole whose why with withheld within without word
-words worked year years yes
+abolished about above accounted action add advice affiliation affiliations after against agreed allegation alleged
+alone always amber among amount analyst and annex answer answers any apply appointment appointments approximate are
+arrows as asked asserted assessed assessment at attache attributed attribution attributions back before begin below
+between born both but by called case cases cell cells certain change changes character characters choose chosen
+chronology cite cites clear code column columns conflict conflicts contents context contradict contradicts count
+counted counting cover covered darker data date dated dates day days decided declaration declarations declared denied
+denies departure departures derived description different document documents does drawn draws each edition editions
+either elsewhere empty end ends entities entity estimate event every everything fact facts fading fairly fall figure
+figures file files filled firmer first followed following for found from further general give given giving grade
+graded grades green group groups half handling has have head heads held history holds how impossible in independent
+inferred information inside intended intention interval is it its judgement judgements kept known label labels last
+later lead leads left legal letters line lines list listed low make many mark marked marks may measure measures more
+most mutual name named names nature new no nobody none normal not note notes nothing number numbered numbers of office
+old on one only open or order organisation organisations origin origins other others out overall overridden page pages
+pale paper part partly parts passage passages people perhaps period person persons picture pictures place places plan
+policy possible post posts printed private properties property public published purpose question questions quote
+quoted quotes quoting range rank reading readings record recorded records red refilled refused register registers
+relationship relationships reliability reliable report reported reports requested response responses rest rests retold
+revision reworded right rival rivals row rows rule ruled rules ruling said same say says seat seats second section
+sections security see service services shown shows side signed single solid some somebody something source sources
+staff stance stand stands state stated statement statements still strict summary supporting supports table tables take
+taken text that the their them then there these they third this through time timeline times title titles tlp to told
+total totals two type types unaccounted under unknown unknowns unsourced until used usually value values what when
+where which who whole whose why with withheld within without word words worked would write year years yes your
 """
 _WORDS = frozenset(_SENTENCES.split()) | MONTHS
 

@@ -76,10 +76,10 @@ def read(case: Case, plan: ReportPlan) -> Protection:
 
 def _ours(case: Case, plan: ReportPlan, keys: set[str], chosen: set[str]) -> dict[str, frozenset[Context]]:
     """The words that reports have as well, with what they stand beside as names; but for those the user chose."""
-    return contexts((keys & own_words(case.ontology)) - (chosen - ALONE), _foreign_texts(case, plan))
+    return contexts((keys & own_words(case.ontology)) - (chosen - ALONE), foreign_texts(case, plan))
 
 
-def _foreign_texts(case: Case, plan: ReportPlan) -> Iterator[str]:
+def foreign_texts(case: Case, plan: ReportPlan) -> Iterator[str]:
     """Every text that is not of our own words."""
     yield from (case.title, case.path.name, plan.title, plan.purpose, plan.summary)
     for source in case.sources.all():

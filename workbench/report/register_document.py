@@ -3,8 +3,9 @@
 from workbench.case.case import Case
 from workbench.model.grading import strictest_handling
 from workbench.model.register import Register
-from workbench.report import material, register_section, source_list, wording
-from workbench.report.case_document import at_one_moment, imprint
+from workbench.model.report_plan import ReportPlan
+from workbench.report import material, protection, register_section, source_list, wording
+from workbench.report.case_document import at_one_moment, imprint, without_words
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Document
 from workbench.report.plain_text import flat
@@ -19,13 +20,14 @@ def build(case: Case, register: Register, narrowed: str = "") -> Document:
 
 
 def _build(case: Case, register: Register, narrowed: str) -> Document:
-    read = material.frame(case)
+    protected = protection.read(case, ReportPlan())
+    read = material.frame(case, protected)
     notes = NoteBook(read)
     blocks = register_section.alone(read, notes, register)
     cited = [read.sources[one].details.handling for one in notes.cited_editions]
     told = f"{wording.count(len(register.rows), 'row')}{source_list.told_sources(read, set(notes.cited_editions))}"
     head = case.journal.revision(case.journal.count())
-    return Document(
+    document = Document(
         title=register.title,
         case_title=flat(case.title),
         purpose=f"Register of the case{f', {flat(narrowed)}' if narrowed else ''}. "
@@ -38,3 +40,4 @@ def _build(case: Case, register: Register, narrowed: str) -> Document:
         notes=tuple(notes.notes),
         sideways=register_section.is_wide(register),
     )
+    return without_words(document, protected)

@@ -47,5 +47,5 @@ def _changed(value: Any, change: Change, ours: Change) -> Any:
 def _is_ours(value: Any) -> bool:
     """Whether all in it is of our own words: a part's heading, a line of numbers."""
     if isinstance(value, Heading):
-        return value.level == 1
+        return value.level == 1 and not value.anchor[-1:].isdigit()  # those of a register’s sections have numbers
     return isinstance(value, Paragraph) and value.role is Role.FACTS

@@ -1,6 +1,7 @@
 """Proving a report in the window: beside it, with the numbers, the problems, and a way to where they lead."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -181,6 +182,27 @@ def test_calling_it_off_ends_it_and_leaves_the_window_as_it_was(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     qtbot.waitUntil(lambda: not sample_window.jobs.is_busy, timeout=LONG)
+    assert answers.failures == []
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program puts what it needs for a while."""
+    (tmp_path / "room").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "room"))
+    return tmp_path / "room"
+
+
+def test_closing_the_window_ends_a_proof_and_leaves_nothing_of_it(
+    sample_window: Window, answers: Answers, report: Path, room: Path, qtbot: QtBot
+) -> None:
+    dialog = prove(sample_window, answers, report)
+    ended(dialog, qtbot)
+    dialog.plan.setCurrentIndex(1)
+    dialog.plan.activated.emit(1)
+    qtbot.waitUntil(lambda: bool(list(room.glob("attache-*/report.json"))), timeout=LONG)
+    sample_window.close()
+    assert list(room.glob("attache-*")) == []
     assert answers.failures == []
 
 

@@ -102,3 +102,25 @@ def test_a_report_is_written_and_proven_by_the_plan_just_used(
     assert dialog.plan.currentText() == "By the plan just used"
     assert "It is what the case prints by the plan chosen, to the byte." in dialog.compared.text()
     assert dialog.problems == []
+
+
+def test_what_was_asked_for_and_not_kept_is_there_when_the_builder_is_opened_again(
+    window: Window, tmp_path: Path
+) -> None:
+    window.session.open(sample_case(tmp_path))
+    seen: list[str] = []
+
+    def change_and_close() -> None:
+        builder = active(ReportDialog)
+        assert isinstance(builder, ReportDialog)
+        seen.append(builder.words.summary.toPlainText())
+        builder.words.summary.setPlainText("Long and costly words.")
+        builder.reject()
+
+    for _ in range(2):
+        QTimer.singleShot(50, change_and_close)
+        window.actions_.run("report.export")
+    window.session.create(tmp_path / "other.attache")
+    QTimer.singleShot(50, change_and_close)
+    window.actions_.run("report.export")
+    assert seen == ["", "Long and costly words.", ""]

@@ -1,5 +1,9 @@
 """A finished report is proven however its pages end, and none of them may be missing or be in it twice."""
 
+import io
+from collections.abc import Callable
+
+import pypdfium2
 import pytest
 
 from workbench.case.case import Case
@@ -35,3 +39,27 @@ def test_a_value_that_goes_on_over_pages_is_read_as_one(affair, value: str, part
 
 def test_the_report_of_an_empty_case_is_proven(case: Case) -> None:
     assert prove(case, typst_pdf.render(build(case))) == Proof(0, 0, 0, 0, ())
+
+
+def pages_of(content: bytes, change: Callable[[pypdfium2.PdfDocument], None]) -> bytes:
+    """The file with its pages changed."""
+    document, written = pypdfium2.PdfDocument(content), io.BytesIO()
+    change(document)
+    document.save(written)
+    document.close()
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda pdf: pdf.import_pages(pdf, [1], 2), "Page 2 is in it more than once."),
+        (lambda pdf: pdf.del_page(1), "Page 2 is missing of "),
+        (lambda pdf: (pdf.import_pages(pdf, [1]), pdf.del_page(1)), "Its pages are not in the order"),
+    ],
+)
+def test_pages_that_are_missing_or_in_it_twice_are_found(sample: Case, change, told: str) -> None:
+    content = typst_pdf.render(build(sample, [sample.entities.find("Ilya M.").id]))
+    assert prove(sample, content).problems == ()
+    problems = prove(sample, pages_of(content, change)).problems
+    assert any(one.startswith(told) for one in problems), problems

@@ -15,7 +15,7 @@ from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
 from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
-from workbench.report.proof_state import Since, made_of
+from workbench.report.proof_state import Since, made_of, paged
 from workbench.report.proof_words import bare, notes_in
 from workbench.report.scoped_register import TOLD
 
@@ -66,6 +66,7 @@ def prove(
     prover = NoteProver(case, codes, since)
     problems = [
         *made_of(case, read),
+        *paged(parts),
         *numbered([[number for number, _ in part] for part in called]),
         *noted(prover, notes),
     ]
@@ -76,7 +77,7 @@ def prove(
     found = told(case, read, prover.places, whole, coded=codes.told)
     problems += found.problems
     if since.is_as_then:
-        frame = Frame(case, prover, read)
+        frame = Frame(case, prover, parts)
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
     again = Retold.UNASKED
     if made_by is not None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from workbench.case.case import Case
-from workbench.ingest.tagged_pdf import Stretch, TaggedPdf
+from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, joined
 from workbench.model.entity import Entity
 from workbench.model.passage import shortened
 from workbench.report import entity_section, facts, source_list, standing
@@ -49,9 +49,9 @@ class _Said(NamedTuple):
 class Frame:
     """Checks what stands around the statements, where the case is as it was for the report."""
 
-    def __init__(self, case: Case, notes: NoteProver, pdf: TaggedPdf) -> None:
-        self._case, self._notes, self._codes, self._pdf = case, notes, notes.codes, pdf
-        self._said = list(_blocks(pdf.stretches))
+    def __init__(self, case: Case, notes: NoteProver, parts: Sequence[TaggedPdf]) -> None:
+        self._case, self._notes, self._codes, self._pdf = case, notes, notes.codes, joined(parts)
+        self._said = [one for part in parts for one in _blocks(part.stretches)]
 
     def problems(self, *, whole: bool, complete: bool) -> Iterator[str]:
         """What is wrong; ``whole`` is whether it is on the whole case, ``complete`` whether it tells all of that."""

@@ -1,6 +1,9 @@
 """Which state of its case a finished report names, and what has changed in the case since."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
@@ -8,6 +11,8 @@ from workbench.model.identity import short_hash
 from workbench.report.proof_words import bare
 
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
+_PAGE = re.compile(r"head(?:[0-9a-f]{4}…[0-9a-f]{4}|none)(?:·part\d+of\d+)?page(\d+)of(\d+)")
+_TOLD = 6  # pages that are named one by one
 _UNPRINTED = frozenset({"release", "report_plan"})
 
 
@@ -48,3 +53,30 @@ def made_of(case: Case, read: TaggedPdf) -> list[str]:
     if revision is None or short_hash(revision.hash or "") != head:
         return [f"It was not made of this case: revision {number} is another one here."]
     return []
+
+
+def paged(parts: Sequence[TaggedPdf]) -> list[str]:
+    """What is wrong with the numbers at the foot of the pages; a look of the user's own may have none there."""
+    found = [[_PAGE.findall(bare(page)) for page in part.pages] for part in parts]
+    numbered = [[int(page[-1][0]) for page in part if page] for part in found]
+    numbers, ends = Counter(chain.from_iterable(numbered)), {page[-1][1] for part in found for page in part if page}
+    if not ends:
+        return []
+    if len(ends) > 1:
+        return ["Its pages tell several numbers of how many there are."]
+    problems = []
+    last, others = int(ends.pop()), sum(not page for part in found for page in part)
+    if twice := sorted(number for number, times in numbers.items() if times > 1):
+        problems.append(f"{_named('page', twice)} in it more than once.")
+    missing = [number for number in range(1, last + 1) if number not in numbers]
+    if len(missing) > others:  # a page on which no number is read may be one of these
+        whole = " A report in parts is proven with all of them." if len(parts) > 1 or missing[-1] == last else ""
+        problems.append(f"{_named('page', missing)} missing of {last:,}.{whole}")
+    if not twice and any(part != sorted(part) for part in numbered):
+        problems.append("Its pages are not in the order of their numbers.")
+    return problems
+
+
+def _named(noun: str, numbers: Sequence[int]) -> str:
+    shown = ", ".join(f"{one:,}" for one in numbers[:_TOLD]) + (" …" if len(numbers) > _TOLD else "")
+    return f"{noun.capitalize()} {shown} is" if len(numbers) == 1 else f"{noun.capitalize()}s {shown} are"

@@ -20,6 +20,7 @@ _RETOLD = {
     Retold.WORDS: "It is what the case prints by the plan chosen, in all words and pictures.",
     Retold.BYTES: "It is what the case prints by the plan chosen, to the byte.",
 }
+_OTHER_CASE, _NO_STATE = "It was not made of this case", "not name the state of the case."
 _WHOLE = "The report as a whole"
 
 
@@ -57,10 +58,19 @@ def headline(proof: Proof, names: Sequence[str]) -> str:
     files = f"“{names[0]}”" if len(names) == 1 else f"The {len(names)} parts from “{names[0]}” on"
     are = "is" if len(names) == 1 else "are"
     if proof.problems:
-        return f"{files} {are} not proven: {count(len(problems(proof)), 'problem')}."
+        return f"{files} {are} not proven: {_why(proof)}"
     if proof.notes:
         return f"{files} {are} proven: each quote stands in its source at the stated place."
     return f"{files} {are} proven, though no note is in {'it' if len(names) == 1 else 'them'}."
+
+
+def _why(proof: Proof) -> str:
+    """What else is wrong says little where the file is none of the case's reports, so that is said alone."""
+    if any(one.startswith(_OTHER_CASE) for one in proof.problems):
+        return "it was made of another case, or of another copy of this one. Open the case it was made of."
+    if not proof.notes and any(one.endswith(_NO_STATE) for one in proof.problems):
+        return "nothing in it reads as a report on a case. Choose the PDF that was written as one."
+    return f"{count(len(problems(proof)), 'problem')}."
 
 
 def figures(proof: Proof) -> list[Figure]:

@@ -1,7 +1,10 @@
 """Masked names that are words of the report too, or places it tells of: the name is withheld, our words stay."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -9,6 +12,7 @@ from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.note import Subject
 from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
+from workbench.model.source import SourceDetails
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report.case_document import build
 from workbench.report.document import Document, texts
@@ -83,6 +87,36 @@ def test_a_name_that_is_a_word_of_ours_is_withheld_as_any_other_and_our_words_st
     with Case.create(tmp_path / "other" / "affair.attache", title="Affair") as other:
         same = said_by(type(affair)(other), "Zzyzx")
         assert told == words(build(same, None, plan_of(same, "Zzyzx")))
+
+
+def riddled(path: Path, name: str) -> Counter[str]:
+    """What a report on the sample says, lists sorted, where a masked author is in every name, title and note."""
+    with Case.open(path) as case:
+        with case.change("Riddle"):
+            masked = case.sources.add(SourceDetails("First told", author=f"Emily {name}"))
+            for number, one in enumerate(case.entities.all()):
+                said = (f"{one.name} {name}", f"{one.name[0]} {name} {one.name}", f"{one.name} of {name} now")
+                case.entities.rename(one.id, said[number % 3])
+            for source in case.sources.all():
+                if source.id != masked:
+                    case.sources.edit(source.id, replace(source.details, title=f"{source.title} {name}"))
+            for number, note in enumerate(case.notes.all()):
+                case.notes.edit(note.id, (f"{note.body} {name}", f"{name} {note.body}")[number % 2])
+        kinds = [Part(kind) for kind in PartKind if kind not in {PartKind.REGISTER, PartKind.FIGURE}]
+        drawn = [Part(PartKind.FIGURE, one) for one in FIGURES]
+        registers = [Part(PartKind.REGISTER, one) for one in case.registers.names()]
+        plan = ReportPlan(parts=(*kinds, *drawn, *registers), masked=(Masked(case.sources.get(masked).uid),))
+        return Counter(", ".join(sorted(re.split("[,;] ", one))) for one in words(build(case, None, plan)))
+
+
+def test_such_names_are_withheld_in_whatever_the_parts_of_a_report_make_of_texts(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    paths = [Path(copy(sample_path, tmp_path / f"{number}.attache")) for number in range(3)]
+    other = riddled(paths[0], "Zzyzx")
+    for path, name in zip(paths[1:], ("Post", "Person"), strict=True):
+        told = Counter({re.sub(r"\d\.attache", "0.attache", one): count for one, count in riddled(path, name).items()})
+        assert (told - other, other - told) == (Counter(), Counter())
 
 
 def test_every_word_of_a_report_is_known_as_ours_or_stands_in_a_text_of_the_case(sample: Case) -> None:

@@ -15,6 +15,8 @@ _BEFORE = re.compile(r"(\w+)[^\w…]*$")
 _AFTER = re.compile(r"[^\w…]*(\w+)")
 _NEAR = 3  # words between a place and the rest of a publisher's name
 _FAR = 80  # characters that are looked at beside a word
+_DAY = re.compile(r"(?<!\d)\d{1,2}\s+$")
+_YEAR = re.compile(r"\s+\d{4}(?!\d)")
 _LABEL = re.compile(r"\w*(?:: | · )")
 
 
@@ -55,7 +57,7 @@ class Exceptions:
         if not text[start].isupper():
             return False
         here = _beside(text, start, end)
-        if key in MONTHS and (here[0].isdigit() or here[2].isdigit()):
+        if key in MONTHS and (_DAY.search(text[max(0, start - _FAR) : start]) or _YEAR.match(text[end : end + _FAR])):
             return False
         said = lowered(text[start : start + _FAR])
         if any(said.startswith(code) and not said[len(code) : len(code) + 1].isalnum() for code in self.codes):

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from workbench.report.document import Column, Heading, Paragraph, PropertyRow, Role, Style, Table
+from workbench.report.document import Column, Heading, Paragraph, PropertyRow, Role, Style
 
 Some = TypeVar("Some")
 _KEPT = {"anchor", "paper", "group", "style", "role", "made_at", "handling", "needed", "series", "place"}
 """Fields that hold no words of a case."""
 
 
-_OURS = ((PropertyRow, "label"), (Column, "title"), (Table, "title"))
+_OURS = ((PropertyRow, "label"), (Column, "title"))
 """Fields whose words are never those of a case."""
 
 Change = Callable[[str], str]

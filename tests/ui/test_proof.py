@@ -18,6 +18,7 @@ from workbench.model.report_plan import Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report.writing import write
 from workbench.ui.dialogs.proof import ProofDialog
+from workbench.ui.dialogs.proof_work import in_order
 from workbench.ui.session import Span
 from workbench.ui.window import Window
 
@@ -183,6 +184,14 @@ def test_calling_it_off_ends_it_and_leaves_the_window_as_it_was(
     assert not dialog.isVisible()
     qtbot.waitUntil(lambda: not sample_window.jobs.is_busy, timeout=LONG)
     assert answers.failures == []
+
+
+def test_parts_are_read_in_their_order_whichever_way_they_were_chosen(tmp_path: Path) -> None:
+    parts = [tmp_path / f"long, part {number} of 12.pdf" for number in range(1, 13)]
+    assert in_order(sorted(parts, reverse=True)) == parts
+    assert in_order([tmp_path / "b.pdf", tmp_path / "2.pdf", tmp_path / "a.pdf"]) == [
+        tmp_path / name for name in ("2.pdf", "a.pdf", "b.pdf")
+    ]
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ class ProofDialog(QDialog):
         if session.case is None:
             raise WorkbenchError("No case is open. Open the one that the report was made of.")
         self._session, self._jobs, self._prompts = session, jobs, prompts
-        self._case, self.files = session.case, list(files)
+        self._case, self.files = session.case, proof_work.in_order(files)
         self._job = f"proof {next(_NUMBERS)}"  # of several dialogs none makes the others late
         self._progress: Progress | None = None
         self.proven: Proven | None = None

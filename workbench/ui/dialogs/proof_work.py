@@ -1,5 +1,6 @@
 """Proving a report beside the window: its files read, held to one moment of the case, what came of it handed back."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from workbench.report.progress import Progress
 from workbench.report.proof import Proof
 from workbench.report.proof_retold import MadeBy
 
+_NUMBER = re.compile(r"(\d+)")
 _HEAD = 1024  # bytes in which a PDF says what it is
 
 
@@ -19,6 +21,11 @@ class Proven(NamedTuple):
 
     proof: Proof
     case: str
+
+
+def in_order(files: Sequence[Path]) -> list[Path]:
+    """The parts of a report as they follow one another, whichever way they were chosen: part 2 before part 10."""
+    return sorted(files, key=lambda file: [int(one) if one.isdecimal() else one for one in _NUMBER.split(file.name)])
 
 
 def work(path: Path, files: Sequence[Path], made_by: MadeBy | None, progress: Progress) -> Proven:

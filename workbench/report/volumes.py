@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar
 
 from workbench.report.document import (
     Block,
     Document,
     Heading,
-    Inlines,
+    ListOfItems,
     NoteReference,
+    Run,
     Sideways,
     Table,
     Upright,
@@ -22,8 +23,11 @@ LARGEST = 700_000
 """Letters that one part may hold, with its notes: the typesetter takes half a kilobyte for each."""
 
 _PLACE = 30  # letters that a line, cell or heading weighs beside its own: a report of many short ones takes more
-_ROWS = 150  # of a table that are kept together
+_NOTE = 80  # letters that a note weighs beside its own: what is on a page with it is set more than once
+_NOTES: dict[type[Block], int] = {ListOfItems: 270, Table: 570}  # the same where longer pieces are set
+_ROWS = 150  # of a table, or items of a list, that are kept together
 _OUTLINED = 2
+One = TypeVar("One")
 
 
 def split(document: Document, largest: int = LARGEST) -> list[Document]:
@@ -85,39 +89,54 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
         if begins and section and not only_headings:
             yield section
             section = []
-        if isinstance(block, Table) and len(block.rows) > _ROWS:
-            first, *rest = _stretches(block)
+        first, *rest = _stretches(block)
+        if rest:
             yield [*section, first]
             section = []
             for one in rest:
                 yield [one]
         else:
-            section.append(block)
+            section.append(first)
     if section:
         yield section
 
 
-def _stretches(table: Table) -> list[Table]:
-    rows = range(0, len(table.rows), _ROWS)
-    return [replace(table, rows=table.rows[first : first + _ROWS]) for first in rows]
+def _stretches(block: Block) -> Sequence[Block]:
+    """A table or list in pieces, one where it is not long, also on pages on their side; any other block as it is."""
+    if not isinstance(block, Sideways):
+        return _pieces(block)
+    sheets: list[list[Upright]] = [[]]
+    for one in block.blocks:
+        first, *rest = _pieces(one)
+        sheets[-1].append(first)
+        sheets += [[piece] for piece in rest]
+    return [replace(block, blocks=tuple(sheet)) for sheet in sheets]
+
+
+def _pieces(block: Upright) -> Sequence[Upright]:
+    match block:
+        case Table(rows=rows) if len(rows) > _ROWS:
+            return [replace(block, rows=some) for some in _cut(rows)]
+        case ListOfItems(items=items) if len(items) > _ROWS:
+            return [replace(block, items=some) for some in _cut(items)]
+    return [block]
+
+
+def _cut(whole: tuple[One, ...]) -> list[tuple[One, ...]]:
+    return [whole[first : first + _ROWS] for first in range(0, len(whole), _ROWS)]
 
 
 def _weight(section: list[Block], notes: dict[int, int], called: set[int]) -> tuple[int, set[int]]:
     """What a section weighs, in letters, with those notes that were not called before, and the notes it calls."""
-    words, calls = 0, set[int]()
-    for text in _words(section):
-        words += _PLACE
-        for one in text:
-            if isinstance(one, NoteReference):
-                calls.add(one.number)
-            else:
-                words += len(one.text)
-    return words + sum(notes[number] for number in calls - called), calls
-
-
-def _words(section: list[Block]) -> Iterator[Inlines]:
+    weight, calls = 0, set[int]()
     for block in _upright(section):
-        yield from texts(block)
+        note = _NOTES.get(type(block), _NOTE)
+        for text in texts(block):
+            weight += _PLACE + sum(len(one.text) for one in text if isinstance(one, Run))
+            fresh = {one.number for one in text if isinstance(one, NoteReference)} - calls
+            weight += sum(note + notes[number] for number in fresh - called)
+            calls |= fresh
+    return weight, calls
 
 
 def _upright(section: list[Block]) -> Iterator[Upright]:
@@ -136,6 +155,20 @@ def _continued(section: list[Block], above: Heading | None, number: int) -> list
     return [replace(above, text=f"{above.text}, continued", anchor=f"{above.anchor}-{number}")]
 
 
+def _rejoined(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks with the pieces of one table together again that came to stand in one part."""
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(before, Table) and isinstance(block, Table) and replace(before, rows=block.rows) == block:
+            before = replace(before, rows=before.rows + block.rows)
+            continue
+        if before is not None:
+            yield before
+        before = block
+    if before is not None:
+        yield before
+
+
 def _part(document: Document, blocks: tuple[Block, ...], number: int, count: int) -> Document:
     """One part: the title, its place among the parts on every page, the notes it calls."""
     told = f"part {number} of {count}"
@@ -143,6 +176,7 @@ def _part(document: Document, blocks: tuple[Block, ...], number: int, count: int
     called = {one.number for one in shorter.inlines() if isinstance(one, NoteReference)}
     return replace(
         shorter,
+        blocks=tuple(_rejoined(blocks)),
         facts=f"{told.capitalize()} · {document.facts}",
         imprint=f"{document.imprint} · {told}",
         has_cover=document.has_cover and number == 1,

@@ -54,7 +54,7 @@ def pages_of(content: bytes, change: Callable[[pypdfium2.PdfDocument], None]) ->
     ("change", "told"),
     [
         (lambda pdf: pdf.import_pages(pdf, [1], 2), "Page 2 is in it more than once."),
-        (lambda pdf: pdf.del_page(1), "Page 2 is missing of "),
+        (lambda pdf: pdf.del_page(1), "Page 2 of 3 is missing."),
         (lambda pdf: (pdf.import_pages(pdf, [1]), pdf.del_page(1)), "Its pages are not in the order"),
     ],
 )

@@ -67,16 +67,17 @@ def paged(parts: Sequence[TaggedPdf]) -> list[str]:
     problems = []
     last, others = int(ends.pop()), sum(not page for part in found for page in part)
     if twice := sorted(number for number, times in numbers.items() if times > 1):
-        problems.append(f"{_named('page', twice)} in it more than once.")
+        problems.append(f"{_named('Page', twice)} in it more than once.")
     missing = [number for number in range(1, last + 1) if number not in numbers]
     if len(missing) > others:  # a page on which no number is read may be one of these
         whole = " A report in parts is proven with all of them." if len(parts) > 1 or missing[-1] == last else ""
-        problems.append(f"{_named('page', missing)} missing of {last:,}.{whole}")
+        problems.append(f"{_named('Page', missing, last)} missing.{whole}")
     if not twice and any(part != sorted(part) for part in numbered):
         problems.append("Its pages are not in the order of their numbers.")
     return problems
 
 
-def _named(noun: str, numbers: Sequence[int]) -> str:
+def _named(noun: str, numbers: Sequence[int], last: int = 0) -> str:
     shown = ", ".join(f"{one:,}" for one in numbers[:_TOLD]) + (" …" if len(numbers) > _TOLD else "")
-    return f"{noun.capitalize()} {shown} is" if len(numbers) == 1 else f"{noun.capitalize()}s {shown} are"
+    of = f" of {last:,}" if last else ""
+    return f"{noun} {shown}{of} is" if len(numbers) == 1 else f"{noun}s {shown}{of} are"

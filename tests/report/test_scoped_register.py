@@ -17,7 +17,7 @@ def test_every_row_is_in_the_report_on_some_entity_and_in_none_that_it_does_not_
     sample: Case, name: str
 ) -> None:
     whole = sample.registers.read(name)
-    assert scoped_register.read(material.read(sample, None), name) == whole
+    assert scoped_register.read(material.read(sample, None), name) == whole  # of a case recorded today
     seen = set()
     for entity in sample.entities.all():
         read = material.read(sample, [entity.id])
@@ -32,6 +32,18 @@ def test_every_row_is_in_the_report_on_some_entity_and_in_none_that_it_does_not_
             assert cited & known or entity.id in named or name == "sources"
         assert all(set(said.statements) & known for said in register.warnings)
     assert seen == set(whole.rows)
+
+
+def test_how_long_a_question_was_open_is_told_until_the_case_was_last_recorded_in(
+    affair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.case.journal.now", lambda: "2024-05-11T08:15:00.000Z")
+    gap = affair.entity("KnowledgeGap", "Which rank?")
+    affair.state(gap, StatementDetails("openedOn", "2024-05-01"))
+    monkeypatch.undo()
+    register = scoped_register.read(material.read(affair.case, None), "unknowns")
+    assert "10 days" in [cell.text for cell in register.rows[0].cells]
+    assert scoped_register.whole(affair.case, "unknowns", affair.case.journal.count()) == register
 
 
 def seats(affair, mission: str, number: str, day: str) -> int:

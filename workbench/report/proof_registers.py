@@ -13,6 +13,7 @@ from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_notes import NoteProver
 from workbench.report.proof_reading import Claim
 from workbench.report.proof_words import bare
+from workbench.report.scoped_register import whole
 
 if TYPE_CHECKING:
     from workbench.model.register import Cell, Sentence
@@ -29,6 +30,7 @@ class Registers:
 
     def __init__(self, case: Case, notes: NoteProver, names: Mapping[int, Entity], *, exact: bool) -> None:
         self._case, self._codes, self._names, self._exact = case, notes.codes, names, exact
+        self._state = notes.since.state
         self._known_cells: dict[str, list[tuple[str, set[int]]]] = {}
         self.passed_over = False
         """Whether a register was not held to what it says now."""
@@ -87,7 +89,7 @@ class Registers:
     def _cells(self, name: str) -> list[tuple[str, set[int]]]:
         """What a register says now, up to its first bracket, and the statements that each stands on."""
         if name and name not in self._known_cells:
-            register = self._case.registers.read(name)
+            register = whole(self._case, name, self._state)
             cells = (cell for row in register.rows for cell in row.cells)
             every: list[Cell | Sentence] = [*register.summary, *register.warnings, *cells]
             self._known_cells[name] = [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from workbench.case.case import Case
 from workbench.model.register import Register, Row, Sentence
 from workbench.report.material import Material
 
@@ -11,15 +12,18 @@ _WHOLE_SECTIONS = frozenset({"conflicts", "head-count"})
 _COUNTING = frozenset({"posts"})
 """Registers that can count for some records only."""
 
+_UNTIL_A_DAY = frozenset({"unknowns"})
+"""Registers that say how long something has lasted: until the day on which the case was last recorded in."""
+
 TOLD = Sentence("Only what concerns the entities of this report.")
 
 
 def read(material: Material, name: str) -> Register:
     """A register by name, as far as it is about the report's entities; RecordError for one that there is not."""
     if material.whole:
-        return material.case.registers.read(name)
+        return whole(material.case, name, material.case.journal.count())
     among = frozenset(one.id for one in material.entities)
-    register = material.case.registers.read(name, among=among)
+    register = whole(material.case, name, material.case.journal.count(), among)
     about = frozenset(one.id for one in material.used)
     sources = frozenset(citation.source_id for one in material.used for citation in one.citations)
     rows = tuple(row for row in register.rows if _concerns(row, among, about, sources))
@@ -34,6 +38,15 @@ def read(material: Material, name: str) -> Register:
         warnings=tuple(one for one in register.warnings if not about.isdisjoint(one.statements)),
         sections=tuple(one for one in register.sections if any(row.section == one for row in rows)),
     )
+
+
+def whole(case: Case, name: str, revision: int, among: frozenset[int] | None = None) -> Register:
+    """A register as a report prints it in this state of the case, whatever the day; what it counts is ``among`` some.
+
+    RecordError for one that there is not.
+    """
+    last = case.journal.revision(revision) if name in _UNTIL_A_DAY else None
+    return case.registers.read(name, on=last.made_at[:10] if last is not None else "", among=among)
 
 
 def _concerns(row: Row, among: frozenset[int], about: frozenset[int], sources: frozenset[int]) -> bool:

@@ -155,6 +155,38 @@ def test_the_finished_report_is_set_at_four_fifths_of_the_bare_rate(bench, docum
     bench.compare("finished report of 200 entities / bare typst.compile", measured, limit, limit / 0.8)
 
 
+_LONG = """
+import resource, sys
+from workbench.report import typst_pdf
+from workbench.report.document import Column, Document, ListOfItems, Note, NoteReference, Run, Table
+kind, rows = sys.argv[1], int(sys.argv[2])
+said = [(Run(f"What happened, number {one}"), NoteReference(one)) for one in range(1, rows + 1)]
+columns = (Column("When", 1), Column("What", 4))
+blocks = (
+    Table("Long", columns, tuple(((Run("1 May 2031"),), words) for words in said))
+    if kind == "table" else ListOfItems(tuple(said)),
+)
+quotes = [(one, Run(f"“it was” The source, Courier, characters {one}–{one + 60}. B2.")) for one in range(1, rows + 1)]
+notes = tuple(Note(one, "it was", (quote,), 1, one, one + 60) for one, quote in quotes)
+document = Document("Long", "", "", "", "", "x.attache", "", blocks if rows else (), notes)
+typst_pdf.render(document)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+"""
+
+
+def _megabytes(kind: str, rows: int) -> float:
+    """The most memory that setting so many rows or items takes, each with a note."""
+    command = [sys.executable, "-c", _LONG, kind, str(rows)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+@pytest.mark.parametrize("kind", ["table", "list"])
+def test_twice_the_rows_with_notes_take_twice_the_memory(bench, kind: str) -> None:
+    nothing, half, whole = (_megabytes(kind, rows) for rows in (0, 300, 600))
+    found, limit = whole - nothing, half - nothing
+    bench.compare(f"megabytes for a {kind} of 600 / of 300", found, limit, 2.5 * limit)
+
+
 @pytest.mark.skipif(os.environ.get("ATTACHE_BENCH") != "thorough", reason="takes a minute")
 def test_nine_hundred_pages_take_less_than_600_megabytes(bench, long_case: Path, tmp_path: Path) -> None:
     with Case.open(long_case) as case:

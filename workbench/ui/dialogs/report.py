@@ -5,12 +5,12 @@ Plans are kept with the case. Making a report can be called off until it is writ
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
-from workbench.report.proof_retold import MadeBy
 from workbench.ui.dialogs.form_dialog import FormDialog
 from workbench.ui.dialogs.print_work import new_printer
 from workbench.ui.dialogs.printing import print_plan
@@ -29,6 +29,9 @@ from workbench.ui.session import Session
 from workbench.ui.widgets.labels import PlainLabel
 from workbench.ui.widgets.printed_report import Sheet
 from workbench.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from workbench.report.proof_retold import MadeBy
 
 _KINDS = {
     ".pdf": "PDF (*.pdf)",
@@ -271,6 +274,8 @@ class ReportDialog(FormDialog):
 
     def _done(self, written: list[Path]) -> None:
         """Close, and leave to who asked for the report what came of it and what it was made by."""
+        from workbench.report.proof_retold import MadeBy  # noqa: PLC0415 - brings along all that writes reports
+
         self.written = written
         self.made_by = MadeBy(self.plan, tuple(self.entities or ()), self.look.path)
         parts = f" It is long, so it has {len(written)} parts." if len(written) > 1 else ""

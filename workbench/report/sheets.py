@@ -56,20 +56,9 @@ def laid(document: Document) -> tuple[Block, ...]:
     return tuple(_sheets(found))
 
 
-def begun(block: Upright, notes: Mapping[int, int]) -> tuple[float, float]:
-    """About how high the first row or item of a block is, and all of it, in millimetres.
-
-    ``notes`` are those it is the first to call, with their letters.
-    """
-    match block:
-        case Table(title, columns, rows):
-            first: Upright = Table(title, columns, rows[:1])
-        case ListOfItems(items):
-            first = ListOfItems(items[:1])
-        case _:
-            first = block
-    begins, whole = (_height(one) + _of_notes(one, notes) + _SPARE for one in (first, block))
-    return begins, whole
+def height(block: Upright, notes: Mapping[int, int]) -> float:
+    """About how high a block is, in millimetres, with those of the ``notes`` that it calls, whose letters these are."""
+    return _height(block) + _of_notes(block, notes) + _SPARE
 
 
 def contents(document: Document) -> list[Heading]:

@@ -25,7 +25,7 @@ from workbench.report.document import (
     Upright,
 )
 from workbench.report.plain_text import breakable, isolated, laid_open
-from workbench.report.sheets import begun, laid, short_contents
+from workbench.report.sheets import height, laid, short_contents
 
 Data = dict[str, object]
 Fresh = dict[int, int]
@@ -101,17 +101,16 @@ def _block(block: Upright, fresh: Fresh) -> Data:
                 "text": _inlines(words, fresh),
             }
         case ListOfItems(items):
-            begins, whole = begun(block, fresh)
+            whole = height(block, fresh)
             listed = [_inlines(item, fresh) for item in items]
-            return {"kind": "items", "begins": begins, "whole": whole, "items": listed}
+            return {"kind": "items", "whole": whole, "items": listed}
         case PropertyList(rows):
             return {"kind": "properties", "rows": [_property(row, fresh) for row in rows]}
         case Table(title, columns, rows):
-            begins, whole = begun(block, fresh)
+            whole = height(block, fresh)
             return {
                 "kind": "table",
                 "title": title,
-                "begins": begins,
                 "whole": whole,
                 "columns": [
                     {"title": column.title, "share": column.share, "words": _words(cells[place] for cells in rows)}

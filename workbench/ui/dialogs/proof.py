@@ -14,7 +14,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -28,6 +27,7 @@ from workbench.report.progress import Progress
 from workbench.report.writing import keep
 from workbench.ui import theme
 from workbench.ui.dialogs import proof_work
+from workbench.ui.dialogs.proof_figures import ProofFigures
 from workbench.ui.dialogs.proof_plan import PlanChoice
 from workbench.ui.dialogs.proof_work import Proven
 from workbench.ui.jobs import Jobs
@@ -80,7 +80,7 @@ class ProofDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(2 * theme.GRID)
         self.bar.setAccessibleName("The report is being proven")
-        self.figures = QWidget()
+        self.figures = ProofFigures()
         self.compared = PlainLabel("", "muted", wrap=True)
         self.plan = PlanChoice(session.case, made_by)
         self.rows = ListModel()
@@ -123,11 +123,6 @@ class ProofDialog(QDialog):
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.whole.setMinimumHeight(3 * self.whole.fontMetrics().lineSpacing())
         self.whole.setAccessibleName("The problem chosen")
-        self.grid = QGridLayout(self.figures)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(10)
-        self.grid.setVerticalSpacing(2)
-        self.grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
@@ -204,7 +199,7 @@ class ProofDialog(QDialog):
         self.problems = proof_told.problems(found)
         self._turn(at_work=False)
         self.headline.set_text(proof_told.headline(found, self._names))
-        self._fill_figures()
+        self.figures.fill(proof_told.figures(found))
         self.compared.set_text(proof_told.compared(found))
         self.rows.fill([Row(one.about, one.said) for one in self.problems])
         self.body.say("" if self.problems else "No problem was found.")
@@ -225,15 +220,6 @@ class ProofDialog(QDialog):
         self.step.setVisible(True)
         self.step.set_text(str(error))
         self.close_button.setFocus()
-
-    def _fill_figures(self) -> None:
-        while (item := self.grid.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.deleteLater()
-        for row, one in enumerate(proof_told.figures(self.proven.proof) if self.proven else ()):
-            number = PlainLabel(one.number)
-            self.grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignRight)
-            self.grid.addWidget(PlainLabel(one.said, "muted"), row, 1)
 
     @property
     def _names(self) -> list[str]:

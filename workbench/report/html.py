@@ -154,7 +154,7 @@ class _Writer:
         )
         named, many = _attribute(block.title), ' class="many"' if len(block.columns) > _MANY else ""
         return (
-            f'<div class="table" role="region" tabindex="0" aria-label="{named}"><table{many} aria-label="{named}">'
+            f'<div class="table" role="group" tabindex="0" aria-label="{named}"><table{many} aria-label="{named}">'
             f"<colgroup>{widths}</colgroup><thead><tr>{titles}</tr></thead>\n"
             f"<tbody>\n{''.join(rows)}</tbody></table></div>"
         )

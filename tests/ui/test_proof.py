@@ -81,7 +81,7 @@ def test_a_report_of_the_case_is_proven_and_the_numbers_are_told(
     assert not dialog.isModal()
     ended(dialog, qtbot)
     assert dialog.headline.text() == "“velland.pdf” is proven: each quote stands in its source at the stated place."
-    assert dialog.compared.text() == "Registers say what the case says."
+    assert dialog.compared.text() == "Registers were compared with what the case says."
     assert dialog.proven is not None
     quoted = case_of(sample_window).statements.count()
     assert f"{dialog.proven.proof.notes}  notes\n" in dialog.text

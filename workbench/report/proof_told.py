@@ -94,7 +94,7 @@ def compared(proof: Proof) -> str:
 
 def _registers(proof: Proof) -> str:
     if proof.registers:
-        return "Registers say what the case says."
+        return "Registers were compared with what the case says."
     return "Registers were not compared: the case has changed since, or the report is on some of it only."
 
 

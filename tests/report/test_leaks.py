@@ -13,6 +13,7 @@ from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.note import Subject
 from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, ReportPlan
+from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report import leaks
 from workbench.report.hidden_words import HiddenWords
@@ -103,6 +104,18 @@ def test_no_file_tells_a_word_that_is_in_every_text_of_the_case(
     found = plainest(read)
     assert [one for one in ("fiffelberg", "66iffel62erg", "fif66el62erg", "fiffel98erg") if one in found] == []
     assert "Source A" in read
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_the_name_of_the_case_and_of_its_file_tell_nothing_either(tmp_path: Path, raw_texts, ending: str) -> None:
+    with Case.create(tmp_path / "Fiffelberg 2031.attache", title="The Fiffelberg affair") as case:
+        with case.change("Import"):
+            source = case.sources.add(SourceDetails("Kept", author=f"Otto {WORD}"))
+            extract = Extract("He left.", "plain text", "1", "text/plain")
+            case.editions.add(source, "fiffelberg.txt", b"He left.", extract)
+        masked = case.sources.all()[0].uid
+        write(case, tmp_path / f"report{ending}", plan=ReportPlan(parts=EVERYTHING, masked=(Masked(masked),)))
+    assert "fiffelberg" not in plainest(raw_texts((tmp_path / f"report{ending}").read_bytes()))
 
 
 # --- the search of a finished file, which is to find what was missed ---

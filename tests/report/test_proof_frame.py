@@ -1,6 +1,7 @@
 """What stands around the statements is held to the case: facts, notes of the analyst, the list of sources, titles."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from workbench.case.case import Case
 from workbench.model.note import Subject
 from workbench.model.report_plan import Masked, Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
+from workbench.paths import resources
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
 from workbench.report.proof import prove
@@ -49,7 +51,7 @@ def test_a_report_with_a_cover_is_proven_and_its_facts_are_held_to_the_case(fram
         ("met him twice", "met him once", "A note of the analyst is not as in the case: “We met him once.”"),
         ("Or so it is", "So it is", "A note of the analyst is not as in the case: “Summary: So it is said.”"),
         ("Courier", "Herald", "The list of sources holds what the case does not"),
-        ("courier.example/1", "courier.example/2", "The list of sources holds what the case does not"),
+        ("example/1", "example/2", "The list of sources holds what the case does not: “A paper Harbour Courier"),
         ("B, usually reliable", "A, reliable", "The list of sources holds what the case does not"),
         ("TLP:GREEN", "TLP:CLEAR", "The list of sources holds what the case does not"),
         ("1 B (usually reliable)", "2 B (usually reliable)", "Its source summary statement is not that of the case"),
@@ -91,8 +93,18 @@ def test_the_list_of_sources_of_which_one_is_masked_that_another_quotes_is_prove
         assert prove(framed, typst_pdf.render(document)).problems == ()
 
 
-def test_a_page_that_names_another_case_is_found(sample: Case) -> None:
+def test_a_cover_that_names_another_case_is_found(framed: Case) -> None:
+    document = replace(build(framed, None, COVERED), case_title="Another case")
+    [problem] = prove(framed, typst_pdf.render(document)).problems
+    assert problem == "Its cover does not name the case by its title, “Affair”."
+
+
+def test_a_look_of_the_user_s_own_may_say_more_and_name_no_case_in_the_heads_of_its_pages(
+    sample: Case, tmp_path: Path
+) -> None:
+    look = tmp_path / "own.typ"
+    standard = resources("templates", "report.typ").read_text(encoding="utf-8")
+    own = standard.replace("page #counter(page).display() of", "").replace("clipped(report.case_title),", "[],")
+    look.write_text(own.replace("#if report.cover { cover }", "Not for others.\n\n#if report.cover { cover }"))
     document = build(sample, [sample.entities.find("Ilya M.").id])
-    other = replace(document, title=sample.title, case_title="Another case")
-    problems = prove(sample, typst_pdf.render(other)).problems
-    assert any("does not name the case by its title" in one for one in problems), problems
+    assert prove(sample, typst_pdf.render(document, template=look)).problems == ()

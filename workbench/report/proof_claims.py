@@ -111,8 +111,14 @@ class Claims:
     def _is_among(self, printed: str, known: Mapping[str, str]) -> bool:
         if printed in known:
             return True
-        is_other = "[" in printed or runs_left(printed)  # withheld in part, or in the order of another script
-        return is_other and any(self._codes.same(printed, words) for words in known.values())
+        if "[" in printed:  # withheld in part
+            first, last = printed.partition("[")[0], printed.rpartition("]")[2]
+            likely = (key for key in known if key.startswith(first) and key.endswith(last))
+        elif runs_left(printed):  # perhaps in another order, of letters some of which are held twice
+            likely = (key for key in known if len(key) // 2 <= len(printed) <= 2 * len(key))
+        else:
+            return False
+        return any(self._codes.same(printed, known[key]) for key in likely)
 
     @cached_property
     def _unmarked_rows(self) -> dict[str, str]:
@@ -124,9 +130,11 @@ class Claims:
 
     def _under(self, section: str) -> Sequence[Statement]:
         """The statements without a passage that the section on an entity may say."""
-        if section in self._unmarked_of or not ("[" in section or runs_left(section)):
-            return self._unmarked_of.get(section, [])
-        return self._unmarked
+        if section not in self._unmarked_of and ("[" in section or runs_left(section)):
+            names = {bare(named): named for named in map(self._named, self._names)}
+            same = [key for key, named in names.items() if self._codes.same(section, named)]
+            self._unmarked_of[section] = [one for key in same for one in self._unmarked_of.get(key, [])]
+        return self._unmarked_of.get(section, [])
 
     @cached_property
     def _unmarked_of(self) -> dict[str, list[Statement]]:

@@ -28,8 +28,10 @@ _ASIDE = frozenset({"Note", "TOCI", "Lbl"})
 _OF_STATEMENTS = " Of "
 _ALIKE = 0.6  # of two texts, one of which has been altered
 _COLUMNS = "".join(bare(column.title) for column in source_list.COLUMNS)
+_CASE, _HEAD = "Case", "Head of the history"  # labels on a cover
 _CONTINUED = bare(", continued")
 _ONE_LINE = 30  # letters that there is room for in a page's head
+_QUOTES = "quotes"
 _WITHHELD = "withheld"
 _GROUPS = frozenset(map(bare, GROUP_TITLES.values()))
 _REMARKS, _SUMMARY = bare(entity_section.REMARKS), bare("Source summary statement")
@@ -76,13 +78,24 @@ class Frame:
         return book
 
     def _titles(self) -> Iterator[str]:
-        """The title of the case, which a page's head may hold in pieces where it is long, or of letters with marks."""
+        """The title of the case on a cover and in the heads of pages, where a look of the user's own need not have it.
+
+        A head may hold it in pieces where it is long, or of letters with marks.
+        """
         title = laid_open(flat(self._case.title))
+        begun = self._begun
+        if bare(_HEAD) in begun and f"{_CASE}{bare(title)}File" not in begun and not runs_left(title):
+            yield f"Its cover does not name the case by its title, “{shortened(title, _SHOWN)}”."
         if len(title) > _ONE_LINE or runs_left(title) or any(category(one)[0] == "M" for one in title):
             return
         named = [bare(title) in bare(page) for page in self._pdf.pages]
-        if any(named) and not all(named):  # a look of the user's own need not name it
+        if sum(named) * 2 > len(named) > sum(named):
             yield f"Page {named.index(False) + 1} does not name the case by its title, “{title}”."
+
+    @cached_property
+    def _begun(self) -> str:
+        """What stands in front of all parts, bare."""
+        return "".join(one.said for one in self._said if not one.part and one.inside[1:2] != ("P",))
 
     def _facts(self, *, whole: bool) -> Iterator[str]:
         """The facts that the first page tells, of the whole case or of the entities that dossiers tell of."""
@@ -91,12 +104,14 @@ class Frame:
             return
         material = self._material
         if told:
+            names = {bare(laid_open(flat(one.name))) for one in material.entities}
+            if not told <= names:  # of letters that a file may hold in another order
+                return
             chosen = [one.id for one in material.entities if bare(laid_open(flat(one.name))) in told]
             material = read(self._case, chosen) if len(chosen) < len(material.entities) else material
-        begun = "".join(one.said for one in self._said if not one.part and "P" not in one.inside)
         wanted = laid_open(facts.of_report(material, set(self._book.cited_editions)))
-        place = begun.find(bare(wanted))
-        if place < 0 or begun[place - 1 : place].isdecimal():
+        place = self._begun.find(bare(wanted))
+        if place < 0 or self._begun[place - 1 : place].isdecimal():
             yield f"Its first page does not tell the facts of the case: {wanted}."
 
     def _entities(self) -> Iterator[str]:
@@ -131,34 +146,33 @@ class Frame:
     def _sources(self) -> Iterator[str]:
         """The rows of the list of sources, each with title, grade, mark and hashes; none may lack."""
         wanted = _rows(source_list.section(self._material, self._book))
-        printed = [tuple(cells.values()) for cells in rows(self._listed()).values()]
-        if not printed:
-            return
+        listed = self._listed()
         known = {tuple(map(bare, cells)): cells for cells in wanted}
-        for cells in printed:
-            if known.pop(cells, None) is None and not self._is_source(cells, wanted):
-                yield f"The list of sources holds what the case does not: “{shortened(''.join(cells), _SHOWN)}”."
+        for row, texts in rows(listed).items():
+            cells = tuple(texts.values())
+            alike = (key for key, of in known.items() if self._is_source(cells, of))
+            if known.pop(cells if cells in known else next(alike, ()), None) is None:
+                said = " ".join(" ".join(one.text for one in listed if one.row == row).split())
+                yield f"The list of sources holds what the case does not: “{shortened(said, _SHOWN)}”."
+        if not listed:
+            return
         if known and not self._codes.told:
             [(first, *_), *_] = known.values()
             yield f"The list of sources lacks one that is cited: “{shortened(flat(first), _SHOWN)}”."
 
-    def _is_source(self, printed: Sequence[str], wanted: Sequence[Sequence[str]]) -> bool:
+    def _is_source(self, printed: Sequence[str], wanted: Sequence[str]) -> bool:
         """Whether a row is that of a source some words of which are withheld, or all where it is masked."""
-        for cells in wanted:
-            same = len(printed) == len(cells) and all(map(self._codes.same, printed[1:], cells[1:]))
-            if same and self._is_titled(printed[0], cells[0]):
-                return True
-            masked = printed[1:] == (bare(cells[1]), bare(cells[2]), _WITHHELD)
-            if masked and self._codes.is_source(printed[0]):
-                return True
-        return False
+        same = len(printed) == len(wanted) and all(map(self._codes.same, printed[1:], wanted[1:]))
+        if same and self._is_titled(printed[0], wanted[0]):
+            return True
+        masked = tuple(printed[1:]) == (bare(wanted[1]), bare(wanted[2]), _WITHHELD)
+        return masked and self._codes.is_source(printed[0].partition(_QUOTES)[0])
 
     def _is_titled(self, printed: str, wanted: str) -> bool:
         """Whether a cell names a source and those it quotes, where some of these may stand under their codes."""
         if self._codes.same(printed, wanted):
             return True
-        quotes = "\nquotes "
-        pieces, named = printed.split(quotes.strip()), wanted.split(quotes)
+        pieces, named = printed.split(_QUOTES), wanted.split(f"\n{_QUOTES} ")
         return len(pieces) == len(named) and all(
             self._codes.same(piece, name) or (place > 0 and self._codes.is_source(piece))
             for place, (piece, name) in enumerate(zip(pieces, named, strict=True))

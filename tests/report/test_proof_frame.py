@@ -108,3 +108,14 @@ def test_a_look_of_the_user_s_own_may_say_more_and_name_no_case_in_the_heads_of_
     look.write_text(own.replace("#if report.cover { cover }", "Not for others.\n\n#if report.cover { cover }"))
     document = build(sample, [sample.entities.find("Ilya M.").id])
     assert prove(sample, typst_pdf.render(document, template=look)).problems == ()
+
+
+@pytest.mark.parametrize(("old", "new"), [("He stayed", "He strayed"), ("They say", "They deny")])
+def test_words_around_a_quoted_passage_are_those_of_its_source(framed: Case, old: str, new: str) -> None:
+    document = build(framed, None, ReportPlan(parts=(*ReportPlan().parts, Part(PartKind.PASSAGES))))
+    assert prove(framed, typst_pdf.render(document)).problems == ()
+    other = reworded(document.blocks, lambda text: text.replace(old, new))
+    problems = prove(framed, typst_pdf.render(replace(document, blocks=other))).problems
+    assert any(one.startswith("A quoted passage is not in its source as it is printed: “") for one in problems), (
+        problems
+    )

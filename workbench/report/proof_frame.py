@@ -29,6 +29,7 @@ _OF_STATEMENTS = " Of "
 _ALIKE = 0.6  # of two texts, one of which has been altered
 _COLUMNS = "".join(bare(column.title) for column in source_list.COLUMNS)
 _CASE, _HEAD = "Case", "Head of the history"  # labels on a cover
+_ANNEX = bare("Quoted passages")
 _CONTINUED = bare(", continued")
 _ONE_LINE = 30  # letters that there is room for in a page's head
 _QUOTES = "quotes"
@@ -60,6 +61,7 @@ class Frame:
         yield from self._entities()
         yield from self._sources()
         yield from self._source_summary(complete=complete)
+        yield from self._annex()
         if not self._codes.told:  # of what is withheld, nothing is counted
             yield from self._facts(whole=whole)
             yield from self._titles()
@@ -190,6 +192,24 @@ class Frame:
         wanted = words if complete else words.partition(_OF_STATEMENTS)[0]
         if not (self._codes.same(said, wanted) if complete else said.startswith(bare(wanted))):
             yield f"Its source summary statement is not that of the case, which says: {shortened(wanted, _SHOWN)}"
+
+    def _annex(self) -> Iterator[str]:
+        """The words around each passage, which have to be those of the source that they stand under."""
+        texts = dict[str, list[str]]()
+        for one in self._said:
+            if one.part != _ANNEX or one.inside[1:2] != ("P",) or "[" in one.said or runs_left(one.said):
+                continue
+            if one.section not in texts:
+                texts[one.section] = self._texts(one.section)
+            known, words = texts[one.section], one.said.strip("…").replace(",", "")
+            if known and not any(words in text for text in known):
+                yield f"A quoted passage is not in its source as it is printed: “{shortened(one.text, _SHOWN)}”."
+
+    def _texts(self, title: str) -> list[str]:
+        """The texts cited of a source, bare and without commas, which stand between notes as well; none for a code."""
+        cited = [edition for editions in self._book.cited_editions.values() for edition in editions]
+        named = [one for one in cited if bare(laid_open(flat(self._notes.source(one).title))) == title]
+        return [bare(laid_open(self._case.editions.text(one))).replace(",", "") for one in named]
 
     def _listed(self) -> list[Stretch]:
         """The stretches of the list of sources, which is known by the titles of its columns."""

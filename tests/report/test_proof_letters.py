@@ -15,7 +15,7 @@ NAMES = ("Ọmọ́ladé Ẹ̀kọ́ọ́", "q̃ and r̥̄r̥̄", "Nguyễn Vă�
 
 
 def told_of(affair, name: str) -> Case:
-    paper = affair.source(f"He is called {name} by many.", title=f"On {name}", reliability="B")
+    paper = affair.source(f"He is called {name} by many.", title=f"On {name}", publisher=f"For {name}", reliability="B")
     person = affair.entity("Person", name)
     affair.state(person, StatementDetails("name", name), paper, name, credibility=2)
     affair.state(person, StatementDetails("alias", name))

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 _RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
-_ALIKE = 0.02  # points by which the boxes of one sign may differ
+_LOWER = 0.85  # of the height of a letter, which a mark is lower than, and the same letter in another type is not
 _LAST = 6  # signs before a mark among which its letter is looked for: PDFium may put others between
 
 
@@ -55,10 +55,8 @@ class _Sign(NamedTuple):
         """Whether it is drawn on another that stands for the same: a mark is, the same letter again is not."""
         width, height = other.right - other.left, other.top - other.bottom
         aside = max(self.left - other.right, other.left - self.right) > width / 2
-        away = max(self.bottom - other.top, other.bottom - self.top) > height
-        if aside or away:
-            return False
-        return abs(self.right - self.left - width) > _ALIKE or abs(self.top - self.bottom - height) > _ALIKE
+        away = max(self.bottom - other.top, other.bottom - self.top) > height / 3
+        return not aside and not away and self.top - self.bottom < _LOWER * height
 
 
 def letters(words: Any) -> Letters | None:

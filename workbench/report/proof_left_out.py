@@ -9,7 +9,7 @@ from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
 from workbench.model.statement import Statement
 from workbench.report.plain_text import flat, laid_open
-from workbench.report.proof_words import bare, is_said, is_said_as
+from workbench.report.proof_words import bare, is_said, is_said_as, runs_left
 from workbench.report.wording import kind, value_words
 
 _COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
@@ -123,5 +123,7 @@ def _counts(case: Case, places: Mapping[Place, int], whole: str, *, coded: bool)
 
 def _is_marked(statement: Statement, whole: str) -> bool:
     """Whether a value stands somewhere with the mark that it has no passage."""
-    value = re.escape(bare(laid_open(value_words(statement))))
-    return re.search(f"{value}{_UNMARKED}", whole) is not None
+    value = laid_open(value_words(statement))
+    if runs_left(value) and is_said(value, whole):  # whether it is marked so, is asked of what stands above marks
+        return True
+    return re.search(f"{re.escape(bare(value))}{_UNMARKED}", whole) is not None

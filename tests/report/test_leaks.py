@@ -235,3 +235,20 @@ def test_the_search_of_a_page_finds_a_word_however_it_lies_in_it(ending: str, te
 def test_the_name_of_a_file_is_searched_as_its_words_are(name: str) -> None:
     with pytest.raises(ReportError, match="The name of the file tells “fiffelberg”"):
         leaks.refuse_name(name, HIDDEN)
+
+
+MANY = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        (pdf(b"5 0 obj (a \\)" + b"1" * 60 + b" b) endobj"), ".pdf"),
+        (pdf(stream(b"BT " + b"[" * MANY + b" ET")), ".pdf"),
+        (b"<" * MANY, ".md"),
+        (b"a-" + b"\n" * MANY, ".md"),
+    ],
+    ids=["figures behind a bracket", "square brackets", "angle brackets", "empty lines"],
+)
+def test_the_search_of_signs_without_their_partners_comes_to_an_end(content: bytes, ending: str) -> None:
+    leaks.refuse(content, ending, HIDDEN)

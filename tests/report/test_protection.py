@@ -145,6 +145,15 @@ def test_further_words_are_withheld_with_the_name(sample: Case) -> None:
     assert "counsellor" not in words_of(build(sample, None, plan)).casefold()
 
 
+def test_who_is_named_twice_keeps_code_and_words_of_both(sample: Case) -> None:
+    ilya = sample.entities.find("Ilya M.")
+    plan = ReportPlan(redacted=(Redacted(ilya.name, "P1", ("counsellor",)), Redacted(ilya.uid, "", ("Ministry",))))
+    told = words_of(build(sample, None, plan))
+    assert "counsellor" not in told.casefold()
+    assert "Ministry" not in told
+    assert "[P1]" in told
+
+
 def test_what_is_not_there_cannot_be_redacted_or_masked(case: Case) -> None:
     with pytest.raises(ReportError, match="The plan redacts “Nobody”: The case has no entity “Nobody”"):
         build(case, None, ReportPlan(redacted=(Redacted("Nobody"),)))

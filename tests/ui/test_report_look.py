@@ -112,6 +112,29 @@ def test_a_template_is_tried_and_gives_the_report_its_look(
     assert dialog.made_by.look == own
 
 
+def test_a_format_chosen_while_a_template_is_tried_does_not_get_it(
+    dialog: ReportDialog, choosing: Choosing, own: Path, qtbot: QtBot
+) -> None:
+    choosing.template = own
+    dialog.look.choose.trigger()
+    dialog.format.pick(".html")
+    qtbot.waitUntil(lambda: not dialog.look.is_trying, timeout=LONG)
+    assert dialog.look.path is None
+    dialog.look.follow(".pdf")
+    assert dialog.look.path == own
+
+
+def test_nothing_is_written_in_the_old_look_while_a_template_is_tried(
+    dialog: ReportDialog, choosing: Choosing, own: Path, qtbot: QtBot
+) -> None:
+    choosing.template = own
+    dialog.look.choose.trigger()
+    dialog.accept()
+    assert dialog.sentence.text() == "The template is still being tried. Write the report when that is done."
+    assert not dialog.work.is_busy
+    qtbot.waitUntil(lambda: not dialog.look.is_trying, timeout=LONG)
+
+
 def test_it_is_remembered_until_the_usual_look_is_wanted(
     session: Session, jobs: Jobs, choosing: Choosing, own: Path, qtbot: QtBot
 ) -> None:

@@ -11,19 +11,19 @@ from html import unescape
 from workbench.errors import ReportError
 from workbench.report.hidden_words import HiddenWords
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _LOOK = re.compile(r"<style\b.*?</style>", re.DOTALL | re.IGNORECASE)
 _SEPARATORS = re.compile(r"[_\-+.]+")
-_PARTED = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe]\s*\n\s*(?=\w)")
+_PARTED = re.compile(r"(?<=\w)[-\u00ad\u2010\x02\ufffe][^\S\n]*\n\s*(?=\w)")
 _PACKED = re.compile(rb"[A-Za-z0-9+/]{24,}={0,2}")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _OCTAL = re.compile(rb"\\([0-7]{1,3})|\\\r?\n")
 _NAME_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_BETWEEN_STRINGS = re.compile(rb"\)\s*(?:-?[\d.]+\s*|Tj\s*|T\*\s*)*\(")
+_BETWEEN_STRINGS = re.compile(rb"\)(?:[\s\d.-]|Tj|T\*)*\(")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
 _LAST_CODE = 0x10FFFF
-_SHOWN = re.compile(rb"[<(][^<>()]*[>)]\s*Tj|\[[^\]]*\]\s*TJ")  # numbers of glyphs, which are read as words anyway
+_SHOWN = re.compile(rb"[<(][^<>()]*[>)]\s*Tj|\[[^\[\]]*\]\s*TJ")  # numbers of glyphs, which are read as words anyway
 _TWO_BYTES = (
     ("utf-16-be", re.compile(rb"(?:[\x00-\x05].){2,}", re.DOTALL), re.compile(rb"(?:\x00[A-Za-z]){5,}")),
     ("utf-16-le", re.compile(rb"(?:.[\x00-\x05]){2,}", re.DOTALL), re.compile(rb"(?:[A-Za-z]\x00){5,}")),

@@ -156,7 +156,8 @@ def _masked(case: Case, plan: ReportPlan) -> dict[int, str]:
     found: dict[int, str] = {}
     known = {source.uid: source for source in case.sources.all()}
     for one in plan.masked:
-        found[_source(known.values(), one.source).id] = one.code
+        source = _source(known.values(), one.source)
+        found[source.id] = one.code or found.get(source.id, "")
     for source in known.values():
         if PROTECTED in case.tags.on(Subject("source", source.id)):
             found.setdefault(source.id, "")
@@ -178,8 +179,8 @@ def _redacted(case: Case, plan: ReportPlan) -> dict[Entity, tuple[str, tuple[str
             entity = case.entities.find(one.entity)
         except RecordError as error:
             raise ReportError(f"The plan redacts “{one.entity}”: {error}") from error
-        entities[entity] = one.words
-        codes[entity.id] = one.code
+        entities[entity] = (*entities.get(entity, ()), *one.words)  # named twice, all of its words are withheld
+        codes[entity.id] = one.code or codes.get(entity.id, "")
     for name in ("Person", "Record"):
         some = {
             entity.id: codes[entity.id]

@@ -227,6 +227,9 @@ class ReportDialog(FormDialog):
     def accept(self) -> None:
         """Ask for the file and begin; what hinders it is said here."""
         self.say("")
+        if self.look.is_trying:
+            self.say("The template is still being tried. Write the report when that is done.")
+            return
         try:
             self.words.check()
             out = self._ask()

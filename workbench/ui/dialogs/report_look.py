@@ -34,9 +34,10 @@ class LookButton(MenuButton):
         super().__init__("Look")
         self._session, self._jobs, self._prompts = session, jobs, prompts
         self._ending = ".pdf"
+        self.is_trying = False
         self.usual, self.choose = QAction("As usual", self), QAction("Choose a template…", self)
         self.usual.setCheckable(True)
-        self.usual.triggered.connect(lambda: self._keep(None))
+        self.usual.triggered.connect(lambda: self._keep(self._ending, None))
         self.choose.triggered.connect(self._ask)
         self.menu().addActions([self.usual, self.choose])
         self.follow(self._ending)
@@ -44,17 +45,13 @@ class LookButton(MenuButton):
     @property
     def path(self) -> Path | None:
         """The template chosen for the format; None for the usual look, and for formats that have no templates."""
-        kept = self._session.settings.memory(self._key) if self._ending in KINDS else ""
+        kept = self._session.settings.memory(_key_of(self._ending)) if self._ending in KINDS else ""
         return Path(kept) if kept else None
-
-    @property
-    def _key(self) -> str:
-        return f"template{self._ending}"
 
     def follow(self, ending: str) -> None:
         """Show what is chosen for a format; one that has no templates leaves no choice."""
         self._ending = ending
-        self.setEnabled(ending in KINDS)
+        self.setEnabled(ending in KINDS and not self.is_trying)
         path = self.path
         self.usual.setChecked(path is None)
         self.usual.setText(self._usual())
@@ -81,23 +78,33 @@ class LookButton(MenuButton):
         """Try a template beside the window, and use it from then on unless it is refused."""
         from workbench.report import template_trial  # noqa: PLC0415 - with its first use
 
+        self.is_trying = True
         self.setEnabled(False)
         self._say("being tried …")
-        work = partial(template_trial.try_out, self._ending, template)
-        self._jobs.start(_JOB, work, partial(self._tried, template), self._failed)
+        ending = self._ending  # another format may be chosen meanwhile
+        work = partial(template_trial.try_out, ending, template)
+        self._jobs.start(_JOB, work, partial(self._tried, ending, template), self._failed)
 
-    def _tried(self, template: Path, _: None) -> None:
-        self._keep(template.absolute())
+    def _tried(self, ending: str, template: Path, _: None) -> None:
+        self._keep(ending, template.absolute())
 
     def _failed(self, error: WorkbenchError) -> None:
-        self.follow(self._ending)
+        self._rest()
         self.refused.emit(str(error))
 
-    def _keep(self, template: Path | None) -> None:
+    def _keep(self, ending: str, template: Path | None) -> None:
         try:
-            self._session.settings.remember(**{self._key: str(template or "")})
+            self._session.settings.remember(**{_key_of(ending): str(template or "")})
         except WorkbenchError as error:
             self._failed(error)
             return
-        self.follow(self._ending)
+        self._rest()
         self.refused.emit("")
+
+    def _rest(self) -> None:
+        self.is_trying = False
+        self.follow(self._ending)
+
+
+def _key_of(ending: str) -> str:
+    return f"template{ending}"

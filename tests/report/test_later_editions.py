@@ -78,5 +78,5 @@ def test_a_later_place_that_is_not_true_is_found(corrected: Case, old: str, new:
     document = build(corrected)
     for note in document.notes:
         object.__setattr__(note, "text", tuple(Run(run.text.replace(old, new), run.style) for run in note.text))
-    [problem] = prove(corrected, typst_pdf.render(document)).problems[:1]
+    [problem] = prove(corrected, typst_pdf.render(document)).sentences[:1]
     assert "its quote does not stand in the later edition as it says: " in problem

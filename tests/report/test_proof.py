@@ -116,27 +116,27 @@ def test_a_note_that_says_otherwise_than_the_case_is_found(small: Case, old: str
         sentence = "Note 1: it is graded otherwise than in the case"
     if new == "Those papers":
         document = changed(document, in_words(", characters", ", of a place, characters"))
-    assert any(problem.startswith(sentence) for problem in proven(small, document).problems)
+    assert any(problem.startswith(sentence) for problem in proven(small, document).sentences)
 
 
 def test_a_statement_that_is_missing_is_found(small: Case) -> None:
     document = build(small)
     shorter = replace(document, blocks=document.blocks[:2])
-    assert "2 statements are neither in it nor told as left out: “Ilya M.” (2)." in proven(small, shorter).problems
+    assert "2 statements are neither in it nor told as left out: “Ilya M.” (2)." in proven(small, shorter).sentences
 
 
 def test_a_report_of_another_case_or_state_is_found(small: Case, sample: Case) -> None:
     content = typst_pdf.render(build(small))
-    assert any("It was not made of this case" in one for one in prove(sample, content).problems)
+    assert any("It was not made of this case" in one for one in prove(sample, content).sentences)
     other = replace(build(small), imprint="a.attache · revision 1 · head 0000…0000")
-    assert any("It was not made of this case" in one for one in proven(small, other).problems)
+    assert any("It was not made of this case" in one for one in proven(small, other).sentences)
 
 
 def test_a_report_stays_proven_when_the_case_grows_but_tells_what_it_lacks(small: Case) -> None:
     content = typst_pdf.render(build(small))
     with small.change("Add"):
         small.statements.add(small.entities.find("Ilya M.").id, StatementDetails("title", "Mr"))
-    [problem] = prove(small, content).problems
+    [problem] = prove(small, content).sentences
     assert problem == "1 statement is neither in it nor told as left out: “Ilya M.” (1)."
 
 
@@ -187,7 +187,7 @@ def test_a_note_that_says_more_or_less_than_is_recorded_is_found(affair, old: st
     affair.state(affair.entity("Person", "Ilya M."), details, paper, "said to have been a spy")
     document = build(affair.case)
     assert proven(affair.case, document).problems == ()
-    problems = proven(affair.case, changed(document, in_words(old, new))).problems
+    problems = proven(affair.case, changed(document, in_words(old, new))).sentences
     assert any(one.startswith(told) for one in problems), problems
 
 
@@ -196,7 +196,7 @@ def test_an_allegation_that_is_printed_bare_is_found(affair) -> None:
     details = StatementDetails("position", "spy", modality=Modality.ALLEGATION)
     affair.state(affair.entity("Person", "Ilya M."), details, paper, "said to have been a spy")
     bare = reworded(build(affair.case), lambda text: text.replace("alleged: ", "").replace("(alleged)", ""))
-    assert "1 statement is neither in it nor told as left out: “Ilya M.” (1)." in proven(affair.case, bare).problems
+    assert "1 statement is neither in it nor told as left out: “Ilya M.” (1)." in proven(affair.case, bare).sentences
 
 
 def test_a_mark_that_is_lower_than_what_is_used_is_found_unless_a_reason_is_kept(affair) -> None:
@@ -206,7 +206,7 @@ def test_a_mark_that_is_lower_than_what_is_used_is_found_unless_a_reason_is_kept
     assert proven(affair.case, document).problems == ()
     assert proven(affair.case, replace(document, handling="TLP:RED")).problems == ()
     lower = replace(document, handling="TLP:AMBER")
-    [problem] = proven(affair.case, lower).problems
+    [problem] = proven(affair.case, lower).sentences
     assert problem.startswith("Its pages are marked TLP:AMBER, but it uses sources marked TLP:AMBER+STRICT, and the")
     with affair.case.change("Release"):
         affair.case.reports.release(Release(document.title, "TLP:AMBER+STRICT", "TLP:AMBER", "They agreed."))

@@ -54,7 +54,7 @@ def in_body(document: Document, old: str, new: str) -> Document:
 def test_a_value_without_a_passage_is_held_to_the_case(affairs: Case, old: str, new: str, told: str) -> None:
     document = build(affairs)
     assert prove(affairs, typst_pdf.render(document)).problems == ()
-    problems = prove(affairs, typst_pdf.render(in_body(document, old, new))).problems
+    problems = prove(affairs, typst_pdf.render(in_body(document, old, new))).sentences
     assert any(one.startswith(told) for one in problems), problems
 
 
@@ -62,7 +62,7 @@ def test_a_value_without_a_passage_is_held_to_the_case(affairs: Case, old: str, 
 def test_the_cells_of_rival_values_are_held_to_the_case(affairs: Case, old: str, new: str) -> None:
     document = build(affairs, None, ReportPlan(parts=(Part.parse("dossiers"),)))
     assert prove(affairs, typst_pdf.render(document)).problems == ()
-    problems = prove(affairs, typst_pdf.render(in_body(document, old, new))).problems
+    problems = prove(affairs, typst_pdf.render(in_body(document, old, new))).sentences
     assert any(one.startswith("Note ") and ABOVE in one for one in problems), problems
 
 
@@ -73,7 +73,7 @@ def test_rival_values_of_a_masked_source_are_proven(affairs: Case) -> None:
 
 
 def test_problems_are_told_in_the_words_of_the_report_with_their_blanks(affairs: Case) -> None:
-    problems = prove(affairs, typst_pdf.render(in_body(build(affairs), "Born: rival", "Died: rival"))).problems
+    problems = prove(affairs, typst_pdf.render(in_body(build(affairs), "Born: rival", "Died: rival"))).sentences
     assert any(one.endswith(f"{ABOVE}1979") for one in problems), problems
 
 

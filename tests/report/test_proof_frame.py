@@ -38,7 +38,7 @@ def framed(affair) -> Case:
 def test_a_report_with_a_cover_is_proven_and_its_facts_are_held_to_the_case(framed: Case, plan: ReportPlan) -> None:
     document = build(framed, None, plan)
     assert prove(framed, typst_pdf.render(document)).problems == ()
-    [problem] = prove(framed, typst_pdf.render(replace(document, facts=f"1{document.facts}"))).problems
+    [problem] = prove(framed, typst_pdf.render(replace(document, facts=f"1{document.facts}"))).sentences
     assert problem.startswith("Its first page does not tell the facts of the case: 3 statements from 2 sources")
 
 
@@ -63,14 +63,14 @@ def test_what_stands_around_the_statements_is_held_to_the_case(framed: Case, old
     other = reworded(document, lambda text: text.replace(old, new))
     altered = replace(document, facts=other.facts, blocks=other.blocks)
     assert altered != document
-    problems = prove(framed, typst_pdf.render(altered)).problems
+    problems = prove(framed, typst_pdf.render(altered)).sentences
     assert any(one.startswith(told) for one in problems), problems
 
 
 def test_a_hash_in_the_list_of_sources_is_held_to_the_case(framed: Case) -> None:
     document = build(framed)
     other = reworded(document, lambda text: text.replace("file ", "file f"))
-    problems = prove(framed, typst_pdf.render(replace(document, blocks=other.blocks))).problems
+    problems = prove(framed, typst_pdf.render(replace(document, blocks=other.blocks))).sentences
     assert any(one.startswith("The list of sources holds what the case does not") for one in problems), problems
 
 
@@ -80,7 +80,7 @@ def test_a_source_that_its_list_lacks_is_found(framed: Case) -> None:
         replace(block, rows=block.rows[:1]) if getattr(block, "title", "") == "Sources" else block
         for block in document.blocks
     )
-    problems = prove(framed, typst_pdf.render(replace(document, blocks=blocks))).problems
+    problems = prove(framed, typst_pdf.render(replace(document, blocks=blocks))).sentences
     assert problems == ("The list of sources lacks one that is cited: “A talk”.",)
 
 
@@ -95,7 +95,7 @@ def test_the_list_of_sources_of_which_one_is_masked_that_another_quotes_is_prove
 
 def test_a_cover_that_names_another_case_is_found(framed: Case) -> None:
     document = replace(build(framed, None, COVERED), case_title="Another case")
-    [problem] = prove(framed, typst_pdf.render(document)).problems
+    [problem] = prove(framed, typst_pdf.render(document)).sentences
     assert problem == "Its cover does not name the case by its title, “Affair”."
 
 
@@ -115,7 +115,7 @@ def test_words_around_a_quoted_passage_are_those_of_its_source(framed: Case, old
     document = build(framed, None, ReportPlan(parts=(*ReportPlan().parts, Part(PartKind.PASSAGES))))
     assert prove(framed, typst_pdf.render(document)).problems == ()
     other = reworded(document.blocks, lambda text: text.replace(old, new))
-    problems = prove(framed, typst_pdf.render(replace(document, blocks=other))).problems
+    problems = prove(framed, typst_pdf.render(replace(document, blocks=other))).sentences
     assert any(one.startswith("A quoted passage is not in its source as it is printed: “") for one in problems), (
         problems
     )

@@ -48,7 +48,7 @@ def test_entities_of_one_name_are_counted_together(affair) -> None:
     affair.state(affair.entity("Person", "M."), StatementDetails("position", "porter"))
     document = build(affair.case, None, ReportPlan(parts=(Part.parse("chronology"), LEFT_OUT)))
     proof = prove(affair.case, typst_pdf.render(document))
-    assert (proof.problems, proof.left_out) == ((), 4)
+    assert (proof.sentences, proof.left_out) == ((), 4)
     fewer = reworded(document, lambda text: text.replace(", M. (1)", ""))
-    problems = prove(affair.case, typst_pdf.render(replace(document, blocks=fewer.blocks))).problems
+    problems = prove(affair.case, typst_pdf.render(replace(document, blocks=fewer.blocks))).sentences
     assert problems == ("1 statement is neither in it nor told as left out: “M.” (1).",)

@@ -45,5 +45,5 @@ def test_a_letter_or_a_mark_that_is_altered_is_found(affair, old: str, new: str)
     name = next(one for one in NAMES if old in one)
     document = build(told_of(affair, name))
     other = reworded(document, lambda text: text.replace(old, new))
-    problems = prove(affair.case, typst_pdf.render(other)).problems
+    problems = prove(affair.case, typst_pdf.render(other)).sentences
     assert any(one.startswith("Note 1: its quote is not in the source") for one in problems), problems

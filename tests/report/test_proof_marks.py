@@ -33,14 +33,14 @@ def test_a_file_that_was_released_is_proven_and_another_of_that_mark_is_not(ambe
     assert kept.files == (hashlib.sha256(content).hexdigest(),)
     assert prove(amber, content).problems == ()
     other = typst_pdf.render(build(amber, None, replace(LOWER, title="Never released")))
-    [problem] = prove(amber, other).problems
+    [problem] = prove(amber, other).sentences
     told = "Its pages are marked TLP:GREEN, but it uses sources marked TLP:AMBER, and the reasons"
     assert problem == f"{told} that the case keeps for that mark are for other files."
 
 
 def test_a_file_that_was_changed_after_its_release_is_not_proven(amber: Case, tmp_path: Path) -> None:
     write(amber, tmp_path / "one.pdf", plan=LOWER)
-    [problem] = prove(amber, (tmp_path / "one.pdf").read_bytes() + b"\n").problems
+    [problem] = prove(amber, (tmp_path / "one.pdf").read_bytes() + b"\n").sentences
     assert problem.endswith("are for other files.")
 
 
@@ -48,7 +48,7 @@ def test_a_release_that_is_undone_proves_nothing_until_it_is_redone(amber: Case,
     write(amber, tmp_path / "one.pdf", plan=LOWER)
     content = (tmp_path / "one.pdf").read_bytes()
     amber.undo()
-    [problem] = prove(amber, content).problems
+    [problem] = prove(amber, content).sentences
     assert problem.endswith("and the case keeps no reason for that.")
     amber.redo()
     assert prove(amber, content).problems == ()
@@ -59,7 +59,7 @@ def test_a_release_is_of_its_mark_only(amber: Case, tmp_path: Path) -> None:
     clear = (tmp_path / "one.pdf").read_bytes()
     green = typst_pdf.render(build(amber, None, LOWER))
     assert prove(amber, clear).problems == ()
-    [problem] = prove(amber, green).problems
+    [problem] = prove(amber, green).sentences
     assert problem.endswith("and the case keeps no reason for that.")
 
 
@@ -72,13 +72,13 @@ def test_the_parts_of_a_long_report_are_those_of_one_release(
     [kept] = amber.reports.releases()
     assert kept.files == tuple(hashlib.sha256(part).hexdigest() for part in parts)
     assert prove(amber, *parts).problems == ()
-    assert any("for other files" in one for one in prove(amber, *parts[:-1], parts[-1] + b"\n").problems)
+    assert any("for other files" in one for one in prove(amber, *parts[:-1], parts[-1] + b"\n").sentences)
 
 
 def test_a_print_on_paper_is_a_release_of_no_file(amber: Case) -> None:
     with amber.change("Release"):
         amber.reports.release(Release(LOWER.title, "TLP:AMBER", "TLP:GREEN", "The paper agreed.", files=()))
-    [problem] = prove(amber, typst_pdf.render(build(amber, None, LOWER))).problems
+    [problem] = prove(amber, typst_pdf.render(build(amber, None, LOWER))).sentences
     assert problem.endswith("and the case keeps no reason for that.")
 
 
@@ -93,5 +93,5 @@ def test_a_release_of_which_no_hash_was_kept_is_taken_for_the_report_of_its_titl
         amber.reports.release(Release(document.title, "TLP:AMBER", "TLP:GREEN", "The paper agreed."))
     assert prove(amber, typst_pdf.render(document)).problems == ()
     other = typst_pdf.render(build(amber, None, replace(plan, title=title[:-2])))
-    [problem] = prove(amber, other).problems
+    [problem] = prove(amber, other).sentences
     assert problem.endswith("and the case keeps no reason for that.")

@@ -49,7 +49,7 @@ def in_notes(document: Document, old: str, new: str) -> Document:
 def test_a_word_that_is_altered_anywhere_in_a_note_is_found(listed: Case, old: str, new: str, told: str) -> None:
     document = build(listed)
     assert prove(listed, typst_pdf.render(document)).problems == ()
-    problems = prove(listed, typst_pdf.render(in_notes(document, old, new))).problems
+    problems = prove(listed, typst_pdf.render(in_notes(document, old, new))).sentences
     assert any(one.startswith("Note ") and told in one for one in problems), problems
 
 
@@ -60,12 +60,12 @@ def test_a_later_edition_that_there_is_not_is_found(listed: Case, told: str) -> 
     more = replace(first, text=(*first.text, Run(told)))
     [problem] = [
         one
-        for one in prove(listed, typst_pdf.render(replace(document, notes=(more, *others)))).problems
+        for one in prove(listed, typst_pdf.render(replace(document, notes=(more, *others)))).sentences
         if one.startswith("Note 1:")
     ]
     assert "its quote does not stand in the later edition as it says" in problem
 
 
 def test_a_problem_is_told_in_the_words_of_the_note_with_their_blanks(listed: Case) -> None:
-    problems = prove(listed, typst_pdf.render(in_notes(build(listed), "On 3 February", "On 4 February"))).problems
+    problems = prove(listed, typst_pdf.render(in_notes(build(listed), "On 3 February", "On 4 February"))).sentences
     assert any("at the stated place: “On 4 February” The list, Harbour" in one for one in problems), problems

@@ -33,7 +33,7 @@ def test_a_value_that_goes_on_over_pages_is_read_as_one(affair, value: str, part
         assert proof == Proof(notes=2, quoted=15, unquoted=0, left_out=0, problems=())
     else:
         affair.state(person, StatementDetails("summary", f"{value} and so on"))
-        problems = prove(affair.case, typst_pdf.render(build(affair.case, None, plan_of(parts)))).problems
+        problems = prove(affair.case, typst_pdf.render(build(affair.case, None, plan_of(parts)))).sentences
         assert [one for one in problems if "neither in it" not in one] == []
 
 
@@ -61,5 +61,5 @@ def pages_of(content: bytes, change: Callable[[pypdfium2.PdfDocument], None]) ->
 def test_pages_that_are_missing_or_in_it_twice_are_found(sample: Case, change, told: str) -> None:
     content = typst_pdf.render(build(sample, [sample.entities.find("Ilya M.").id]))
     assert prove(sample, content).problems == ()
-    problems = prove(sample, pages_of(content, change)).problems
+    problems = prove(sample, pages_of(content, change)).sentences
     assert any(one.startswith(told) for one in problems), problems

@@ -62,7 +62,7 @@ def white_box(page: Any) -> None:
 @pytest.mark.parametrize("plan", [PLAN, ReportPlan(), ReportPlan(redacted=(Redacted("Ilya M."),), paper="letter")])
 def test_what_the_case_prints_is_the_same_to_the_byte(sample: Case, plan: ReportPlan) -> None:
     proof = compared(sample, build(sample, None, plan), made_by=MadeBy(plan))
-    assert (proof.problems, proof.retold) == ((), Retold.BYTES)
+    assert (proof.sentences, proof.retold) == ((), Retold.BYTES)
 
 
 def test_unasked_nothing_is_compared(sample: Case) -> None:
@@ -126,32 +126,34 @@ def test_whatever_is_altered_is_told_with_its_page(
 ) -> None:
     proof = compared(sample, alter(build(sample, None, PLAN)))
     assert proof.retold is Retold.DIFFERENT
-    assert any(told in one and one.startswith("Page ") for one in proof.problems), proof.problems
+    assert any(told in one and one.startswith("Page ") for one in proof.sentences), proof.sentences
 
 
 def test_a_file_saved_anew_is_the_same_in_words_and_pictures(sample: Case) -> None:
     content = resaved(typst_pdf.render(build(sample, None, PLAN)))
     proof = prove(sample, content, made_by=BY)
-    assert (proof.problems, proof.retold) == ((), Retold.WORDS)
+    assert (proof.sentences, proof.retold) == ((), Retold.WORDS)
 
 
 def test_what_lies_over_the_words_is_seen(sample: Case) -> None:
     content = resaved(typst_pdf.render(build(sample, None, PLAN)), white_box)
     assert prove(sample, content).problems == ()
     proof = prove(sample, content, made_by=BY)
-    assert proof.problems == ("Page 1: it says what the case prints, but looks otherwise.",)
+    assert proof.sentences == ("Page 1: it says what the case prints, but looks otherwise.",)
 
 
 def test_a_report_by_another_plan_is_told_by_its_first_differences(sample: Case) -> None:
     proof = compared(sample, build(sample, None, ReportPlan()))
-    differing = [one for one in proof.problems if one.startswith("Page ") or one.endswith("more places differ.")]
+    differing = [one for one in proof.sentences if one.startswith("Page ") or one.endswith("more places differ.")]
     assert len(differing) <= 21
     assert proof.retold is Retold.DIFFERENT
 
 
 def test_a_part_that_is_not_given_is_told(sample: Case) -> None:
     content = typst_pdf.render(build(sample, None, PLAN))
-    assert "By its plan the report is 1 file, but 2 were given." in prove(sample, content, content, made_by=BY).problems
+    assert (
+        "By its plan the report is 1 file, but 2 were given." in prove(sample, content, content, made_by=BY).sentences
+    )
 
 
 def test_a_plan_that_cannot_be_followed_is_refused(sample: Case) -> None:
@@ -175,4 +177,4 @@ def test_a_report_in_parts_is_compared_part_by_part(
     written = write(sample, tmp_path / "long.pdf", plan=ReportPlan())
     assert len(written) > 1
     proof = prove(sample, *(path.read_bytes() for path in written), made_by=MadeBy(ReportPlan()))
-    assert (proof.problems, proof.retold) == ((), Retold.BYTES)
+    assert (proof.sentences, proof.retold) == ((), Retold.BYTES)

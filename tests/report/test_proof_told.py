@@ -3,12 +3,14 @@
 import pytest
 
 from workbench.report.proof import Proof
+from workbench.report.proof_problem import About, Kind, Problem, of_entity, on_page
 from workbench.report.proof_retold import Retold
-from workbench.report.proof_told import Problem, as_text, compared, headline, problems
+from workbench.report.proof_told import as_text, compared, headline, listed
 
 
-def proof(*said: str, notes: int = 3, registers: bool = True, retold: Retold = Retold.UNASKED) -> Proof:
-    return Proof(notes, 4, 1, 2, said, registers, retold)
+def proof(*said: str | Problem, notes: int = 3, registers: bool = True, retold: Retold = Retold.UNASKED) -> Proof:
+    problems = tuple(one if isinstance(one, Problem) else Problem(one) for one in said)
+    return Proof(notes, 4, 1, 2, problems, registers, retold)
 
 
 @pytest.mark.parametrize(
@@ -24,46 +26,51 @@ def test_one_sentence_says_whether_it_is_proven(found: Proof, names: list[str], 
     assert headline(found, names) == said
 
 
+UNTOLD = Problem(
+    "1,002 statements are not in it: “the ”Fox“” (1000), “B” (2).",
+    entities=(About(7, "the ”Fox“", 1000), About(8, "B", 2)),
+)
+
+
 @pytest.mark.parametrize(
-    ("sentence", "apart"),
+    ("problem", "apart"),
     [
-        ("Note 3: its quote is odd.", [Problem("Note 3", "Its quote is odd.")]),
+        (Problem("Note 3: its quote is odd.", notes=(3,)), [("Note 3", "Its quote is odd.")]),
         (
-            "Notes 3, 14 stand where something else is said.",
-            [Problem("Notes 3, 14", "Stand where something else is said.")],
+            Problem("Notes 3, 14 stand where something else is said.", notes=(3, 14)),
+            [("Notes 3, 14", "Stand where something else is said.")],
         ),
-        ("Page 2: it says “a”.", [Problem("Page 2", "It says “a”.")]),
-        ("Its pages name several states.", [Problem("The report as a whole", "Its pages name several states.")]),
+        (on_page(2, ": it says “a”."), [("Page 2", "It says “a”.")]),
+        (Problem("Its pages name several states."), [("The report as a whole", "Its pages name several states.")]),
+        (of_entity("Under “A” it tells no type.", 4, "A"), [("A", "Under “A” it tells no type.")]),
         (
-            "1 statement is neither in it nor told as left out: “Ilya” (1).",
-            [Problem("Ilya", "1 statement neither in the report nor told as left out.", "Ilya")],
-        ),
-        (
-            "1,002 statements are neither in it nor told as left out: “A (2)” (1000), “B” (2).",
+            UNTOLD,
             [
-                Problem("A (2)", "1,000 statements neither in the report nor told as left out.", "A (2)"),
-                Problem("B", "2 statements neither in the report nor told as left out.", "B"),
+                ("the ”Fox“", "1,000 statements neither in the report nor told as left out."),
+                ("B", "2 statements neither in the report nor told as left out."),
             ],
         ),
     ],
 )
-def test_a_problem_says_first_what_it_is_about(sentence: str, apart: list[Problem]) -> None:
-    assert problems(proof(sentence)) == apart
+def test_a_problem_says_first_what_it_is_about(problem: Problem, apart: list[tuple[str, str]]) -> None:
+    assert [(one.about, one.said) for one in listed(proof(problem))] == apart
 
 
-def test_a_name_with_a_closing_quote_in_it_leaves_the_sentence_whole() -> None:
-    sentence = "2 statements are neither in it nor told as left out: “the ”Fox“” (2)."
-    assert [one.sentence for one in problems(proof(sentence))] == [sentence]
+def test_a_problem_leads_to_the_notes_or_the_entity_that_it_is_about() -> None:
+    found = listed(proof(Problem("Notes 3, 14 stand there.", notes=(3, 14)), UNTOLD, of_entity("Odd.", 4, "Note 9")))
+    assert [(one.notes, one.entity) for one in found] == [((3, 14), None), ((), 7), ((), 8), ((), 4)]
 
 
-def test_the_notes_of_a_problem_are_numbers_and_a_name_has_none() -> None:
-    [note] = problems(proof("Notes 3, 14 stand where something else is said."))
-    assert note.notes == (3, 14)
-    assert Problem("Notebook 7", "…", "Notebook 7").notes == ()
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(Kind.OTHER_CASE, "it was made of another case"), (Kind.NO_STATE, "nothing in it reads as a report on a case")],
+)
+def test_what_makes_all_else_say_little_is_said_alone(kind: Kind, said: str) -> None:
+    assert said in headline(proof("Odd.", Problem("It is none.", kind=kind), notes=0), ["a.pdf"])
 
 
 def test_what_was_compared_is_said_and_all_of_it_is_a_text() -> None:
-    found = proof("Note 1: odd.", registers=False, retold=Retold.CHANGED)
+    found = proof(Problem("Note 1: odd.", notes=(1,)), registers=False, retold=Retold.CHANGED)
     assert compared(found) == (
         "Registers were not compared: the case has changed since, or the report is on some of it only. "
         "It was not compared word for word: the case has changed since it was made."
@@ -80,5 +87,5 @@ def test_what_was_compared_is_said_and_all_of_it_is_a_text() -> None:
         "",
         compared(found),
         "",
-        "1. Note 1: Odd.",
+        "1. Note 1: odd.",
     ]

@@ -60,18 +60,18 @@ def in_body(document: Document, old: str, new: str) -> Document:
     ],
 )
 def test_a_value_that_is_altered_above_its_note_is_found(sample: Case, old: str, new: str, told: str) -> None:
-    problems = proven(sample, in_body(build(sample, None, FULL), old, new)).problems
+    problems = proven(sample, in_body(build(sample, None, FULL), old, new)).sentences
     assert any("where something else is said than in the case" in one and told in one for one in problems), problems
 
 
 def test_notes_that_stand_at_each_others_places_are_found(sample: Case) -> None:
     document = build(sample, [sample.entities.find("Ilya M.").id])
-    problems = proven(sample, swapped(document, 3, 4)).problems
+    problems = proven(sample, swapped(document, 3, 4)).sentences
     assert any("where something else is said than in the case" in one for one in problems), problems
 
 
 def test_an_inference_that_is_printed_as_said_is_found(sample: Case) -> None:
-    problems = proven(sample, in_body(build(sample), " (inferred)", "")).problems
+    problems = proven(sample, in_body(build(sample), " (inferred)", "")).sentences
     assert any("where something else is said than in the case" in one for one in problems)
 
 
@@ -89,7 +89,7 @@ def test_words_in_square_brackets_are_no_code_unless_the_report_can_have_it(
 ) -> None:
     document = build(sample, None, replace(FULL, redacted=redacted))
     other = in_body(document, "foreign minister", "[head of the secret service]")
-    problems = proven(sample, other).problems
+    problems = proven(sample, other).sentences
     assert any("where something else is said" in one and "[head of the secret service]" in one for one in problems)
 
 
@@ -105,7 +105,7 @@ def test_labels_that_change_places_are_found(sample: Case, one: str, other: str)
     document, places = build(sample), {one: other, other: one}
     blocks = reworded(document, lambda text: places.get(text, text)).blocks
     assert blocks != document.blocks
-    problems = proven(sample, replace(document, blocks=blocks)).problems
+    problems = proven(sample, replace(document, blocks=blocks)).sentences
     assert any("where something else is said than in the case" in told for told in problems), problems
 
 
@@ -116,7 +116,7 @@ def test_rival_values_under_the_label_of_another_property_are_found(affair) -> N
         affair.state(person, StatementDetails("birthDate", day), paper, f"born in {day}", credibility=2)
     document = build(affair.case)
     assert proven(affair.case, document).problems == ()
-    problems = proven(affair.case, in_body(document, "Born: rival values", "Died: rival values")).problems
+    problems = proven(affair.case, in_body(document, "Born: rival values", "Died: rival values")).sentences
     assert any("where something else is said than in the case" in told for told in problems), problems
 
 
@@ -128,7 +128,7 @@ def test_registers_are_compared_after_a_release_and_told_as_not_compared_after_a
         with case.change("Release"):
             case.reports.release(Release(document.title, "TLP:RED", "TLP:AMBER", "They agreed."))
         assert proven(case, document).registers
-        assert any("11 seats abolished" in one for one in proven(case, altered).problems)
+        assert any("11 seats abolished" in one for one in proven(case, altered).sentences)
         with case.change("Add"):
             case.entities.add("Person", "Somebody")
         assert proven(case, document).problems == ()

@@ -128,7 +128,7 @@ def test_words_that_changed_places_in_a_quote_are_found(foreign: Case, first: st
         for note in document.notes
     )
     assert notes != document.notes
-    problems = prove(foreign, typst_pdf.render(replace(document, notes=notes))).problems
+    problems = prove(foreign, typst_pdf.render(replace(document, notes=notes))).sentences
     assert any("its quote is not in the source" in one for one in problems), problems
 
 
@@ -137,7 +137,7 @@ def test_words_that_changed_places_above_a_note_are_found(foreign: Case, first: 
     document = build(foreign)
     other = reworded(document, lambda text: exchanged(text, first, second))
     assert other.blocks != document.blocks
-    problems = prove(foreign, typst_pdf.render(replace(other, notes=document.notes))).problems
+    problems = prove(foreign, typst_pdf.render(replace(other, notes=document.notes))).sentences
     assert problems != ()
 
 

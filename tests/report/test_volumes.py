@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,17 @@ def test_a_long_table_is_parted_between_its_rows(whole: Document, monkeypatch: p
     assert [row for part in parts for row in rows(part)] == rows(whole)
 
 
+@pytest.mark.parametrize("largest", [SMALL, 60_000, 90_000])
+def test_pieces_of_a_table_that_stand_in_one_part_are_one_there(
+    whole: Document, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    monkeypatch.setattr(volumes, "_ROWS", 4)
+    for part in volumes.split(whole, largest):
+        blocks = list(part.upright())
+        tables = [(one.title if isinstance(one, Table) else "") for one in blocks]
+        assert not any(one and one == following for one, following in pairwise(tables))
+
+
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """The typesetter takes less at a time than it does."""
@@ -114,7 +126,7 @@ def test_the_parts_together_are_proven(sample: Case, whole: Document, tmp_path: 
     assert proof.problems == ()
     assert proof.notes == len(whole.notes)
     lacking = prove(sample, *(path.read_bytes() for path in written[1:]))
-    assert any("neither in it nor told as left out" in one for one in lacking.problems)
+    assert any("neither in it nor told as left out" in one for one in lacking.sentences)
 
 
 @pytest.mark.usefixtures("short")

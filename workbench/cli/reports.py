@@ -161,8 +161,9 @@ def prove(case_path: Path, files: tuple[Path, ...], *, again: bool, as_json: boo
         made_by = MadeBy(plan, tuple(choices.found(case)), choices.template) if plan is not None else None
         found = proof.prove(case, *contents, names=[file.name for file in files], made_by=made_by)
     if as_json:
-        output.put({key: value for key, value in asdict(found).items() if key != "where"})
-    for problem in found.problems if not as_json else ():
+        plain = {key: value for key, value in asdict(found).items() if key != "where"}
+        output.put(plain | {"problems": found.sentences})
+    for problem in found.sentences if not as_json else ():
         output.say(problem)
     if found.problems:
         number = output.counted(len(found.problems), "problem")

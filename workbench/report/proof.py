@@ -13,6 +13,7 @@ from workbench.report.proof_frame import Frame
 from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
+from workbench.report.proof_problem import Problem
 from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
 from workbench.report.proof_state import Since, made_of, paged
@@ -22,7 +23,7 @@ from workbench.report.scoped_register import TOLD
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a report came to: ``problems`` are sentences, none where it is proven.
+    """What a report came to: ``problems`` are none where it is proven.
 
     ``registers`` is False where a register could not be held to what it says now: the case has changed since, or the
     report is on some entities only. Then its notes need but be about what stands beside them. Where there are problems,
@@ -33,10 +34,15 @@ class Proof:
     quoted: int
     unquoted: int
     left_out: int
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     registers: bool = True
     retold: Retold = Retold.UNASKED
     where: Mapping[int, Place] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The problems as they are told."""
+        return tuple(map(str, self.problems))
 
 
 def prove(

@@ -16,6 +16,7 @@ from workbench.report import wording
 from workbench.report.citation_notes import stance
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_notes import NoteProver
+from workbench.report.proof_problem import Problem, named_notes
 from workbench.report.proof_reading import Claim
 from workbench.report.proof_registers import Registers, common
 from workbench.report.proof_words import bare, runs_left
@@ -41,24 +42,24 @@ class Claims:
         """Whether a register was not held to what it says now."""
         return self._registers.passed_over
 
-    def check(self, claim: Claim) -> str:
-        """What is wrong with a claim; empty where one of the statements of each of its notes says so."""
+    def check(self, claim: Claim) -> Problem | None:
+        """What is wrong with a claim; None where one of the statements of each of its notes says so."""
         if not claim.notes:
             return self._unnoted(claim)
         groups = [self._notes.stated[one] for one in claim.notes if self._notes.stated.get(one)]
         if len(groups) < len(claim.notes):
-            return ""  # what is wrong with such a note is told of itself
+            return None  # what is wrong with such a note is told of itself
         if not self._is_true(claim, groups):
-            numbers = ", ".join(map(str, claim.notes))
-            which = f"Note {numbers} stands" if len(claim.notes) == 1 else f"Notes {numbers} stand"
-            return f"{which} where something else is said than in the case: {claim.shown(_SHOWN)}"
-        return ""
+            stand = f"{named_notes(claim.notes)} {'stands' if len(claim.notes) == 1 else 'stand'}"
+            said = f"{stand} where something else is said than in the case: {claim.shown(_SHOWN)}"
+            return Problem(said, notes=claim.notes)
+        return None
 
-    def _unnoted(self, claim: Claim) -> str:
+    def _unnoted(self, claim: Claim) -> Problem | None:
         """What is wrong with words that are marked as without a passage; they may have got one since."""
         if not self._since.kept("statement", "citation", "entity") or self._is_stated(claim):
-            return ""
-        return f"Without a note, something else is said than in the case: {claim.shown(_SHOWN)}"
+            return None
+        return Problem(f"Without a note, something else is said than in the case: {claim.shown(_SHOWN)}")
 
     def is_label(self, said: str) -> bool:
         """Whether bare words are the label of a property, from either of its ends."""

@@ -1,5 +1,6 @@
 """Whether a finished report says around its statements what the case says: facts, notes of the analyst, sources."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -19,6 +20,7 @@ from workbench.report.document import Block, Inlines, Paragraph, Run, Table
 from workbench.report.material import Material, read
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_notes import NoteProver
+from workbench.report.proof_problem import Problem, of_entity, on_page
 from workbench.report.proof_reading import rows
 from workbench.report.proof_words import bare, runs_left
 from workbench.report.wording import GROUP_TITLES
@@ -30,6 +32,7 @@ _ALIKE = 0.6  # of two texts, one of which has been altered
 _COLUMNS = "".join(bare(column.title) for column in source_list.COLUMNS)
 _CASE, _HEAD = "Case", "Head of the history"  # labels on a cover
 _ANNEX = bare("Quoted passages")
+_CAPTION = re.compile(r"Page\d+(?:ofthesource,thequotedwordstinted\.|isnotshown:.*)")
 _CONTINUED = bare(", continued")
 _ONE_LINE = 30  # letters that there is room for in a page's head
 _QUOTES = "quotes"
@@ -56,7 +59,7 @@ class Frame:
         self._case, self._notes, self._codes, self._pdf = case, notes, notes.codes, joined(parts)
         self._said = [one for part in parts for one in _blocks(part.stretches)]
 
-    def problems(self, *, whole: bool, complete: bool) -> Iterator[str]:
+    def problems(self, *, whole: bool, complete: bool) -> Iterator[Problem]:
         """What is wrong; ``whole`` is whether it is on the whole case, ``complete`` whether it tells all of that."""
         yield from self._entities()
         yield from self._sources()
@@ -79,7 +82,7 @@ class Frame:
             book.cited_editions.setdefault(source, set()).add(edition)
         return book
 
-    def _titles(self) -> Iterator[str]:
+    def _titles(self) -> Iterator[Problem]:
         """The title of the case on a cover and in the heads of pages, where a look of the user's own need not have it.
 
         A head may hold it in pieces where it is long, or of letters with marks.
@@ -87,19 +90,19 @@ class Frame:
         title = laid_open(flat(self._case.title))
         begun = self._begun
         if bare(_HEAD) in begun and f"{_CASE}{bare(title)}File" not in begun and not runs_left(title):
-            yield f"Its cover does not name the case by its title, “{shortened(title, _SHOWN)}”."
+            yield Problem(f"Its cover does not name the case by its title, “{shortened(title, _SHOWN)}”.")
         if len(title) > _ONE_LINE or runs_left(title) or any(category(one)[0] == "M" for one in title):
             return
         named = [bare(title) in bare(page) for page in self._pdf.pages]
         if sum(named) * 2 > len(named) > sum(named):
-            yield f"Page {named.index(False) + 1} does not name the case by its title, “{title}”."
+            yield on_page(named.index(False) + 1, f" does not name the case by its title, “{title}”.")
 
     @cached_property
     def _begun(self) -> str:
         """What stands in front of all parts, bare."""
         return "".join(one.said for one in self._said if not one.part and one.inside[1:2] != ("P",))
 
-    def _facts(self, *, whole: bool) -> Iterator[str]:
+    def _facts(self, *, whole: bool) -> Iterator[Problem]:
         """The facts that the first page tells, of the whole case or of the entities that dossiers tell of."""
         told = {one.section for one in self._said if one.part in _GROUPS and one.section}
         if not whole and not told:
@@ -114,9 +117,9 @@ class Frame:
         wanted = laid_open(facts.of_report(material, set(self._book.cited_editions)))
         place = self._begun.find(bare(wanted))
         if place < 0 or self._begun[place - 1 : place].isdecimal():
-            yield f"Its first page does not tell the facts of the case: {wanted}."
+            yield Problem(f"Its first page does not tell the facts of the case: {wanted}.")
 
-    def _entities(self) -> Iterator[str]:
+    def _entities(self) -> Iterator[Problem]:
         """The facts and the analyst's notes in each dossier; the notes on the case in front of all parts."""
         by_name = defaultdict[str, list[Entity]](list)
         for entity in self._material.entities:
@@ -133,19 +136,20 @@ class Frame:
             if told is not None and not any(self._codes.same(one.said, words) for words in told):
                 if not one.part and not any(map(partial(_is_like, one.text), told)):
                     continue  # a paragraph of a look of the user's own
-                yield f"A note of the analyst is not as in the case: “{shortened(one.text, _SHOWN)}”."
+                yield Problem(f"A note of the analyst is not as in the case: “{shortened(one.text, _SHOWN)}”.")
 
     def _remarks(self, entity: Entity) -> list[str]:
         return [laid_open(_text(one.text)) for one in entity_section.remarks(self._material, entity)]
 
-    def _fact(self, one: _Said, same: Sequence[Entity]) -> Iterator[str]:
+    def _fact(self, one: _Said, same: Sequence[Entity]) -> Iterator[Problem]:
         """The line of facts under the name of an entity."""
         wanted = [laid_open(facts.of_entity(self._material, entity)) for entity in same]
         if not self._codes.told and not any(self._codes.same(one.said, words) for words in wanted):
             name = shortened(flat(same[0].name), _SHOWN)
-            yield f"Under “{name}” it tells {one.text}, but the case holds {wanted[0]}."
+            said = f"Under “{name}” it tells {one.text}, but the case holds {wanted[0]}."
+            yield of_entity(said, same[0].id, same[0].name)
 
-    def _sources(self) -> Iterator[str]:
+    def _sources(self) -> Iterator[Problem]:
         """The rows of the list of sources, each with title, grade, mark and hashes; none may lack."""
         wanted = _rows(source_list.section(self._material, self._book))
         listed = self._listed()
@@ -155,12 +159,12 @@ class Frame:
             alike = (key for key, of in known.items() if self._is_source(cells, of))
             if known.pop(cells if cells in known else next(alike, ()), None) is None:
                 said = " ".join(" ".join(one.text for one in listed if one.row == row).split())
-                yield f"The list of sources holds what the case does not: “{shortened(said, _SHOWN)}”."
+                yield Problem(f"The list of sources holds what the case does not: “{shortened(said, _SHOWN)}”.")
         if not listed:
             return
         if known and not self._codes.told:
             [(first, *_), *_] = known.values()
-            yield f"The list of sources lacks one that is cited: “{shortened(flat(first), _SHOWN)}”."
+            yield Problem(f"The list of sources lacks one that is cited: “{shortened(flat(first), _SHOWN)}”.")
 
     def _is_source(self, printed: Sequence[str], wanted: Sequence[str]) -> bool:
         """Whether a row is that of a source some words of which are withheld, or all where it is masked."""
@@ -180,7 +184,7 @@ class Frame:
             for place, (piece, name) in enumerate(zip(pieces, named, strict=True))
         )
 
-    def _source_summary(self, *, complete: bool) -> Iterator[str]:
+    def _source_summary(self, *, complete: bool) -> Iterator[Problem]:
         """The source summary statement: of the sources cited, and of the statements where all are told."""
         said = "".join(one.said for one in self._said if one.part == _SUMMARY and "H1" not in one.inside)
         if not said or self._codes.told:
@@ -191,9 +195,11 @@ class Frame:
         words = laid_open(_text(told.text)) if isinstance(told, Paragraph) else ""
         wanted = words if complete else words.partition(_OF_STATEMENTS)[0]
         if not (self._codes.same(said, wanted) if complete else said.startswith(bare(wanted))):
-            yield f"Its source summary statement is not that of the case, which says: {shortened(wanted, _SHOWN)}"
+            yield Problem(
+                f"Its source summary statement is not that of the case, which says: {shortened(wanted, _SHOWN)}"
+            )
 
-    def _annex(self) -> Iterator[str]:
+    def _annex(self) -> Iterator[Problem]:
         """The words around each passage, which have to be those of the source that they stand under."""
         texts = dict[str, list[str]]()
         for one in self._said:
@@ -202,8 +208,12 @@ class Frame:
             if one.section not in texts:
                 texts[one.section] = self._texts(one.section)
             known, words = texts[one.section], one.said.strip("…").replace(",", "")
+            if _CAPTION.fullmatch(one.said):  # below a picture of the page, or in its place
+                continue
             if known and not any(words in text for text in known):
-                yield f"A quoted passage is not in its source as it is printed: “{shortened(one.text, _SHOWN)}”."
+                yield Problem(
+                    f"A quoted passage is not in its source as it is printed: “{shortened(one.text, _SHOWN)}”."
+                )
 
     def _texts(self, title: str) -> list[str]:
         """The texts cited of a source, bare and without commas, which stand between notes as well; none for a code."""

@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
 from workbench.model.statement import Statement
 from workbench.report.plain_text import flat, laid_open
+from workbench.report.proof_problem import About, Problem
 from workbench.report.proof_words import bare, is_said, is_said_as, runs_left
 from workbench.report.wording import kind, value_words
 
@@ -25,7 +27,7 @@ class Told:
     quoted: int
     unquoted: int
     left_out: int
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -35,6 +37,8 @@ class _Count:
     quoted: int = 0
     unquoted: int = 0
     missing: int = 0
+    entity: int = 0
+    """The first of that name."""
 
     def leave_out(self, number: int) -> None:
         """Take so many for left out as the report says: what it only cites, as in its summary, it does not tell."""
@@ -56,10 +60,11 @@ def told(case: Case, read: TaggedPdf, places: Mapping[Place, int], whole: str, *
     said = _left_out(read)
     every = _sum(counts.values())
     total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said))
-    problems = list[str]()
+    problems = list[Problem]()
     if not (coded and every.missing <= total):
         lacking = {name: one.missing - _told(name, said) for name, one in counts.items()}
-        problems += _untold({name: number for name, number in lacking.items() if number > 0})
+        untold = (About(counts[name].entity, flat(name), number) for name, number in lacking.items() if number > 0)
+        problems += _untold(sorted(untold, key=attrgetter("name")))
     if coded:
         every.leave_out(total)
     else:
@@ -87,14 +92,14 @@ def _left_out(read: TaggedPdf) -> str:
     return "\n".join(blocks.values())
 
 
-def _untold(untold: Mapping[str, int]) -> list[str]:
+def _untold(untold: Sequence[About]) -> list[Problem]:
     """The entities more of whose statements are missing than are told as left out."""
     if not untold:
         return []
-    named = ", ".join(f"“{flat(name)}” ({number})" for name, number in sorted(untold.items()))
-    lacking = sum(untold.values())
+    named = ", ".join(f"“{one.name}” ({one.number})" for one in untold)
+    lacking = sum(one.number for one in untold)
     are = "1 statement is" if lacking == 1 else f"{lacking:,} statements are"
-    return [f"{are} neither in it nor told as left out: {named}."]
+    return [Problem(f"{are} neither in it nor told as left out: {named}.", entities=tuple(untold))]
 
 
 def _told(name: str, said: str) -> int:
@@ -109,6 +114,7 @@ def _counts(case: Case, places: Mapping[Place, int], whole: str, *, coded: bool)
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     for one in case.statements.all():
         count, value = counts[names[one.entity_id]], laid_open(value_words(one))
+        count.entity = count.entity or one.entity_id
         said = coded or (
             is_said(value, whole) and is_said_as(kind(one), (value, laid_open(flat(names[one.entity_id]))), whole)
         )

@@ -11,12 +11,13 @@ from workbench.model.grading import HANDLING, strictest_handling
 from workbench.model.report_plan import Release
 from workbench.report.handling import is_lower
 from workbench.report.plain_text import flat, laid_open
+from workbench.report.proof_problem import Problem
 from workbench.report.proof_words import bare
 
 _MARK = re.compile("|".join(map(re.escape, HANDLING)))  # the longer of two that begin alike comes first
 
 
-def marked(case: Case, contents: Sequence[bytes], read: TaggedPdf, used: set[str]) -> list[str]:
+def marked(case: Case, contents: Sequence[bytes], read: TaggedPdf, used: set[str]) -> list[Problem]:
     """What is wrong with a report's mark, where the marks of what it uses are known.
 
     Every page carries the strictest of them, or a lower one for which the case keeps a reason with the report's hash.
@@ -32,11 +33,11 @@ def marked(case: Case, contents: Sequence[bytes], read: TaggedPdf, used: set[str
     if any(_is_of(one, hashes, read) for one in releases):
         return []
     if not carried:
-        return [f"Not every page carries its mark, but it uses sources marked {needed}."]
+        return [Problem(f"Not every page carries its mark, but it uses sources marked {needed}.")]
     told = f"Its pages are marked {strictest_handling(sorted(carried))}, but it uses sources marked {needed}, and"
     if any(one.files for one in releases):
-        return [f"{told} the reasons that the case keeps for that mark are for other files."]
-    return [f"{told} the case keeps no reason for that."]
+        return [Problem(f"{told} the reasons that the case keeps for that mark are for other files.")]
+    return [Problem(f"{told} the case keeps no reason for that.")]
 
 
 def _carried(read: TaggedPdf) -> set[str]:

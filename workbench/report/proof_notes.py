@@ -13,6 +13,7 @@ from workbench.report.later_editions import LaterEditions
 from workbench.report.plain_text import flat, laid_open, shortened_middle
 from workbench.report.proof_codes import Codes
 from workbench.report.proof_left_out import Place
+from workbench.report.proof_problem import Problem
 from workbench.report.proof_state import Since
 from workbench.report.proof_words import PLACE, Words, bare, behind, fits, places, rests, titled, turned
 
@@ -26,24 +27,25 @@ _SHOWN = 90
 _TOLD = 6  # numbers of pages or notes that are named one by one
 
 
-def noted(prover: "NoteProver", notes: dict[int, Words]) -> list[str]:
+def noted(prover: "NoteProver", notes: dict[int, Words]) -> list[Problem]:
     """What is wrong with notes; which codes there are may show only later than where one stands first."""
     found = {number: prover.check(number, note) for number, note in sorted(notes.items())}
     return [one for number, told in found.items() for one in (told and prover.check(number, notes[number]))]
 
 
-def numbered(parts: Sequence[Sequence[int]]) -> list[str]:
+def numbered(parts: Sequence[Sequence[int]]) -> list[Problem]:
     """What is wrong with the numbers of notes, as they come in each file; a part repeats those of others it calls."""
-    problems = []
+    problems = list[Problem]()
     twice = sorted({number for part in parts for number, times in Counter(part).items() if times > 1})
     if twice:
-        problems.append(f"{_named('Note', twice)} {'is' if len(twice) == 1 else 'are'} in it more than once.")
+        said = f"{_named('Note', twice)} {'is' if len(twice) == 1 else 'are'} in it more than once."
+        problems.append(Problem(said, notes=tuple(twice)))
     files = Counter(number for part in parts for number in set(part))
     if sorted(files) != list(range(1, len(files) + 1)):
-        problems.append("Its notes are not numbered from 1 without a gap.")
+        problems.append(Problem("Its notes are not numbered from 1 without a gap."))
     own = [[number for number in part if files[number] == 1] for part in parts]
     if not twice and any(part != sorted(part) for part in own):
-        problems.append("Its notes are not in the order of their numbers.")
+        problems.append(Problem("Its notes are not in the order of their numbers."))
     return problems
 
 
@@ -73,7 +75,7 @@ class NoteProver:
         self.meant: dict[int, Place] = {}  # by notes that are not found true
         self.stated: defaultdict[int, list[Statement]] = defaultdict(list)
 
-    def check(self, number: int, note: Words) -> list[str]:
+    def check(self, number: int, note: Words) -> list[Problem]:
         """What is wrong with a note; nothing where its quote stands in its source at the stated place."""
         said = note.bare
         spans = places(said)
@@ -87,7 +89,8 @@ class NoteProver:
             if stated:
                 self._keep(number, place, stated, hashed)
                 return []
-        return [f"Note {number}: {self._wrong(said, spans, hashed)}: {note.shown(_SHOWN)}"]
+        wrong = f"Note {number}: {self._wrong(said, spans, hashed)}: {note.shown(_SHOWN)}"
+        return [Problem(wrong, notes=(number,))]
 
     def source(self, edition_id: int) -> Source:
         """The source that an edition is of."""

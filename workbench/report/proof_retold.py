@@ -18,6 +18,7 @@ from workbench.report import writing
 from workbench.report.case_document import build, imprint_of
 from workbench.report.document import Document
 from workbench.report.progress import Progress
+from workbench.report.proof_problem import Problem, on_page
 from workbench.report.proof_words import bare
 
 _SHOWN = 80  # letters of what differs
@@ -67,7 +68,7 @@ def retold(
     *,
     revision: int,
     progress: Progress,
-) -> tuple[Retold, list[str]]:
+) -> tuple[Retold, list[Problem]]:
     """Print the report anew as of a revision since which nothing printed has changed, and say what differs.
 
     ``read`` is what the files hold. ReportError as for writing a report; ReportStoppedError where it is called off.
@@ -78,7 +79,7 @@ def retold(
     number = len(printed)
     if len(contents) != number:
         files = "1 file" if number == 1 else f"{number} parts"
-        return Retold.DIFFERENT, [f"By its plan the report is {files}, but {len(contents)} were given."]
+        return Retold.DIFFERENT, [Problem(f"By its plan the report is {files}, but {len(contents)} were given.")]
     progress.say("Comparing the words …")
     found = [tagged(content, "report.pdf") for content in printed]
     problems = [told for pair in zip(read, found, strict=True) for told in _differing(*pair)]
@@ -102,12 +103,12 @@ def _as_of(case: Case, revision: int, document: Document) -> Document:
     return replace(document, imprint=imprint_of(case.path.name, revision, head), head=head, made_at=made_at)
 
 
-def _first(problems: list[str]) -> list[str]:
+def _first(problems: list[Problem]) -> list[Problem]:
     more = len(problems) - _TOLD
-    return [*problems[:_TOLD], f"{more} more places differ."] if more > 1 else problems
+    return [*problems[:_TOLD], Problem(f"{more} more places differ.")] if more > 1 else problems
 
 
-def _differing(read: TaggedPdf, printed: TaggedPdf) -> Iterator[str]:
+def _differing(read: TaggedPdf, printed: TaggedPdf) -> Iterator[Problem]:
     """Where a file does not say what the case prints; first in its text, then beside it."""
     given, wanted = _blocks(read), _blocks(printed)
     told = False
@@ -117,19 +118,19 @@ def _differing(read: TaggedPdf, printed: TaggedPdf) -> Iterator[str]:
         page = given[min(first, len(given) - 1)].page if given else 1
         here, there = _where_they_part(_words(given[first:last]), _words(wanted[start:end]))
         if kind == "delete":
-            yield f"Page {page}: “{here}” is not in what the case prints."
+            yield on_page(page, f": “{here}” is not in what the case prints.")
         elif kind == "insert":
-            yield f"Page {page}: “{there}” is missing, which the case prints."
+            yield on_page(page, f": “{there}” is missing, which the case prints.")
         else:
-            yield f"Page {page}: it says “{here}”, where the case prints “{there}”."
+            yield on_page(page, f": it says “{here}”, where the case prints “{there}”.")
     if told:
         return
     if len(read.pages) != len(printed.pages):
-        yield f"It has {len(read.pages)} pages, where the case prints {len(printed.pages)}."
+        yield Problem(f"It has {len(read.pages)} pages, where the case prints {len(printed.pages)}.")
         return
     for number, (page_read, page_printed) in enumerate(zip(read.pages, printed.pages, strict=True), 1):
         if bare(page_read) != bare(page_printed):
-            yield f"Page {number}: its head, its foot or words beside its text are not those that the case prints."
+            yield on_page(number, ": its head, its foot or words beside its text are not those that the case prints.")
 
 
 def _opened(matcher: SequenceMatcher[str]) -> Iterator[tuple[str, int, int, int, int]]:
@@ -174,14 +175,14 @@ def _cut(text: str) -> str:
 
 def _looking_other(
     contents: Sequence[bytes], printed: Sequence[bytes], pages: Sequence[int], progress: Progress
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     """Pages that do not look as the case prints them, though they say the same: something may lie over the words."""
     for content, wanted, count in zip(contents, printed, pages, strict=True):
         for page in range(count):
             progress.say(f"Comparing the look of page {page + 1} of {count} …")
             seen, drawn = (page_view.picture(one, "report.pdf", page, _LONGEST) for one in (content, wanted))
             if (seen.width, seen.height) != (drawn.width, drawn.height) or _dots(seen.pixels, drawn.pixels) > _DOTS:
-                yield f"Page {page + 1}: it says what the case prints, but looks otherwise."
+                yield on_page(page + 1, ": it says what the case prints, but looks otherwise.")
 
 
 def _dots(seen: bytes, drawn: bytes) -> int:

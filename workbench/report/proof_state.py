@@ -8,6 +8,7 @@ from itertools import chain
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
 from workbench.model.identity import short_hash
+from workbench.report.proof_problem import Kind, Problem
 from workbench.report.proof_words import bare
 
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
@@ -37,25 +38,26 @@ class Since:
         return self.state >= 0 and not self._nouns.intersection(nouns)
 
 
-def made_of(case: Case, read: TaggedPdf) -> list[str]:
+def made_of(case: Case, read: TaggedPdf) -> list[Problem]:
     """What is wrong where a page names no state, or another one, or the case has not been in it."""
     named = [set(_REVISION.findall(bare(page))) for page in read.pages]
     found = set[tuple[str, str]]().union(*named)
     if without := sum(not one for one in named):
         pages = "1 page does" if without == 1 else f"{without} pages do"
-        return [f"{pages} not name the state of the case."]
+        return [Problem(f"{pages} not name the state of the case.", kind=Kind.NO_STATE)]
     if len(found) != 1:
-        return ["Its pages name several states." if found else "It has no pages."]
+        return [Problem("Its pages name several states." if found else "It has no pages.")]
     [(number, head)] = found
     if head == "none" and int(number) == 0:  # of a case in which nothing has been recorded yet
         return []
     revision = case.journal.revision(int(number))
     if revision is None or short_hash(revision.hash or "") != head:
-        return [f"It was not made of this case: revision {number} is another one here."]
+        said = f"It was not made of this case: revision {number} is another one here."
+        return [Problem(said, kind=Kind.OTHER_CASE)]
     return []
 
 
-def paged(parts: Sequence[TaggedPdf]) -> list[str]:
+def paged(parts: Sequence[TaggedPdf]) -> list[Problem]:
     """What is wrong with the numbers at the foot of the pages; a look of the user's own may have none there."""
     found = [[_PAGE.findall(bare(page)) for page in part.pages] for part in parts]
     numbered = [[int(page[-1][0]) for page in part if page] for part in found]
@@ -63,17 +65,17 @@ def paged(parts: Sequence[TaggedPdf]) -> list[str]:
     if not ends:
         return []
     if len(ends) > 1:
-        return ["Its pages tell several numbers of how many there are."]
-    problems = []
+        return [Problem("Its pages tell several numbers of how many there are.")]
+    problems = list[Problem]()
     last, others = int(ends.pop()), sum(not page for part in found for page in part)
     if twice := sorted(number for number, times in numbers.items() if times > 1):
-        problems.append(f"{_named('Page', twice)} in it more than once.")
+        problems.append(Problem(f"{_named('Page', twice)} in it more than once."))
     missing = [number for number in range(1, last + 1) if number not in numbers]
     if len(missing) > others:  # a page on which no number is read may be one of these
         whole = " A report in parts is proven with all of them." if len(parts) > 1 or missing[-1] == last else ""
-        problems.append(f"{_named('Page', missing, last)} missing.{whole}")
+        problems.append(Problem(f"{_named('Page', missing, last)} missing.{whole}"))
     if not twice and any(part != sorted(part) for part in numbered):
-        problems.append("Its pages are not in the order of their numbers.")
+        problems.append(Problem("Its pages are not in the order of their numbers."))
     return problems
 
 

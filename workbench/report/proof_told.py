@@ -1,18 +1,13 @@
 """What came of proving a report, in words a person reads: one sentence, the numbers behind it, all of it as a text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.report.proof import Proof
+from workbench.report.proof_problem import Kind, Problem
 from workbench.report.proof_retold import Retold
 from workbench.report.wording import count
 
-_ABOUT = re.compile(r"(Notes? \d[\d, ]*?|Page \d+)(?:: | (?=stands? ))")
-_UNTOLD = re.compile(
-    r"[\d,]+ statements? (?:is|are) neither in it nor told as left out: ((?:“[^”]*” \(\d+\)(?:, |\.))+)"
-)
-_NAMED = re.compile(r"“([^”]*)” \((\d+)\)")
 _RETOLD = {
     Retold.UNASKED: "",
     Retold.CHANGED: "It was not compared word for word: the case has changed since it was made.",
@@ -20,7 +15,6 @@ _RETOLD = {
     Retold.WORDS: "It is what the case prints by the plan chosen, in all words and pictures.",
     Retold.BYTES: "It is what the case prints by the plan chosen, to the byte.",
 }
-_OTHER_CASE, _NO_STATE = "It was not made of this case", "not name the state of the case."
 _WHOLE = "The report as a whole"
 
 
@@ -31,26 +25,17 @@ class Figure(NamedTuple):
     said: str
 
 
-class Problem(NamedTuple):
-    """A problem: what it is about, what is wrong with it; ``name`` is the entity's where it is about one."""
+class Listed(NamedTuple):
+    """A problem in a list: what it is about, what is wrong with it, and where that leads to in the case.
+
+    ``sentence`` is all of it, to be read without what stands around it.
+    """
 
     about: str
     said: str
-    name: str = ""
-
-    @property
-    def notes(self) -> tuple[int, ...]:
-        """The notes that it is about."""
-        return (
-            tuple(int(one) for one in re.findall(r"\d+", self.about))
-            if self.about.startswith("Note") and not self.name
-            else ()
-        )
-
-    @property
-    def sentence(self) -> str:
-        """All of it, to be read without what stands around it."""
-        return self.said if self.about == _WHOLE else f"{self.about}: {self.said}"
+    sentence: str
+    notes: tuple[int, ...] = ()
+    entity: int | None = None
 
 
 def headline(proof: Proof, names: Sequence[str]) -> str:
@@ -66,11 +51,11 @@ def headline(proof: Proof, names: Sequence[str]) -> str:
 
 def _why(proof: Proof) -> str:
     """What else is wrong says little where the file is none of the case's reports, so that is said alone."""
-    if any(one.startswith(_OTHER_CASE) for one in proof.problems):
+    if any(one.kind is Kind.OTHER_CASE for one in proof.problems):
         return "it was made of another case, or of another copy of this one. Open the case it was made of."
-    if not proof.notes and any(one.endswith(_NO_STATE) for one in proof.problems):
+    if not proof.notes and any(one.kind is Kind.NO_STATE for one in proof.problems):
         return "nothing in it reads as a report on a case. Choose the PDF that was written as one."
-    return f"{count(len(problems(proof)), 'problem')}."
+    return f"{count(len(listed(proof)), 'problem')}."
 
 
 def figures(proof: Proof) -> list[Figure]:
@@ -98,24 +83,19 @@ def _registers(proof: Proof) -> str:
     return "Registers were not compared: the case has changed since, or the report is on some of it only."
 
 
-def problems(proof: Proof) -> list[Problem]:
-    """Its problems taken apart: where a sentence names several entities, one for each."""
-    return [one for sentence in proof.problems for one in _apart(sentence)]
+def listed(proof: Proof) -> list[Listed]:
+    """Its problems to be gone through: where one is about several entities, one for each."""
+    return [one for problem in proof.problems for one in _apart(problem)]
 
 
-def _apart(sentence: str) -> Iterator[Problem]:
-    untold = _UNTOLD.fullmatch(sentence)  # a name with a closing quote in it leaves the sentence whole
-    if untold:
-        for name, number in _NAMED.findall(untold[1]):
-            said = f"{count(int(number), 'statement')} neither in the report nor told as left out."
-            yield Problem(name, said, name)
-        return
-    found = _ABOUT.match(sentence)
-    if found is None:
-        yield Problem(_WHOLE, sentence)
-    else:
-        rest = sentence[found.end() :]
-        yield Problem(found[1], f"{rest[:1].upper()}{rest[1:]}")
+def _apart(problem: Problem) -> Iterator[Listed]:
+    for entity, name, number in problem.entities:
+        said = str(problem)
+        if number:
+            said = f"{count(number, 'statement')} neither in the report nor told as left out."
+        yield Listed(name, said, f"{name}: {said}" if number else said, entity=entity)
+    if not problem.entities:
+        yield Listed(problem.about or _WHOLE, problem.wrong, str(problem), problem.notes)
 
 
 def as_text(proof: Proof, names: Sequence[str], case: str) -> str:
@@ -124,5 +104,5 @@ def as_text(proof: Proof, names: Sequence[str], case: str) -> str:
     lines += [f"{one.number:>7}  {one.said}" for one in figures(proof)]
     lines += ["", compared(proof)]
     if proof.problems:
-        lines += ["", *(f"{number}. {one.sentence}" for number, one in enumerate(problems(proof), 1))]
+        lines += ["", *(f"{number}. {one.sentence}" for number, one in enumerate(listed(proof), 1))]
     return "\n".join([*lines, ""])

@@ -41,7 +41,7 @@ from workbench.ui.widgets.rows import ListModel, Row
 if TYPE_CHECKING:
     from workbench.model.entity import Entity
     from workbench.report.proof_retold import MadeBy
-    from workbench.report.proof_told import Problem
+    from workbench.report.proof_told import Listed
 
 _EVERY = 100  # milliseconds between looks at how far it is
 _FRAME = 40  # pixels of a window's title
@@ -69,7 +69,7 @@ class ProofDialog(QDialog):
         self._job = f"proof {next(_NUMBERS)}"  # of several dialogs none makes the others late
         self._progress: Progress | None = None
         self.proven: Proven | None = None
-        self.problems: list[Problem] = []
+        self.problems: list[Listed] = []
         self.setWindowTitle("Prove a report")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.headline = PlainLabel("", "lead", wrap=True)
@@ -196,7 +196,7 @@ class ProofDialog(QDialog):
         """Show what came of it."""
         self.proven = proven
         found = proven.proof
-        self.problems = proof_told.problems(found)
+        self.problems = proof_told.listed(found)
         self._turn(at_work=False)
         self.headline.set_text(proof_told.headline(found, self._names))
         self.figures.fill(proof_told.figures(found))
@@ -232,9 +232,9 @@ class ProofDialog(QDialog):
         self.show_button.setEnabled(self._entity(row) is not None or self._span(row) is not None)
 
     def _entity(self, row: int) -> "Entity | None":
-        """The entity of the case that a problem is about; the first where several have its name."""
-        name = self.problems[row].name
-        return next((one for one in self._case.entities.matching(name) if name and one.name == name), None)
+        """The entity that a problem is about, where the case still has it."""
+        entity = self.problems[row].entity
+        return self._case.entities.get(entity) if entity is not None else None
 
     def _span(self, row: int) -> Span | None:
         """The passage that a problem's note leads to, or seems to."""

@@ -24,8 +24,20 @@ from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
-from workbench.report.document import Document, Drawing, NoteReference, texts
+from workbench.report.document import (
+    Column,
+    Document,
+    Drawing,
+    ListOfItems,
+    Note,
+    NoteReference,
+    Run,
+    Sideways,
+    Table,
+    texts,
+)
 from workbench.report.progress import Progress
+from workbench.report.typst_data import data
 from workbench.report.writing import write_document
 from workbench.settings import Settings
 from workbench.ui import theme
@@ -365,3 +377,21 @@ def test_the_print_preview_answers_while_pages_are_turned_and_printed(
     made = printing.draft(long_case, Sheet.of(printing.new_printer()), QThread.currentThread())
     found = min(in_the_preview(session, made, qtbot, tmp_path / "printed.pdf") for _ in range(3))
     bench.compare("longest frame in the print preview of 1,000 entities / 100 ms", found, FRAME, FRAME)
+
+
+def lists_beside_a_wide_table(number: int) -> Document:
+    """So many lists, each with a note of its own, before a table on its side."""
+    notes = tuple(Note(one, "a quote", (Run("“a quote”"),), 1, 0, 7) for one in range(1, number + 1))
+    lists = tuple(ListOfItems(((Run("An item"), NoteReference(note.number)),)) for note in notes)
+    wide = Sideways((Table("A table", (Column("One", 1),), (((Run("A row"),),),)),))
+    return Document("Title", "Case", "", "", "", "imprint", "", blocks=(*lists, wide), notes=notes)
+
+
+def test_laying_out_sheets_takes_as_long_as_there_are_blocks_and_notes() -> None:
+    taken = []
+    for number in (2000, 16_000):
+        made = lists_beside_a_wide_table(number)
+        begun = time.perf_counter()
+        data(made)
+        taken.append(time.perf_counter() - begun)
+    assert taken[1] < 32 * taken[0]  # eight times as much; by squares it would be sixty-four times

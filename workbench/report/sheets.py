@@ -58,7 +58,7 @@ def laid(document: Document) -> tuple[Block, ...]:
 
 def height(block: Upright, notes: Mapping[int, int]) -> float:
     """About how high a block is, in millimetres, with those of the ``notes`` that it calls, whose letters these are."""
-    return _height(block) + _of_notes(block, notes) + _SPARE
+    return _height(block) + _of_notes(_numbers(block), notes) + _SPARE
 
 
 def contents(document: Document) -> list[Heading]:
@@ -82,12 +82,14 @@ class _Stretch:
         for block in self.blocks:
             yield from block.blocks if isinstance(block, Sideways) else (block,)
 
-    def height(self, quotes: dict[int, int], called: set[int]) -> float:
+    def height(self, quotes: Mapping[int, int], called: set[int]) -> float:
         """About how high it is on upright pages, in millimetres, with the notes that it is the first to call."""
         whole = 0.0
         for block in self.upright():
-            whole += _height(block) + _of_notes(block, {one: quotes[one] for one in quotes if one not in called})
-            called |= _numbers(block)
+            numbers = _numbers(block)
+            fresh = {one: quotes[one] for one in numbers - called if one in quotes}
+            whole += _height(block) + _of_notes(numbers, fresh)
+            called |= numbers
         return whole
 
 
@@ -122,9 +124,8 @@ def _height(block: Upright) -> float:
             return LITTLE
 
 
-def _of_notes(block: Upright, notes: Mapping[int, int]) -> float:
-    here = _numbers(block) & set(notes)
-    return sum(_lines(notes[one], _NOTE_LETTERS) * _NOTE_LINE + _NOTE_GAP for one in here)
+def _of_notes(numbers: Iterable[int], notes: Mapping[int, int]) -> float:
+    return sum(_lines(notes[one], _NOTE_LETTERS) * _NOTE_LINE + _NOTE_GAP for one in numbers if one in notes)
 
 
 def _numbers(block: Upright) -> set[int]:

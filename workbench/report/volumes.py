@@ -1,6 +1,6 @@
 """A long report in parts, each of which the typesetter can hold in memory; notes keep their numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard, TypeVar
@@ -155,18 +155,30 @@ def _continued(section: list[Block], above: Heading | None, number: int) -> list
     return [replace(above, text=f"{above.text}, continued", anchor=f"{above.anchor}-{number}")]
 
 
-def _rejoined(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _rejoined(blocks: Iterable[Block]) -> list[Block]:
     """Blocks with the pieces of one table together again that came to stand in one part."""
-    before: Block | None = None
+    found: list[Block] = []
     for block in blocks:
-        if isinstance(before, Table) and isinstance(block, Table) and replace(before, rows=block.rows) == block:
-            before = replace(before, rows=before.rows + block.rows)
-            continue
-        if before is not None:
-            yield before
-        before = block
-    if before is not None:
-        yield before
+        whole = _whole(found[-1], block) if found else None
+        if whole is None:
+            found.append(block)
+        else:
+            found[-1] = whole
+    return found
+
+
+def _whole(first: Block, second: Block) -> Block | None:
+    """Two blocks as the one they were cut from; None where they are no pieces of one table."""
+    if isinstance(first, Sideways) and isinstance(second, Sideways):
+        table = _whole_table(first.blocks[-1], second.blocks[0])
+        return replace(first, blocks=(*first.blocks[:-1], table, *second.blocks[1:])) if table else None
+    return _whole_table(first, second)
+
+
+def _whole_table(first: Block, second: Block) -> Table | None:
+    if isinstance(first, Table) and isinstance(second, Table) and replace(first, rows=second.rows) == second:
+        return replace(first, rows=first.rows + second.rows)
+    return None
 
 
 def _part(document: Document, blocks: tuple[Block, ...], number: int, count: int) -> Document:

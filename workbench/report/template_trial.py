@@ -1,5 +1,6 @@
 """Tries a template of the user's own on a page that has one of each kind of block, before a report rests on it."""
 
+from base64 import b64decode
 from pathlib import Path
 
 from workbench.report import templates, typst_pdf
@@ -12,6 +13,7 @@ from workbench.report.document import (
     Note,
     NoteReference,
     Paragraph,
+    Picture,
     PropertyList,
     PropertyRow,
     Role,
@@ -23,6 +25,7 @@ from workbench.report.document import (
 
 _WORDS = (Run("Words "), Run("that stand out", Style.STRONG), Run(" alleged", Style.MARK), NoteReference(1))
 _TABLE = Table("A table", (Column("One", 1), Column("Two", 2)), ((_WORDS, (Run("Two"),)),))
+_DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==")
 _BLOCKS: tuple[Block, ...] = (
     Heading(1, "A part", "part"),
     *(Paragraph(_WORDS, role) for role in Role),
@@ -31,6 +34,7 @@ _BLOCKS: tuple[Block, ...] = (
     ListOfItems((_WORDS, (Run("an item", Style.MUTED),))),
     Heading(3, "A paragraph’s heading", "paragraph"),
     _TABLE,
+    Picture("figure-1", _DOT, "A picture", "What the picture shows"),
     Sideways((Heading(1, "A wide part", "wide"), _TABLE)),
 )
 _NOTE = Note(1, "a quote", (Run("“a quote”"), Run(" The source, characters 0–7. B2, supports.")), 1, 0, 7)

@@ -48,6 +48,11 @@ _NASKH = f'font: ("{ARABIC}", "DejaVu Sans"), size: 1.1em, top-edge: 0.64em'  # 
 _IN_NASKH = f'#show regex("{_LETTER}*[{_ARABIC}]{_LETTER}*"): set text({_NASKH}); '
 """And each word in Arabic letters in the type that has all of them, for letters join only within one."""
 
+_UNREADABLE = re.compile(r"file not found \(searched at .*?attache-report-[^/\\]*[/\\](.*)\)")
+_PACKAGE = re.compile(r"failed to download package|package not found|failed to load package")
+_UNTITLED = "missing document title"
+_TITLE = '#set document(title: json("report.json").title)'
+
 _TAGS = range(0xE0020, 0xE0080)  # letters of flags, seen only where a font knows the flag
 _REMEDY = "Write it as HTML instead, or report on fewer entities."
 
@@ -174,18 +179,31 @@ class _TypelessError(Exception):
 
 
 class _RefusedError(Exception):
-    """The typesetter refused; the text is its reason, ``line`` that of the template, 0 where it is none."""
+    """The typesetter refused; the text is its reason.
 
-    def __init__(self, reason: str, line: int) -> None:
+    ``line`` is that of the template, 0 where it names none, None where it stopped without a word on the template.
+    """
+
+    def __init__(self, reason: str, line: int | None) -> None:
         super().__init__(reason)
         self.line = line
 
 
 def _told(error: _RefusedError, template: Path | None) -> ReportError:
-    reason = str(error).rstrip(".")
-    if template is not None and error.line:
-        return ReportError(f"The template {template.name} is broken in line {error.line}: {reason}. Mend it there.")
-    return ReportError(f"The PDF could not be made: {reason}. {_REMEDY}")
+    reason = _in_words(str(error).rstrip("."))
+    if template is None or error.line is None:
+        return ReportError(f"The PDF could not be made: {reason}. {_REMEDY}")
+    if _UNTITLED in reason:
+        return ReportError(f"The template {template.name} gives the PDF no title. Put “{_TITLE}” at its beginning.")
+    where = f" in line {error.line}" if error.line else ""
+    return ReportError(f"The template {template.name} is broken{where}: {reason}. Mend it there.")
+
+
+def _in_words(reason: str) -> str:
+    """What Typst says, without the folder that is gone by then."""
+    if _PACKAGE.search(reason):
+        return "it would load a package, and a report loads nothing"
+    return _UNREADABLE.sub(r"it asks for the file “\1”, which it may not read, or which is not there", reason)
 
 
 def _run(folder: Path, time_limit: float, progress: Progress) -> None:
@@ -206,9 +224,9 @@ def _run(folder: Path, time_limit: float, progress: Progress) -> None:
         raise _TypelessError(frozenset(reasons.read_text(encoding="utf-8")))
     if status:
         text = reasons.read_text(encoding="utf-8", errors="replace")
-        line, _, rest = text.partition("\t") if _LINE.match(text) else ("0", "", text)
+        line, _, rest = text.partition("\t") if _LINE.match(text) else ("", "", text)
         reason = " ".join(rest.split()[-40:])
-        raise _RefusedError(reason or f"the typesetter stopped with status {status}", int(line))
+        raise _RefusedError(reason or f"the typesetter stopped with status {status}", int(line) if line else None)
 
 
 def _wait(process: subprocess.Popen[bytes], time_limit: float, progress: Progress) -> int:

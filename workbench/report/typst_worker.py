@@ -1,5 +1,6 @@
 """Sets one report as PDF in a process of its own: ``python -m workbench.report.typst_worker`` in a report's folder."""
 
+import os
 import re
 import shutil
 import sys
@@ -21,6 +22,9 @@ COVERED = (range(0x250), range(0x3A3, 0x526), range(0x2000, 0x2065), range(0x20A
 
 ARABIC = "Noto Naskh Arabic"
 """The family that comes with the program: the sans faces lack letters of Urdu and others, and a word needs one type."""
+
+_NOWHERE = "http://127.0.0.1:1"
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 
 _FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 
@@ -92,11 +96,28 @@ def strange(text: str, face: Path | None = None) -> set[str]:
     return {letter for letter in letters if ord(letter) not in known}
 
 
+def _stay_offline() -> None:
+    """Have Typst find no network: it knows no switch for that, and would fetch what a template names as a package.
+
+    The name alone may carry words of the case.
+    """
+    os.environ.update(dict.fromkeys(_PROXIES, _NOWHERE) | {"NO_PROXY": "", "no_proxy": ""})
+
+
 def _compile(folder: Path, fonts: Path, *, system: bool) -> None:
     """Set it as PDF/UA, which no letter without type can be in."""
     import typst  # noqa: PLC0415
 
-    compiler = typst.Compiler(folder / TEMPLATE, root=folder, font_paths=[fonts], ignore_system_fonts=not system)
+    _stay_offline()
+    packages = folder / "packages"  # there are none
+    compiler = typst.Compiler(
+        folder / TEMPLATE,
+        root=folder,
+        font_paths=[fonts],
+        ignore_system_fonts=not system,
+        package_path=packages,
+        package_cache_path=packages,
+    )
     compiler.compile(output=folder / RESULT, format="pdf", pdf_standards=["ua-1"])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,12 @@ from workbench.model.grading import Modality, Polarity, Stance
 from workbench.model.passage import Selector
 from workbench.model.report_plan import Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
-from workbench.report import typst_pdf
+from workbench.report import contents, typst_pdf
 from workbench.report.case_document import build
 from workbench.report.contents import PART_TYPES
 from workbench.report.document import Document, Heading, Inlines, ListOfItems, NoteReference, Paragraph, PropertyList
 from workbench.report.proof import prove
+from workbench.report.writing import ENDINGS, write
 
 Said = Callable[[Inlines], str]
 
@@ -256,3 +258,20 @@ def test_notes_are_numbered_in_the_order_in_which_they_are_called_whatever_comes
     called = dict.fromkeys(one.number for one in document.inlines() if isinstance(one, NoteReference))
     assert list(called) == list(range(1, len(called) + 1)) == [note.number for note in document.notes]
     assert prove(sample, typst_pdf.render(document)).problems == ()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("begun", ["", "cover,"])
+def test_a_report_whose_parts_hold_nothing_says_so(tmp_path: Path, raw_texts, ending: str, begun: str) -> None:
+    plan = ReportPlan(parts=tuple(map(Part.parse, f"{begun}dossiers,conflicts".split(","))))
+    with Case.create(tmp_path / "empty.attache", title="Nothing yet") as case:
+        write(case, tmp_path / f"report{ending}", plan=plan)
+        if ending == ".pdf":
+            assert prove(case, (tmp_path / "report.pdf").read_bytes()).problems == ()
+    told = raw_texts((tmp_path / f"report{ending}").read_bytes())
+    assert contents.NOTHING_YET in told
+    assert not re.search("^Contents\r?$|>Contents<", told, re.MULTILINE)
+
+
+def test_a_cover_alone_lacks_nothing(case: Case) -> None:
+    assert build(case, None, ReportPlan(parts=(Part(PartKind.COVER),))).blocks == ()

@@ -32,6 +32,8 @@ class Making:
     plan: ReportPlan
 
 
+NOTHING_YET = "Nothing of what this report is to hold is recorded yet."
+
 Builder = Callable[[Making, str], list[Block]]
 
 
@@ -75,7 +77,7 @@ def _of(build: Callable[[Material, NoteBook], list[Block]]) -> Builder:
 
 
 def _left_out(making: Making, _: str) -> list[Block]:
-    missing = [one.title for one in PART_TYPES if one.kind not in _UNMISSED and not making.plan.has(one.kind)]
+    missing = [one.title for one in missed() if not making.plan.has(one.kind)]
     return left_out.section(making.material, making.notes, missing)
 
 
@@ -144,12 +146,22 @@ PART_TYPES = (
 TYPES = {one.kind: one for one in PART_TYPES}
 
 
+def missed() -> list[PartType]:
+    """The kinds of parts that a report tells it does not have, where it tells what was left out."""
+    return [one for one in PART_TYPES if one.kind not in _UNMISSED]
+
+
 def blocks(material: Material, notes: NoteBook, plan: ReportPlan) -> list[Block]:
-    """The parts of a plan in its order; ReportError for one that cannot be built."""
+    """The parts of a plan in its order, or that nothing is recorded for any; ReportError for one that cannot be built.
+
+    A report of its cover alone is to hold nothing else.
+    """
     making = Making(material, notes, plan)
     built: dict[Part, list[Block]] = {}
     for late in (False, True):
         for part in plan.parts:
             if TYPES[part.kind].late is late:
                 built[part] = TYPES[part.kind].build(making, part.name)
-    return [block for part in plan.parts for block in built[part]]
+    whole = [block for part in plan.parts for block in built[part]]
+    lacks_all = not whole and any(part.kind is not PartKind.COVER for part in plan.parts)
+    return [Paragraph((Run(NOTHING_YET),))] if lacks_all else whole

@@ -120,13 +120,13 @@ class Body:
 
     def _contents(self) -> list[str]:
         """The headings as links; a writer makes pages anew, so that no page can be named here."""
-        lines = (
+        lines = [
             paragraph(
                 f"<w:hyperlink w:anchor={attribute(one.anchor)}>{words(one.text)}</w:hyperlink>", f"Contents{one.level}"
             )
             for one in contents(self._document)
-        )
-        return [paragraph(words("Contents"), "ContentsTitle"), *lines] if self._document.blocks else []
+        ]
+        return [paragraph(words("Contents"), "ContentsTitle"), *lines] if lines else []
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterable[str]:
         """What is on its side is a section, which the document ends by itself where nothing follows."""

@@ -25,7 +25,7 @@ from workbench.report.document import (
     Upright,
 )
 from workbench.report.plain_text import breakable, isolated, laid_open
-from workbench.report.sheets import height, laid, short_contents
+from workbench.report.sheets import contents, height, laid, short_contents
 
 Data = dict[str, object]
 Fresh = dict[int, int]
@@ -62,6 +62,7 @@ def data(document: Document) -> Data:
             {"level": level, "text": text(words), "page": page} for level, words, page in document.place.further
         ],
         "state": [[text(label), text(value)] for label, value in document.state()],
+        "has_contents": bool(contents(document) or document.place.further),
         "short_contents": short_contents(document),
         "blocks": _blocks(laid(document), fresh),
         "notes": {str(note.number): [_run(run) for run in note.text] for note in document.notes},

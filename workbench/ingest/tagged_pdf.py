@@ -15,11 +15,12 @@ from workbench.ingest.channel import Limits
 _MARKED = -1
 _DEEPEST = 60
 _BLOCKS = frozenset({"P", "TD", "TH", "LBody", "H1", "H2", "H3", "H4", "TOCI", "Figure"})
+_CELLS = frozenset({"TD", "TH"})
 _REVERSED = "ReversedChars".encode("utf-16-le")
 _ORDERS = (b"\xfe\xff", b"\xff\xfe")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # as PDFium marks a hyphen at a line's end
 
-Found = tuple[list[str], str, int, int]
+Found = tuple[list[str], str, int, int, int]
 
 
 class _Numbers:
@@ -34,19 +35,20 @@ class _Numbers:
 
 
 class _Above(NamedTuple):
-    """What an element stands in: the kinds from the outermost, its own place among them, its block and its row."""
+    """What an element stands in: the kinds from the outermost, its own place among them, its block, row and column."""
 
     kinds: list[str]
     place: tuple[int, ...]
     block: int = 0
     row: int = 0
+    column: int = 0
 
 
 class Stretch(NamedTuple):
     """Words on one page, counted from 1, inside an element; ``inside`` names the elements from the outermost.
 
-    ``block`` numbers the paragraph, cell, heading or line of a list that they stand in, ``row`` the row of a table;
-    an element that goes on over a page's end keeps its number. 0 is none.
+    ``block`` numbers the paragraph, cell, heading or line of a list that they stand in, ``row`` the row of a table,
+    ``column`` its columns from 1; an element that goes on over a page's end keeps its number. 0 is none.
     """
 
     page: int
@@ -54,6 +56,7 @@ class Stretch(NamedTuple):
     text: str
     block: int = 0
     row: int = 0
+    column: int = 0
 
 
 class TaggedPdf(NamedTuple):
@@ -72,8 +75,8 @@ def tagged(data: bytes, file_name: str) -> TaggedPdf:
         found = json.loads(blob)
         pages = tuple(str(one) for one in found["pages"])
         stretches = tuple(
-            Stretch(int(page), tuple(map(str, inside)), str(text), int(block), int(row))
-            for page, inside, text, block, row in found["tags"]
+            Stretch(int(page), tuple(map(str, inside)), str(text), *map(int, numbers))
+            for page, inside, text, *numbers in found["tags"]
         )
     except (ValueError, TypeError, KeyError) as error:
         raise reading.no_answer(file_name, "its tags are none") from error
@@ -132,20 +135,21 @@ def _inside(element: Any, above: _Above, marked: dict[int, str], numbers: _Numbe
     """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
-    outer, own, block, row = above
+    outer, own, block, row, column = above
     if not element or len(outer) > _DEEPEST:
         return
     kind = _kind(element)
     here = [*outer, kind]
     block = numbers.of(own) if kind in _BLOCKS else block
     row = numbers.of(own) if kind == "TR" else row
+    column = own[-1] + 1 if kind in _CELLS else column
     for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
         number = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, place)
         if number == _MARKED:
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
-            yield from _inside(child, _Above(here, (*own, place), block, row), marked, numbers)
+            yield from _inside(child, _Above(here, (*own, place), block, row, column), marked, numbers)
         elif number in marked:
-            yield here, marked[number], block, row
+            yield here, marked[number], block, row, column
 
 
 def _kind(element: Any) -> str:

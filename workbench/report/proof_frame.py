@@ -70,13 +70,14 @@ class Frame:
             yield from self._titles()
 
     @cached_property
-    def _material(self) -> Material:
+    def material(self) -> Material:
+        """What a report on the whole case is made of."""
         return read(self._case, None)
 
     @cached_property
-    def _book(self) -> NoteBook:
+    def book(self) -> NoteBook:
         """A book of notes in which what the report cites is cited."""
-        book = NoteBook(self._material)
+        book = NoteBook(self.material)
         for edition, _, _ in self._notes.places:
             source = self._notes.source(edition).id
             book.cited_editions.setdefault(source, set()).add(edition)
@@ -97,6 +98,20 @@ class Frame:
         if sum(named) * 2 > len(named) > sum(named):
             yield on_page(named.index(False) + 1, f" does not name the case by its title, “{title}”.")
 
+    def chosen(self, *, whole: bool) -> Material | None:
+        """What this report is made of, on the whole case or on the entities that dossiers tell of.
+
+        None where none does, or where they have names that a file may hold in another way.
+        """
+        told = {one.section for one in self._said if one.part in _GROUPS and one.section}
+        if whole and not told:
+            return self.material
+        names = {bare(laid_open(flat(one.name))): one for one in self.material.entities}
+        if not told or not told <= names.keys():
+            return None
+        ids = [one.id for one in self.material.entities if bare(laid_open(flat(one.name))) in told]
+        return read(self._case, ids) if len(ids) < len(self.material.entities) else self.material
+
     @cached_property
     def _begun(self) -> str:
         """What stands in front of all parts, bare."""
@@ -104,17 +119,10 @@ class Frame:
 
     def _facts(self, *, whole: bool) -> Iterator[Problem]:
         """The facts that the first page tells, of the whole case or of the entities that dossiers tell of."""
-        told = {one.section for one in self._said if one.part in _GROUPS and one.section}
-        if not whole and not told:
+        material = self.chosen(whole=whole)
+        if material is None:
             return
-        material = self._material
-        if told:
-            names = {bare(laid_open(flat(one.name))) for one in material.entities}
-            if not told <= names:  # of letters that a file may hold in another order
-                return
-            chosen = [one.id for one in material.entities if bare(laid_open(flat(one.name))) in told]
-            material = read(self._case, chosen) if len(chosen) < len(material.entities) else material
-        wanted = laid_open(facts.of_report(material, set(self._book.cited_editions)))
+        wanted = laid_open(facts.of_report(material, set(self.book.cited_editions)))
         place = self._begun.find(bare(wanted))
         if place < 0 or self._begun[place - 1 : place].isdecimal():
             yield Problem(f"Its first page does not tell the facts of the case: {wanted}.")
@@ -122,7 +130,7 @@ class Frame:
     def _entities(self) -> Iterator[Problem]:
         """The facts and the analyst's notes in each dossier; the notes on the case in front of all parts."""
         by_name = defaultdict[str, list[Entity]](list)
-        for entity in self._material.entities:
+        for entity in self.material.entities:
             by_name[bare(laid_open(flat(entity.name)))].append(entity)
         noted = {name: [one for entity in same for one in self._remarks(entity)] for name, same in by_name.items()}
         noted[""] = [laid_open(one.body) for one in self._case.notes.on(None)]
@@ -139,11 +147,11 @@ class Frame:
                 yield Problem(f"A note of the analyst is not as in the case: “{shortened(one.text, _SHOWN)}”.")
 
     def _remarks(self, entity: Entity) -> list[str]:
-        return [laid_open(_text(one.text)) for one in entity_section.remarks(self._material, entity)]
+        return [laid_open(_text(one.text)) for one in entity_section.remarks(self.material, entity)]
 
     def _fact(self, one: _Said, same: Sequence[Entity]) -> Iterator[Problem]:
         """The line of facts under the name of an entity."""
-        wanted = [laid_open(facts.of_entity(self._material, entity)) for entity in same]
+        wanted = [laid_open(facts.of_entity(self.material, entity)) for entity in same]
         if not self._codes.told and not any(self._codes.same(one.said, words) for words in wanted):
             name = shortened(flat(same[0].name), _SHOWN)
             said = f"Under “{name}” it tells {one.text}, but the case holds {wanted[0]}."
@@ -151,7 +159,7 @@ class Frame:
 
     def _sources(self) -> Iterator[Problem]:
         """The rows of the list of sources, each with title, grade, mark and hashes; none may lack."""
-        wanted = _rows(source_list.section(self._material, self._book))
+        wanted = _rows(source_list.section(self.material, self.book))
         listed = self._listed()
         known = {tuple(map(bare, cells)): cells for cells in wanted}
         for row, texts in rows(listed).items():
@@ -190,8 +198,8 @@ class Frame:
         if not said or self._codes.told:
             return
         if complete:
-            self._book.printed.update({one.id: one for one in self._material.statements})
-        [_, told] = standing.source_summary(self._material, self._book)
+            self.book.printed.update({one.id: one for one in self.material.statements})
+        [_, told] = standing.source_summary(self.material, self.book)
         words = laid_open(_text(told.text)) if isinstance(told, Paragraph) else ""
         wanted = words if complete else words.partition(_OF_STATEMENTS)[0]
         if not (self._codes.same(said, wanted) if complete else said.startswith(bare(wanted))):
@@ -217,7 +225,7 @@ class Frame:
 
     def _texts(self, title: str) -> list[str]:
         """The texts cited of a source, bare and without commas, which stand between notes as well; none for a code."""
-        cited = [edition for editions in self._book.cited_editions.values() for edition in editions]
+        cited = [edition for editions in self.book.cited_editions.values() for edition in editions]
         named = [one for one in cited if bare(laid_open(flat(self._notes.source(one).title))) == title]
         return [bare(laid_open(self._case.editions.text(one))).replace(",", "") for one in named]
 

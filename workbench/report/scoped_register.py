@@ -18,12 +18,16 @@ _UNTIL_A_DAY = frozenset({"unknowns"})
 TOLD = Sentence("Only what concerns the entities of this report.")
 
 
-def read(material: Material, name: str) -> Register:
-    """A register by name, as far as it is about the report's entities; RecordError for one that there is not."""
+def read(material: Material, name: str, revision: int | None = None) -> Register:
+    """A register by name, as far as it is about the report's entities; RecordError for one that there is not.
+
+    It is told as of the case's last revision, or of an earlier one since which only what no report prints has changed.
+    """
+    state = material.case.journal.count() if revision is None else revision
     if material.whole:
-        return whole(material.case, name, material.case.journal.count())
+        return whole(material.case, name, state)
     among = frozenset(one.id for one in material.entities)
-    register = whole(material.case, name, material.case.journal.count(), among)
+    register = whole(material.case, name, state, among)
     about = frozenset(one.id for one in material.used)
     sources = frozenset(citation.source_id for one in material.used for citation in one.citations)
     rows = tuple(row for row in register.rows if _concerns(row, among, about, sources))

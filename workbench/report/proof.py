@@ -13,6 +13,7 @@ from workbench.report.proof_frame import Frame
 from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
+from workbench.report.proof_parts import Parts
 from workbench.report.proof_problem import Problem
 from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
@@ -85,6 +86,9 @@ def prove(
     if since.is_as_then:
         frame = Frame(case, prover, parts)
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
+        material = frame.material if whole_case else frame.chosen(whole=False)
+        if material is not None and not found.problems:
+            problems += list(Parts(material, frame.book, codes, read, since.state).problems(problems))
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from workbench.ingest import pdf_letters, reading
+from workbench.ingest import pdf_layers, pdf_letters, reading
 from workbench.ingest.channel import Limits
+from workbench.ingest.pdf_layers import Layer, Oddity
 
 _MARKED = -1
 _DEEPEST = 60
@@ -24,10 +25,14 @@ Found = tuple[list[str], str, int, int, int]
 
 
 class _Numbers:
-    """Numbers elements from 1 on by where they stand in the whole file: as children of which, in which place."""
+    """Numbers elements from 1 on by where they stand in the whole file: as children of which, in which place.
+
+    ``pictured`` are the numbers of marked content in the figures of a page.
+    """
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, ...], int] = {}
+        self.pictured: set[int] = set()
 
     def of(self, place: tuple[int, ...]) -> int:
         """The number of an element, the same on each of its pages."""
@@ -60,10 +65,11 @@ class Stretch(NamedTuple):
 
 
 class TaggedPdf(NamedTuple):
-    """The words of each page, and the stretches of the tagged ones in reading order."""
+    """The words of each page, the stretches of the tagged ones in reading order, and what is odd on which pages."""
 
     pages: tuple[str, ...]
     stretches: tuple[Stretch, ...]
+    odd: tuple[tuple[int, Oddity], ...] = ()
 
 
 def tagged(data: bytes, file_name: str) -> TaggedPdf:
@@ -78,21 +84,23 @@ def tagged(data: bytes, file_name: str) -> TaggedPdf:
             Stretch(int(page), tuple(map(str, inside)), str(text), *map(int, numbers))
             for page, inside, text, *numbers in found["tags"]
         )
+        odd = tuple((int(page), Oddity(kind)) for page, kind in found["odd"])
     except (ValueError, TypeError, KeyError) as error:
         raise reading.no_answer(file_name, "its tags are none") from error
-    return TaggedPdf(pages, stretches)
+    return TaggedPdf(pages, stretches, odd)
 
 
 def joined(parts: Sequence[TaggedPdf]) -> TaggedPdf:
     """Several files as one: pages, blocks and rows are numbered on from file to file."""
-    stretches, pages, numbers = list[Stretch](), 0, 0
+    stretches, odd, pages, numbers = list[Stretch](), list[tuple[int, Oddity]](), 0, 0
     for part in parts:
         for one in part.stretches:
             block, row = one.block and one.block + numbers, one.row and one.row + numbers
             stretches.append(one._replace(page=one.page + pages, block=block, row=row))
+        odd += [(number + pages, kind) for number, kind in part.odd]
         pages += len(part.pages)
         numbers = max((max(one.block, one.row) for one in stretches), default=0)
-    return TaggedPdf(tuple(page for part in parts for page in part.pages), tuple(stretches))
+    return TaggedPdf(tuple(page for part in parts for page in part.pages), tuple(stretches), tuple(odd))
 
 
 def read(data: bytes, file_name: str) -> bytes:
@@ -100,17 +108,22 @@ def read(data: bytes, file_name: str) -> bytes:
     from workbench.ingest import pdf  # noqa: PLC0415 - the window has no use for the library
 
     document = pdf.opened(data, file_name)
-    pages, tags = [], []
+    pages, tags, layers = list[str](), list[tuple[int, *Found]](), list[Layer]()
     numbers = _Numbers()
     for number in range(len(document)):
         page = pdf.opened_page(document, number)
         if page is None:
             pages.append("")
+            layers.append(pdf_layers.NOTHING)
             continue
         words = page.get_textpage()
         pages.append(words.get_text_bounded().translate(_HYPHENS))
-        tags += [[number + 1, *one] for one in _stretches(page, words, numbers)]
-    return json.dumps({"pages": pages, "tags": tags}, ensure_ascii=False).encode("utf-8", "replace")
+        numbers.pictured.clear()
+        tags += [(number + 1, *one) for one in _stretches(page, words, numbers)]
+        layers.append(pdf_layers.layer(page, words, numbers.pictured))
+    titles = "".join("".join(text.split()) for _, inside, text, *_ in tags if "TH" in inside)
+    found = {"pages": pages, "tags": tags, "odd": list(pdf_layers.odd(layers, titles))}
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _stretches(page: Any, words: Any, numbers: _Numbers) -> Iterator[Found]:
@@ -148,7 +161,10 @@ def _inside(element: Any, above: _Above, marked: dict[int, str], numbers: _Numbe
         if number == _MARKED:
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
             yield from _inside(child, _Above(here, (*own, place), block, row, column), marked, numbers)
-        elif number in marked:
+            continue
+        if "Figure" in here:
+            numbers.pictured.add(number)
+        if number in marked:
             yield here, marked[number], block, row, column
 
 

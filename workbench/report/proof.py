@@ -10,6 +10,7 @@ from workbench.report.progress import Progress
 from workbench.report.proof_claims import Claims
 from workbench.report.proof_codes import WITHHELD, Codes
 from workbench.report.proof_frame import Frame
+from workbench.report.proof_layers import shown
 from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
@@ -74,6 +75,7 @@ def prove(
     problems = [
         *made_of(case, read),
         *paged(parts),
+        *shown(read),
         *numbered([[number for number, _ in part] for part in called]),
         *noted(prover, notes),
     ]

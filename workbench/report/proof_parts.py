@@ -1,5 +1,6 @@
 """Whether each part of a finished report is what the case prints as that part: none of its lines added or missing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -20,6 +21,7 @@ from workbench.report.proof_words import bare, runs_left
 from workbench.report.wording import GROUP_TITLES
 
 _SHOWN = 80
+_NUMBERS = re.compile(r"\d+(?:,\d{3})*")
 _NOTHING = Piece("", "", "")
 _ALIKE = 40  # letters by which words are known that are told of already
 _TOLD = 3  # differences of one part that are told
@@ -51,8 +53,10 @@ class Parts:
         for part in proof_pieces.held(block for blocks in self._wanted() for block in blocks):
             wanted[part.title.said].append(part)
         notes = {bare(laid_open(one.body)) for one in self._case.notes.on(None)}
-        free = {bare(contents.TYPES[kind].title) for kind in _OWN_WORDS}
+        free = {bare(contents.TYPES[kind].title) for kind in (*_OWN_WORDS, PartKind.SOURCES)}
         for part in self._parts:
+            if self._codes.told and part.title.said == bare(contents.TYPES[PartKind.SOURCES].title):
+                continue  # the list's rows are held to the case elsewhere
             if part.title.said in wanted:
                 yield from self._differing(part, wanted[part.title.said], notes)
             elif part.title.said not in free and not self._codes.told:
@@ -119,11 +123,11 @@ class Parts:
 
     def _is_withheld(self, one: Piece, wanted: Sequence[Piece]) -> bool:
         """Whether a piece stands elsewhere in the case's part, or may stand with a code for some of it, or as one."""
+        same = [other for other in wanted if one.kind == other.kind]
         if "[" in one.said or runs_left(one.text):
-            return any(one.kind == other.kind and self._codes.same(one.said, other.text) for other in wanted)
-        return any(one.key == other.key for other in wanted) or (
-            one.kind.startswith("TD") and self._codes.is_source(one.said)
-        )
+            return any(self._codes.same(one.said, other.text) for other in same)
+        known = {_NUMBERS.sub("", other.said) for other in same}  # what is withheld is not counted
+        return _NUMBERS.sub("", one.said) in known or (one.kind.startswith("TD") and self._codes.is_source(one.said))
 
     def _missing(self) -> Iterator[Problem]:
         """Parts that are not in the report, and not among those that it says it does not have."""

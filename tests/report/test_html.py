@@ -132,3 +132,10 @@ def test_notes_say_what_they_are_to_those_who_cannot_see_them(page: str) -> None
     assert calls == backs > 300
     assert 'role="doc-endnotes" aria-labelledby="notes"' in page
     assert page.count('<th scope="col">') == page.count("<th ")
+
+
+def test_a_style_sheet_with_a_mark_of_its_encoding_keeps_its_first_rule(sample: Case, tmp_path: Path) -> None:
+    look = tmp_path / "own.css"
+    look.write_bytes(b"\xef\xbb\xbf:root { --ink: teal; }")
+    page = html.render(build(sample), None, look).decode("utf-8")
+    assert "<style>\n:root { --ink: teal; }" in page

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from workbench.report.column_widths import needs, widths
+from workbench.report.direction import runs_left, value_runs_left
 from workbench.report.document import (
     AmountFigure,
     Block,
@@ -163,7 +164,8 @@ class Body:
             case Heading():
                 return self._heading(block)
             case Paragraph(content, role):
-                return paragraph(self._inlines(content), _ROLES[role])
+                leftward = runs_left(content)
+                return paragraph(self._inlines(content, leftward=leftward), _ROLES[role], _towards(leftward))
             case ListOfItems(items):
                 return "".join(paragraph(words("–\t") + self._inlines(item), "Item") for item in items)
             case PropertyList(rows):
@@ -180,14 +182,14 @@ class Body:
         content = f'{start}{words(block.text)}<w:bookmarkEnd w:id="{number}"/>'
         return paragraph(content, f"Heading{block.level}")
 
-    def _inlines(self, content: Inlines) -> str:
+    def _inlines(self, content: Inlines, *, leftward: bool = False) -> str:
         parts: list[str] = []
         after = False
         for one in content:
             if isinstance(one, NoteReference):
                 parts.append(self._numbers.call(one, after=after))
             else:
-                parts.append(run(one))
+                parts.append(run(one, leftward=leftward))
             after = isinstance(one, NoteReference)
         return "".join(parts)
 
@@ -211,7 +213,8 @@ class Body:
         for place, cells in enumerate(rows):
             head = bool(title) and place == 0
             inside = "".join(
-                self._cell(cell, width, head=head, crowded=crowded) for width, cell in zip(widths, cells, strict=True)
+                self._cell(cell, width, head=head, crowded=crowded, leftward=not title and value_runs_left(cell))
+                for width, cell in zip(widths, cells, strict=True)
             )
             made.append(f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{inside}</w:tr>")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -221,9 +224,9 @@ class Body:
     def _labelled(self, rows: Sequence[Sequence[Inlines]]) -> str:
         return self._rows([self._room() * share // 100 for share in _LABELS], rows)
 
-    def _cell(self, cell: Inlines, width: int, *, head: bool, crowded: bool) -> str:
+    def _cell(self, cell: Inlines, width: int, *, head: bool, crowded: bool, leftward: bool) -> str:
         style = f"{'Small' if crowded else ''}{'TableHead' if head else 'TableText'}"
-        content = paragraph(self._inlines(cell), style)
+        content = paragraph(self._inlines(cell, leftward=leftward), style, _towards(leftward))
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
     def _room(self) -> int:
@@ -235,6 +238,11 @@ class Body:
         self._drawn += 1
         picture = drawing(self._pictures[block.anchor], block, self._drawn, self._room())
         return paragraph(f"<w:r>{picture}</w:r>", "FigureText") + paragraph(words(block.caption), "Caption")
+
+
+def _towards(leftward: bool) -> str:
+    """Properties of a paragraph by the side at which it begins."""
+    return "<w:bidi/>" if leftward else ""
 
 
 def _broken(shown: str) -> str:

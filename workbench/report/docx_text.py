@@ -43,19 +43,25 @@ def element(name: str, content: str = "", attributes: Mapping[str, str] | None =
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def run(part: Run) -> str:
+def run(part: Run, *, leftward: bool = False) -> str:
     """A run in its style; line feeds are line breaks."""
-    return words(part.text, _LOOKS[part.style])
+    return words(part.text, _LOOKS[part.style], leftward=leftward)
 
 
-def words(shown: str, look: str = "") -> str:
-    """Words with a look that is XML already; those from right to left in runs that say so and move nothing else."""
+def words(shown: str, look: str = "", *, leftward: bool = False) -> str:
+    """Words with a look that is XML already; those from right to left in runs that say so and move nothing else.
+
+    In a paragraph that is ``leftward`` as a whole they have nothing to be kept apart from.
+    """
     return "".join(
-        _written(f"{_FIRST}{part}{_LAST}", f"{look}{_leftward(part)}") + _written(_BEHIND, "")
-        if apart
-        else _written(part, look)
+        _written(part, look) if not apart else _turned(part, look, alone=not leftward)
         for part, apart in pieces(laid_open(shown))
     )
+
+
+def _turned(part: str, look: str, *, alone: bool) -> str:
+    turned = f"{look}{_leftward(part)}"
+    return _written(f"{_FIRST}{part}{_LAST}", turned) + _written(_BEHIND, "") if alone else _written(part, turned)
 
 
 def _leftward(part: str) -> str:

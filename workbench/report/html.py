@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbench.paths import resources
 from workbench.report import figure
+from workbench.report.direction import runs_left, value_runs_left
 from workbench.report.document import (
     AmountFigure,
     Document,
@@ -46,7 +47,7 @@ _CLASSES = {Role.FACTS: "facts", Role.CAPTION: "caption", Role.ANALYST: "analyst
 
 def render(document: Document, progress: Progress | None = None, template: Path | None = None) -> bytes:
     """The file's bytes, dressed by a style sheet; the same document gives the same bytes."""
-    style = (template or resources("templates", "report.css")).read_text(encoding="utf-8")
+    style = (template or resources("templates", "report.css")).read_text(encoding="utf-8-sig")
     return _Writer(document, progress or Progress(), style).page().encode("utf-8")
 
 
@@ -127,7 +128,7 @@ class _Writer:
                 return f'<h{level + 1} id="{anchor}">{_shown(text)}</h{level + 1}>'
             case Paragraph(text, role):
                 named = f' class="{_CLASSES[role]}"' if role in _CLASSES else ""
-                return f"<p{named}>{self._inlines(text)}</p>"
+                return f"<p{named}{_towards(runs_left(text))}>{self._inlines(text)}</p>"
             case ListOfItems(items):
                 return "<ul>" + "".join(f"<li>{self._inlines(item)}</li>" for item in items) + "</ul>"
             case PropertyList():
@@ -140,7 +141,9 @@ class _Writer:
     def _properties(self, block: PropertyList) -> str:
         rows = []
         for row in block.rows:
-            values = "".join(f"<dd>{self._inlines(value)}</dd>" for value in row.values)
+            values = "".join(
+                f"<dd{_towards(value_runs_left(value))}>{self._inlines(value)}</dd>" for value in row.values
+            )
             rows.append(f"<div><dt>{_shown(row.label)}</dt>{values}</div>")
         return f"<dl>{''.join(rows)}</dl>"
 
@@ -205,6 +208,10 @@ class _Writer:
             for call in calls
         )
         return f'<li id="note-{note.number}">{text}{back}</li>'
+
+
+def _towards(leftward: bool) -> str:
+    return ' dir="rtl"' if leftward else ""
 
 
 def _call(number: int, call: int) -> str:

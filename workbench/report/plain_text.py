@@ -61,7 +61,7 @@ def pieces(text: str) -> list[tuple[str, bool]]:
         return [(text, False)]
     found: list[tuple[str, bool]] = []
     for line in re.split(r"(\n)", text):
-        if _is_foreign(line):
+        if is_leftward(line):
             bare = line.strip()
             before, after = line.split(bare, 1)
             found += [(before, False), (bare, True), (after, False)]
@@ -70,8 +70,11 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [(part, apart) for part, apart in found if part]
 
 
-def _is_foreign(line: str) -> bool:
-    letters = [one for one in line if one.isalpha()]
+def is_leftward(text: str) -> bool:
+    """Whether a text begins with a letter that is written from right to left, and has most of them."""
+    if text.isascii():
+        return False
+    letters = [one for one in text if one.isalpha()]
     leftward = sum(_LEFTWARD.match(one) is not None for one in letters)
     return leftward * 2 > len(letters) and _LEFTWARD.match(letters[0]) is not None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workbench.report.column_widths import widest
+from workbench.report.direction import runs_left, value_runs_left
 from workbench.report.document import (
     AmountFigure,
     Block,
@@ -99,6 +100,7 @@ def _block(block: Upright, fresh: Fresh) -> Data:
                 "kind": "paragraph",
                 "role": role.value,
                 "length": _length((words,)),
+                "leftward": runs_left(words),
                 "text": _inlines(words, fresh),
             }
         case ListOfItems(items):
@@ -136,6 +138,7 @@ def _property(row: PropertyRow, fresh: Fresh) -> Data:
     return {
         "label": text(row.label),
         "values": [_inlines(value, fresh) for value in row.values],
+        "leftward": [value_runs_left(value) for value in row.values],
         "length": length + _LINE * len(row.values),
     }
 

@@ -83,7 +83,7 @@ def prove(
     whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
     checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
-    found = told(case, read, prover.places, whole, coded=codes.told)
+    found = told(case, read, checked.telling.told(), prover.places, coded=codes.told)
     problems += found.problems
     if since.is_as_then:
         frame = Frame(case, prover, parts)

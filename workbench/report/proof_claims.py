@@ -19,6 +19,7 @@ from workbench.report.proof_notes import NoteProver
 from workbench.report.proof_problem import Problem, named_notes
 from workbench.report.proof_reading import Claim
 from workbench.report.proof_registers import Registers, common
+from workbench.report.proof_telling import Telling
 from workbench.report.proof_words import bare, runs_left
 
 _SAME = "thesame"
@@ -26,14 +27,19 @@ _RIVAL_VALUES = "rival values"
 _RIVALS = bare(_RIVAL_VALUES)
 _CHRONOLOGY = "Chronology"
 _SHOWN = 90
+_Told = tuple[str, Statement]
 
 
 class Claims:
-    """Checks claims against the statements that their notes stand for, or against those without a passage."""
+    """Checks claims against the statements that their notes stand for, or against those without a passage.
+
+    ``telling`` keeps which statements were found to be told.
+    """
 
     def __init__(self, case: Case, notes: NoteProver, *, whole: bool) -> None:
         self._case, self._notes, self._codes, self._since = case, notes, notes.codes, notes.since
         self._names = {entity.id: entity for entity in case.entities.all()}
+        self.telling = Telling()
         self._before: tuple[str, set[int]] = ("", set())
         self._registers = Registers(case, notes, self._names, exact=whole and self._since.is_as_then)
 
@@ -57,7 +63,7 @@ class Claims:
 
     def _unnoted(self, claim: Claim) -> Problem | None:
         """What is wrong with words that are marked as without a passage; they may have got one since."""
-        if not self._since.kept("statement", "citation", "entity") or self._is_stated(claim):
+        if self._is_stated(claim) or not self._since.kept("statement", "citation", "entity"):
             return None
         return Problem(f"Without a note, something else is said than in the case: {claim.shown(_SHOWN)}")
 
@@ -82,52 +88,89 @@ class Claims:
         return [one for one in self._case.statements.all() if not one.citations]
 
     def _is_true(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
-        if "Div" in claim.inside:
-            return any(self._as_property(claim, one) for one in common(groups))
-        if "TD" in claim.inside and claim.part == _CHRONOLOGY:
-            return any(self._codes.same(claim.row, self._dated(one)) for one in common(groups))
-        if "TD" in claim.inside and claim.table.endswith(_RIVALS):
-            return self._is_rival(claim, common(groups))
-        if "LBody" in claim.inside and not self._registers.is_one(claim.part):
-            return any(self._codes.same(claim.said.bare, told) for one in common(groups) for told in self._lines(one))
-        if "TD" in claim.inside or self._registers.is_one(claim.part):
+        """Whether what a claim says is said by one statement of each of its notes, which then is told."""
+        found, quotes = self._matched(claim, common(groups)), [self._notes.at[one] for one in claim.notes]
+        if found is not None:
+            self.telling.one_of((one.id for one in found), quotes)
+            return bool(found)
+        is_register = self._registers.is_one(claim.part)
+        if "TD" in claim.inside and is_register:
+            self.telling.all_of(self._registers.told(claim, groups), quotes)
+        elif "TD" in claim.inside:
+            self.telling.one_of((one.id for one in common(groups) if self._is_in_row(claim, one)), quotes)
+        if "TD" in claim.inside or is_register:
             return self._registers.is_said(claim, groups)
         return True  # the analyst's own words, and the annex, whose words are those of the source
 
-    def _is_stated(self, claim: Claim) -> bool:
-        """Whether some statement without a passage says so."""
+    def _matched(self, claim: Claim, among: Sequence[Statement]) -> list[Statement] | None:
+        """Those of some statements that a claim says; None where not one statement is said in a line."""
         if "Div" in claim.inside:
-            return any(self._as_property(claim, one) for one in self._under(claim.section))
+            return [one for one in among if self._as_property(claim, one)]
         if "TD" in claim.inside and claim.part == _CHRONOLOGY:
-            return self._is_among(claim.row, self._unmarked_rows)
+            return [one for one in among if self._codes.same(claim.row, self._dated(one))]
         if "TD" in claim.inside and claim.table.endswith(_RIVALS):
-            found = (one for one in self._under(claim.section) if self._is_headed(claim, one))
-            return any(self._codes.same(claim.said.bare, told) for one in found for told in _ways(one, _said(one)))
+            return self._rivals(claim, among)
         if "LBody" in claim.inside and not self._registers.is_one(claim.part):
-            return self._is_among(claim.said.bare, self._unmarked_lines)
-        if "TD" in claim.inside and self._registers.is_one(claim.part):
-            return self._registers.is_unmarked(claim)
-        return True
+            return [one for one in among if any(self._is_said(claim, told) for told in self._lines(one))]
+        return None
 
-    def _is_among(self, printed: str, known: Mapping[str, str]) -> bool:
-        if printed in known:
+    def _is_stated(self, claim: Claim) -> bool:
+        """Whether some statement without a passage says so, which then is told."""
+        found = self._stated(claim)
+        if found is not None:
+            self.telling.one_of(one.id for one in found)
+            return bool(found)
+        if "TD" not in claim.inside:
             return True
+        if not self._registers.is_one(claim.part):
+            self.telling.one_of(one.id for one in self._unmarked if self._is_in_row(claim, one))
+            return True
+        self.telling.one_of(self._registers.unmarked(claim))
+        return self._registers.is_unmarked(claim)
+
+    def _stated(self, claim: Claim) -> list[Statement] | None:
+        """The statements without a passage that say so; None where it is not one that is said in a line."""
+        if "Div" in claim.inside:
+            return self._properties(claim)
+        if "TD" in claim.inside and claim.part == _CHRONOLOGY:
+            return self._among(claim.row, self._unmarked_rows)
+        if "TD" in claim.inside and claim.table.endswith(_RIVALS):
+            found = [one for one in self._under(claim.section) if self._is_headed(claim, one)]
+            return [one for one in found if any(self._is_said(claim, told) for told in _ways(one, _said(one)))]
+        if "LBody" in claim.inside and not self._registers.is_one(claim.part):
+            return self._among(claim.said.bare, self._unmarked_lines)
+        return None
+
+    def _is_in_row(self, claim: Claim, one: Statement) -> bool:
+        """Whether a row of the table of a figure, which begins with the name of its entity, says a statement."""
+        named = self._named(one.entity_id)
+        return self._is_said(claim, _said(one)) and any(self._codes.same(cell, named) for cell in claim.cells[:1])
+
+    def _is_said(self, claim: Claim, words: str) -> bool:
+        return self._codes.same(claim.said.bare, words)
+
+    def _among(self, printed: str, known: Mapping[str, Sequence[_Told]]) -> list[Statement]:
+        """Those without a passage that are told in these words, bare; codes may stand in them."""
+        if printed in known:
+            return [one for _, one in known[printed]]
         if "[" in printed:  # withheld in part
             first, last = printed.partition("[")[0], printed.rpartition("]")[2]
             likely = (key for key in known if key.startswith(first) and key.endswith(last))
         elif runs_left(printed):  # perhaps in another order, of letters some of which are held twice
             likely = (key for key in known if len(key) // 2 <= len(printed) <= 2 * len(key))
         else:
-            return False
-        return any(self._codes.same(printed, known[key]) for key in likely)
+            return []
+        told = (one for key in likely for one in known[key])
+        return [one for words, one in told if self._codes.same(printed, words)]
 
     @cached_property
-    def _unmarked_rows(self) -> dict[str, str]:
-        return _by_bare(told for one in self._unmarked for told in _ways(one, self._dated(one)))
+    def _unmarked_rows(self) -> Mapping[str, Sequence[_Told]]:
+        return _by_bare((told, one) for one in self._unmarked for told in _ways(one, self._dated(one)))
 
     @cached_property
-    def _unmarked_lines(self) -> dict[str, str]:
-        return _by_bare(told for one in self._unmarked for line in self._lines(one) for told in _ways(one, line))
+    def _unmarked_lines(self) -> Mapping[str, Sequence[_Told]]:
+        lines = ((line, one) for one in self._unmarked for line in self._lines(one))
+        return _by_bare((told, one) for line, one in lines for told in _ways(one, line))
 
     def _under(self, section: str) -> Sequence[Statement]:
         """The statements without a passage that the section on an entity may say."""
@@ -147,33 +190,49 @@ class Claims:
                 found[name].append(one)
         return dict(found)
 
+    def _properties(self, claim: Claim) -> list[Statement]:
+        """The statements without a passage that a dossier says in this line."""
+        section, label, said = claim.section, claim.label.bare, claim.said.bare
+        found = self._unmarked_properties.get((section, label, said), [])
+        if found or ("[" not in f"{section}{label}{said}" and not runs_left(f"{section}{label}{said}")):
+            return found
+        return [one for one in self._under(section) if self._as_property(claim, one)]
+
+    @cached_property
+    def _unmarked_properties(self) -> Mapping[tuple[str, str, str], list[Statement]]:
+        found = defaultdict[tuple[str, str, str], list[Statement]](list)
+        for one in self._unmarked:
+            for section, label, ways in self._printed(one):
+                for words in ways:
+                    found[bare(section), bare(label), bare(words)].append(one)
+        return dict(found)
+
     def _as_property(self, claim: Claim, one: Statement) -> bool:
         """Whether a dossier says the statement of its own entity, or that another record names the entity."""
+        return any(
+            self._codes.same(claim.section, section)
+            and self._codes.same(claim.label.bare, label)
+            and any(self._is_said(claim, words) for words in ways)
+            for section, label, ways in self._printed(one)
+        )
+
+    def _printed(self, one: Statement) -> Iterator[tuple[str, str, list[str]]]:
+        """Above a statement in dossiers, its section and label; and its words, with the label in one block or not."""
         value = one.details.value
-        own = self._codes.same(claim.section, self._named(one.entity_id))
-        if own and self._is_labelled(claim, one, _said(one), self._label(one)):
-            return True
-        if not isinstance(value, EntityValue) or not self._codes.same(claim.section, self._named(value.id)):
-            return False
-        how = wording.manner(one)
-        said = f"{self._named(one.entity_id)}{laid_open(f' ({how})') if how else ''}"
-        return self._is_labelled(claim, one, said, self._reverse(one))
+        yield self._named(one.entity_id), self._label(one), _below(self._label(one), _ways(one, _said(one)))
+        if isinstance(value, EntityValue):
+            how, label = wording.manner(one), self._reverse(one)
+            said = f"{self._named(one.entity_id)}{laid_open(f' ({how})') if how else ''}"
+            yield self._named(value.id), label, _below(label, _ways(one, said))
 
-    def _is_labelled(self, claim: Claim, one: Statement, said: str, label: str) -> bool:
-        """Whether a claim is these words, below their label, which may be in their own block."""
-        if not self._codes.same(claim.label.bare, label):
-            return False
-        ways = _ways(one, said)
-        return any(self._codes.same(claim.said.bare, words) for told in ways for words in (told, f"{label} {told}"))
-
-    def _is_rival(self, claim: Claim, found: Sequence[Statement]) -> bool:
+    def _rivals(self, claim: Claim, found: Sequence[Statement]) -> list[Statement]:
         same = [one for one in found if self._is_headed(claim, one)]
         table = claim.section + claim.table
         ids = {one.id for one in same if self._codes.same(claim.said.bare, _said(one))}
         if claim.said.bare == _SAME:
             ids = {one.id for one in same} & self._before[1] if table == self._before[0] else set()
         self._before = (table, ids)
-        return any(self._is_judged(claim, one) for one in same if one.id in ids)
+        return [one for one in same if one.id in ids and self._is_judged(claim, one)]
 
     def _is_headed(self, claim: Claim, one: Statement) -> bool:
         return self._codes.same(claim.table, f"{self._label(one)}: {_RIVAL_VALUES}")
@@ -241,5 +300,12 @@ def _ways(one: Statement, said: str) -> tuple[str, ...]:
     return said, f"{said} as stated “{laid_open(flat(stated))}”"
 
 
-def _by_bare(told: Iterable[str]) -> dict[str, str]:
-    return {bare(words): words for words in told}
+def _below(label: str, ways: Iterable[str]) -> list[str]:
+    return [words for told in ways for words in (told, f"{label} {told}")]
+
+
+def _by_bare(told: Iterable[_Told]) -> Mapping[str, Sequence[_Told]]:
+    found = defaultdict[str, list[_Told]](list)
+    for words, one in told:
+        found[bare(words)].append((words, one))
+    return found

@@ -8,14 +8,14 @@ from operator import attrgetter
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
-from workbench.model.statement import Statement
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_problem import About, Problem
-from workbench.report.proof_words import bare, is_said, is_said_as, runs_left
-from workbench.report.wording import kind, value_words
+from workbench.report.proof_words import bare
+from workbench.report.wording import count
 
 _COUNTED = re.compile(r"([\d,]+)statements?on[\d,]+entit")
-_UNMARKED = "(?:\\([^()]*\\))*(?:asstated“[^”]*”)?(?:nopassage|theanalyst’squestion)"
+_NAMED = 6  # entities that are named in a sentence
+_REMEDY = "Write the report anew with the part “What was left out”."
 Place = tuple[int, int, int]
 """Row id of an edition, and start and end of a passage in its text."""
 
@@ -38,7 +38,7 @@ class _Count:
     unquoted: int = 0
     missing: int = 0
     entity: int = 0
-    """The first of that name."""
+    """The first of that name of which one is not found."""
 
     def leave_out(self, number: int) -> None:
         """Take so many for left out as the report says: what it only cites, as in its summary, it does not tell."""
@@ -50,26 +50,29 @@ class _Count:
                 self.unquoted -= 1
 
 
-def told(case: Case, read: TaggedPdf, places: Mapping[Place, int], whole: str, *, coded: bool) -> Told:
+def told(
+    case: Case, read: TaggedPdf, lines: Mapping[int, set[Place]], places: Mapping[Place, int], *, coded: bool
+) -> Told:
     """Which statements a report tells, and what is wrong where it tells neither of them nor that they are left out.
 
-    ``whole`` is all it says, bare, ``coded`` whether it withholds names: then values may stand under a code, and their
-    quotes must do.
+    ``lines`` are the row ids of those that are told in a line of it, with the places of the quotes called there;
+    ``places`` those of all its notes, and ``coded`` whether it withholds names: then statements may stand under a
+    code, and their quotes must do.
     """
-    counts = _counts(case, places, whole, coded=coded)
+    counts = _counts(case, None if coded else lines, places)
     said = _left_out(read)
     every = _sum(counts.values())
-    total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said))
+    total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said or ""))
     problems = list[Problem]()
     if not (coded and every.missing <= total):
-        lacking = {name: one.missing - _told(name, said) for name, one in counts.items()}
+        lacking = {name: one.missing - _told(name, said or "") for name, one in counts.items()}
         untold = (About(counts[name].entity, flat(name), number) for name, number in lacking.items() if number > 0)
-        problems += _untold(sorted(untold, key=attrgetter("name")))
+        problems += _untold(sorted(untold, key=attrgetter("name")), is_told=said is not None)
     if coded:
         every.leave_out(total)
     else:
         for name, one in counts.items():
-            one.leave_out(_told(name, said))
+            one.leave_out(_told(name, said or ""))
         every = _sum(counts.values())
     return Told(every.quoted, every.unquoted, every.missing, tuple(problems))
 
@@ -81,25 +84,31 @@ def _sum(counts: Iterable[_Count]) -> _Count:
     )
 
 
-def _left_out(read: TaggedPdf) -> str:
-    """What the part on what was left out says, bare, each paragraph on a line of its own."""
-    blocks, inside = dict[int, str](), False
+def _left_out(read: TaggedPdf) -> str | None:
+    """What the part on what was left out says, bare, each paragraph on a line of its own; None where there is none."""
+    blocks, inside, found = dict[int, str](), False, False
     for one in read.stretches:
         if "H1" in one.inside:
             inside = bare(one.text) == "Whatwasleftout"
+            found = found or inside
         elif inside:
             blocks[one.block] = blocks.get(one.block, "") + bare(one.text)
-    return "\n".join(blocks.values())
+    return "\n".join(blocks.values()) if found else None
 
 
-def _untold(untold: Sequence[About]) -> list[Problem]:
-    """The entities more of whose statements are missing than are told as left out."""
+def _untold(untold: Sequence[About], *, is_told: bool) -> list[Problem]:
+    """The entities more of whose statements are missing than are told as left out, if anything is told of that."""
     if not untold:
         return []
-    named = ", ".join(f"“{one.name}” ({one.number})" for one in untold)
+    named = ", ".join(f"“{one.name}” ({one.number})" for one in untold[:_NAMED])
+    if more := len(untold) - _NAMED:
+        named += f" and {count(more, 'more entity', 'more entities')}" if more > 0 else ""
     lacking = sum(one.number for one in untold)
-    are = "1 statement is" if lacking == 1 else f"{lacking:,} statements are"
-    return [Problem(f"{are} neither in it nor told as left out: {named}.", entities=tuple(untold))]
+    are = f"{count(lacking, 'statement')} {'is' if lacking == 1 else 'are'}"
+    if is_told:
+        return [Problem(f"{are} neither in it nor told as left out: {named}.", entities=tuple(untold))]
+    said = f"{are} not in it, and no part tells what was left out: {named}."
+    return [Problem(said, entities=tuple(untold), remedy=_REMEDY)]
 
 
 def _told(name: str, said: str) -> int:
@@ -108,28 +117,20 @@ def _told(name: str, said: str) -> int:
     return sum(int(found) for found in re.findall(number, said))
 
 
-def _counts(case: Case, places: Mapping[Place, int], whole: str, *, coded: bool) -> dict[str, _Count]:
-    """How many statements are in it with all their quotes, how many without any passage, by the entity's name."""
+def _counts(case: Case, lines: Mapping[int, set[Place]] | None, places: Mapping[Place, int]) -> dict[str, _Count]:
+    """How many statements are in it with all their quotes, how many without any passage, by the entity's name.
+
+    Those without a line are missing; where lines are not held to that, those whose quotes are not in the notes.
+    """
     names = {entity.id: entity.name for entity in case.entities.all()}
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     for one in case.statements.all():
-        count, value = counts[names[one.entity_id]], laid_open(value_words(one))
-        count.entity = count.entity or one.entity_id
-        said = coded or (
-            is_said(value, whole) and is_said_as(kind(one), (value, laid_open(flat(names[one.entity_id]))), whole)
-        )
-        if not one.citations and (coded or _is_marked(one, whole)):
-            count.unquoted += 1
-        elif said and one.citations and all((by.edition_id, by.start, by.end) in places for by in one.citations):
-            count.quoted += 1
+        found, quotes = counts[names[one.entity_id]], {(by.edition_id, by.start, by.end) for by in one.citations}
+        if not (quotes <= places.keys() if lines is None else one.id in lines and quotes <= lines[one.id]):
+            found.missing += 1
+            found.entity = found.entity or one.entity_id
+        elif quotes:
+            found.quoted += 1
         else:
-            count.missing += 1
+            found.unquoted += 1
     return dict(counts)
-
-
-def _is_marked(statement: Statement, whole: str) -> bool:
-    """Whether a value stands somewhere with the mark that it has no passage."""
-    value = laid_open(value_words(statement))
-    if runs_left(value) and is_said(value, whole):  # whether it is marked so, is asked of what stands above marks
-        return True
-    return re.search(f"{re.escape(bare(value))}{_UNMARKED}", whole) is not None

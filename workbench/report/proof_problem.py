@@ -26,16 +26,20 @@ class About(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem as it is told: ``said`` is the whole sentence; ``page`` is counted from 1, 0 where it is about none."""
+    """A problem as it is told: ``said`` is the whole sentence, but for a ``remedy`` that is not plain.
+
+    ``page`` is counted from 1, 0 where it is about none.
+    """
 
     said: str
     notes: tuple[int, ...] = ()
     page: int = 0
     entities: tuple[About, ...] = ()
     kind: Kind = Kind.PLAIN
+    remedy: str = ""
 
     def __str__(self) -> str:
-        return self.said
+        return f"{self.said} {self.remedy}".strip()
 
     @property
     def about(self) -> str:

@@ -1,8 +1,8 @@
 """Whether the registers and figures of a finished report say what the case derives from the statements they cite."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.case.case import Case
 from workbench.model.entity import Entity
@@ -22,6 +22,18 @@ _TOLD_BY = {"seats": "posts"}
 """The figures that say sentences of a register, by their names."""
 
 
+class _Cell(NamedTuple):
+    """What a register says somewhere, the same up to its first bracket, and the statements that it stands on."""
+
+    text: str
+    begun: str
+    ids: set[int]
+
+    def stands_on(self, groups: "Sequence[Sequence[Statement]]") -> bool:
+        """Whether it stands on one statement of each of these."""
+        return all(any(one.id in self.ids for one in group) for group in groups)
+
+
 class Registers:
     """Checks what registers and figures say.
 
@@ -31,7 +43,7 @@ class Registers:
     def __init__(self, case: Case, notes: NoteProver, names: Mapping[int, Entity], *, exact: bool) -> None:
         self._case, self._codes, self._names, self._exact = case, notes.codes, names, exact
         self._state = notes.since.state
-        self._known_cells: dict[str, list[tuple[str, set[int]]]] = {}
+        self._known_cells: dict[str, list[_Cell]] = {}
         self.passed_over = False
         """Whether a register was not held to what it says now."""
 
@@ -45,7 +57,7 @@ class Registers:
             return True
         printed = claim.said.bare.partition("(")[0]
         cells = self._cells(self._register(claim.part) or "")
-        standing = [text for text, ids in cells if all(any(one.id in ids for one in group) for group in groups)]
+        standing = [one.begun for one in cells if one.stands_on(groups)]
         if any(self._codes.same(printed, text) for text in standing):
             return True
         if self._exact and cells:
@@ -62,12 +74,31 @@ class Registers:
         cells = self._cells(self._register(claim.part) or "")
         printed = claim.said.bare.partition("(")[0]
         return not (self._exact and cells) or any(
-            not ids.isdisjoint(self._unmarked) and self._codes.same(printed, text) for text, ids in cells
+            not one.ids.isdisjoint(self._unmarked) and self._codes.same(printed, one.begun) for one in cells
         )
 
+    def told(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> set[int]:
+        """The statements whose values a cell of a register says with their notes, by row id."""
+        printed = claim.said.bare.partition("(")[0]
+        noted = {one.id: one for group in groups for one in group}
+        for cell in self._cells(self._register(claim.part) or ""):
+            if cell.stands_on(groups) and self._codes.same(printed, cell.begun):
+                return {one for one in cell.ids & noted.keys() if wording.value_words(noted[one]) in cell.text}
+        if self._exact:
+            return set()
+        return {one.id for one in noted.values() if bare(laid_open(wording.value_words(one))) in claim.said.bare}
+
+    def unmarked(self, claim: Claim) -> Iterator[int]:
+        """The statements without a passage that a cell of a register may say by itself, by row id."""
+        printed = claim.said.bare.partition("(")[0]
+        for cell in self._cells(self._register(claim.part) or ""):
+            if len(cell.ids) == 1 and self._codes.same(printed, cell.begun):
+                yield from (one for one in cell.ids & self._unmarked.keys() if self._unmarked[one] in cell.text)
+
     @cached_property
-    def _unmarked(self) -> frozenset[int]:
-        return frozenset(one.id for one in self._case.statements.all() if not one.citations)
+    def _unmarked(self) -> dict[int, str]:
+        """The values of statements without a passage, by row id."""
+        return {one.id: wording.value_words(one) for one in self._case.statements.all() if not one.citations}
 
     def _is_about(self, one: Statement, context: str, apart: set[str]) -> bool:
         words = (wording.value_words(one), flat(self._names[one.entity_id].name))
@@ -86,14 +117,16 @@ class Registers:
         figures = {bare(FIGURES[figure][0]): register for figure, register in _TOLD_BY.items()}
         return figures | {bare(self._case.registers.title(name)): name for name in self._case.registers.names()}
 
-    def _cells(self, name: str) -> list[tuple[str, set[int]]]:
-        """What a register says now, up to its first bracket, and the statements that each stands on."""
+    def _cells(self, name: str) -> "list[_Cell]":
+        """What a register says now."""
         if name and name not in self._known_cells:
             register = whole(self._case, name, self._state)
             cells = (cell for row in register.rows for cell in row.cells)
             every: list[Cell | Sentence] = [*register.summary, *register.warnings, *cells]
             self._known_cells[name] = [
-                (laid_open(one.text).partition("(")[0], set(one.statements)) for one in every if one.statements
+                _Cell(one.text, laid_open(one.text).partition("(")[0], set(one.statements))
+                for one in every
+                if one.statements
             ]
         return self._known_cells.get(name, [])
 

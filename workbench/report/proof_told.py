@@ -89,6 +89,8 @@ def listed(proof: Proof) -> list[Listed]:
 
 
 def _apart(problem: Problem) -> Iterator[Listed]:
+    if problem.remedy:
+        yield Listed(_WHOLE, str(problem), str(problem))
     for entity, name, number in problem.entities:
         said = str(problem)
         if number:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizeP
 
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
+from workbench.report.wording import count
 from workbench.ui.dialogs.form_dialog import FormDialog
 from workbench.ui.dialogs.print_work import new_printer
 from workbench.ui.dialogs.printing import print_plan
@@ -46,6 +47,7 @@ _EXPLAINED = {
     ".docx": "To be worked on in a word processor, with true footnotes",
     ".md": "Plain text with footnotes",
 }
+_GONE = "The plan takes out {} that the case holds no more, by removal or merging. See under Handling who is ticked."
 _NAME_LENGTH = 80
 _TABS = 300  # pixels that they are high at least
 _FRAME = 40  # pixels of a window's title
@@ -175,12 +177,14 @@ class ReportDialog(FormDialog):
         self.words.title.setText(plan.title)
         self.words.purpose.setText(plan.purpose)
         self.words.summary.setPlainText(plan.summary)
-        self.handling.choose(plan)
+        gone = self.handling.choose(plan)
         self.paper.choose(plan.paper)
         found = [self._case.entities.with_uid(key) for key in plan.entities]
         known = [one.id for one in found if one is not None]
         if self.scope.value != "shown":
             self.about.choose(known if plan.entities else None)
+        # who was merged or removed has a name that may still stand in the sources
+        self.say(_GONE.format(count(gone, "source or entity", "sources or entities")) if gone else "")
 
     @property
     def entities(self) -> list[int] | None:

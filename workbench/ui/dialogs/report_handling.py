@@ -9,6 +9,7 @@ from workbench.model.grading import HANDLING
 from workbench.model.report_plan import Masked, Redacted, ReportPlan
 from workbench.ui import theme
 from workbench.ui.dialogs.entity_picker import EntityPicker
+from workbench.ui.dialogs.report_codes import CodeLine
 from workbench.ui.dialogs.report_words_out import WordsOut
 from workbench.ui.widgets.check_list import CheckList
 from workbench.ui.widgets.labels import ElidedLabel, PlainLabel, one_line, tooltip
@@ -31,9 +32,9 @@ class HandlingPage(QWidget):
     def __init__(self, case: Case) -> None:
         super().__init__()
         self._case = case
-        self._codes: dict[str, str] = {}
         self.mark, self.reason = QComboBox(), QLineEdit()
         self.words, self.source_words = WordsOut("redacted"), WordsOut("masked")
+        self.codes, self.source_codes = CodeLine("Entity", "Person A"), CodeLine("Source", "Source A")
         self.mark.addItem("The strictest of what is used", "")
         for one in HANDLING:
             self.mark.addItem(one, one)
@@ -41,6 +42,8 @@ class HandlingPage(QWidget):
         self.reason.setPlaceholderText("Only where the mark is lower than that of a source")
         for box in (self.reason, self.words, self.source_words):
             box.textChanged.connect(self.changed)
+        for line in (self.codes, self.source_codes):
+            line.changed.connect(self.changed)
         self.sources = SourceChecks(case)
         self.sources.dataChanged.connect(self.changed)
         self.source_list = CheckList(self.sources)
@@ -72,6 +75,8 @@ class HandlingPage(QWidget):
         column.addWidget(self.told)
         column.addWidget(self.source_list, 1)
         column.addWidget(self.picker, 1)
+        column.addWidget(self.codes)
+        column.addWidget(self.source_codes)
         column.addWidget(self.words)
         column.addWidget(self.source_words)
         column.addWidget(self.ticked)
@@ -91,17 +96,22 @@ class HandlingPage(QWidget):
         of_sources = self.which.value == "sources"
         self.source_list.setVisible(of_sources)
         self.picker.setVisible(not of_sources)
+        self.codes.setVisible(not of_sources)
+        self.source_codes.setVisible(of_sources)
         self.words.setVisible(not of_sources)
         self.source_words.setVisible(of_sources)
         self.told.set_text(_TOLD[self.which.value])
         self._tell()
 
     def _tell(self) -> None:
-        """Name who is ticked, who may be out of sight."""
+        """Name who is ticked, who may be out of sight, and have codes named for them."""
         if self.which.value == "sources":
-            names = [one.title for one in self._case.sources.all() if one.uid in set(self.sources.ticked_uids)]
+            ticked = [(one.uid, one.title) for one in self.sources.ticked]
+            self.source_codes.offer(ticked)
         else:
-            names = [one.name for one in self._ticked]
+            ticked = [(one.uid, one.name) for one in self._ticked]
+            self.codes.offer(ticked)
+        names = [name for _, name in ticked]
         self.ticked.set_text(f"Ticked: {', '.join(one_line(one, _NAME) for one in names) or 'none'}")
         self.ticked.setToolTip(tooltip(", ".join(names)))
 
@@ -115,18 +125,22 @@ class HandlingPage(QWidget):
         """The sources that are ticked; further words that no plan gave to one go with the first."""
         uids = list(self.sources.ticked_uids)
         words = self.source_words.shared(uids)
-        return tuple(Masked(uid, self._codes.get(uid, ""), words[uid]) for uid in uids)
+        return tuple(Masked(uid, self.source_codes.of(uid), words[uid]) for uid in uids)
 
     @property
     def redacted(self) -> tuple[Redacted, ...]:
         """The entities that are ticked; further words that no plan gave to one go with the first."""
         uids = [one.uid for one in self._ticked]
         words = self.words.shared(uids)
-        return tuple(Redacted(uid, self._codes.get(uid, ""), words[uid]) for uid in uids)
+        return tuple(Redacted(uid, self.codes.of(uid), words[uid]) for uid in uids)
 
-    def choose(self, plan: ReportPlan) -> None:
-        """Show what a plan says; the codes and words it gives stay with their sources and entities."""
-        self._codes = {one.source: one.code for one in plan.masked} | {one.entity: one.code for one in plan.redacted}
+    def choose(self, plan: ReportPlan) -> int:
+        """Show what a plan says; the codes and words it gives stay with their sources and entities.
+
+        How many of those it takes out the case does not hold any more: these cannot be shown.
+        """
+        self.codes.fill({one.entity: one.code for one in plan.redacted})
+        self.source_codes.fill({one.source: one.code for one in plan.masked})
         self.mark.setCurrentIndex(max(0, self.mark.findData(plan.handling)))
         self.reason.setText(plan.reason)
         self.sources.choose([one.source for one in plan.masked])
@@ -136,3 +150,4 @@ class HandlingPage(QWidget):
         self.words.fill({one.entity: one.words for one in plan.redacted})
         self.source_words.fill({one.source: one.words for one in plan.masked})
         self._tell()
+        return len(plan.masked) - len(self.sources.ticked) + found.count(None)

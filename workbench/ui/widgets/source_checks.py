@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.case.case import Case
+from workbench.model.source import Source
 from workbench.ui.widgets.check_list import Checks
 from workbench.ui.widgets.rows import Index, Row
 
@@ -16,9 +17,14 @@ class SourceChecks(Checks):
         self._ticked: set[str] = set()
 
     @property
+    def ticked(self) -> list[Source]:
+        """Those that are ticked, in the order of the list."""
+        return [one for one in self._sources if one.uid in self._ticked]
+
+    @property
     def ticked_uids(self) -> list[str]:
-        """The uids of those that are ticked, in the order of the list."""
-        return [one.uid for one in self._sources if one.uid in self._ticked]
+        """Their uids."""
+        return [one.uid for one in self.ticked]
 
     def choose(self, keys: Sequence[str]) -> None:
         """Tick the sources with these uids or titles."""

@@ -47,8 +47,8 @@ ALONE = tuple(name for name in PLANS if name.endswith(", codes") and name not in
 
 
 def asked() -> Sequence[str]:
-    """The plans that are proven: all, or some that hold all parts, and each part alone under codes."""
-    return tuple(PLANS) if os.environ.get("ALL_PLANS") else (*FEW, *ALONE)
+    """The plans that are proven: all, or some that hold all parts, each part under codes, each register by itself."""
+    return tuple(PLANS) if os.environ.get("ALL_PLANS") else (*FEW, *ALONE, *NAMED)
 
 
 @pytest.mark.parametrize("name", asked())

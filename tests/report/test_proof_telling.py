@@ -11,7 +11,7 @@ from workbench.model.report_plan import Part, ReportPlan
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
-from workbench.report.document import Block, Document, Heading, ListOfItems, PropertyList, PropertyRow
+from workbench.report.document import Block, Document, Heading, ListOfItems, PropertyList, PropertyRow, Run, Table
 from workbench.report.proof import Proof, prove
 from workbench.report.proof_telling import Telling
 
@@ -109,6 +109,17 @@ def test_of_two_entities_of_one_name_that_say_the_same_each_has_a_line(affair) -
     assert prove(affair.case, typst_pdf.render(document)).quoted == 2
     name, row = rows(affair.case, document)[0]
     assert untold(prove(affair.case, typst_pdf.render(without(document, lambda one: one is row)))) == {name: 1}
+
+
+def test_a_row_that_is_taken_out_of_a_register_is_missed_though_another_says_the_same(sample: Case) -> None:
+    document = build(sample, None, ReportPlan(parts=(Part.parse("register conflicts"), Part.parse("left-out"))))
+    tables = [one for one in document.blocks if isinstance(one, Table)]
+    denied = [next(row for row in one.rows if row[3][0] == Run("not Staff Bureau")) for one in tables[-2:]]
+    assert denied[0][3] == denied[1][3]
+    fewer = replace(tables[-1], rows=tuple(row for row in tables[-1].rows if row is not denied[1]))
+    blocks = tuple(fewer if one is tables[-1] else one for one in document.blocks)
+    proof = prove(sample, typst_pdf.render(replace(document, blocks=blocks)))
+    assert untold(proof) == {"The Staff Bureau and the fire": 1}
 
 
 def test_a_report_without_a_part_on_what_was_left_out_is_told_to_have_one(sample: Case) -> None:

@@ -4,18 +4,17 @@ Where it says that there is no note, some statement without a passage has to say
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from workbench.case.case import Case
-from workbench.model.entity import Entity
 from workbench.model.grading import grade
-from workbench.model.ontology import EntityType
 from workbench.model.statement import EntityValue, Statement
 from workbench.report import wording
 from workbench.report.citation_notes import stance
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_notes import NoteProver
+from workbench.report.proof_printed import Printed, ways, worded
 from workbench.report.proof_problem import Problem, named_notes
 from workbench.report.proof_reading import Claim
 from workbench.report.proof_registers import Registers, common
@@ -39,6 +38,7 @@ class Claims:
     def __init__(self, case: Case, notes: NoteProver, *, whole: bool) -> None:
         self._case, self._notes, self._codes, self._since = case, notes, notes.codes, notes.since
         self._names = {entity.id: entity for entity in case.entities.all()}
+        self._printed = Printed(case, self._names)
         self.telling = Telling()
         self._before: tuple[str, set[int]] = ("", set())
         self._registers = Registers(case, notes, self._names, exact=whole and self._since.is_as_then)
@@ -95,7 +95,7 @@ class Claims:
             return bool(found)
         is_register = self._registers.is_one(claim.part)
         if "TD" in claim.inside and is_register:
-            self.telling.all_of(self._registers.told(claim, groups), quotes)
+            self._registers.tell(self.telling, claim, groups)
         elif "TD" in claim.inside:
             self.telling.one_of((one.id for one in common(groups) if self._is_in_row(claim, one)), quotes)
         if "TD" in claim.inside or is_register:
@@ -107,11 +107,11 @@ class Claims:
         if "Div" in claim.inside:
             return [one for one in among if self._as_property(claim, one)]
         if "TD" in claim.inside and claim.part == _CHRONOLOGY:
-            return [one for one in among if self._codes.same(claim.row, self._dated(one))]
+            return [one for one in among if self._codes.same(claim.row, self._printed.dated(one))]
         if "TD" in claim.inside and claim.table.endswith(_RIVALS):
             return self._rivals(claim, among)
         if "LBody" in claim.inside and not self._registers.is_one(claim.part):
-            return [one for one in among if any(self._is_said(claim, told) for told in self._lines(one))]
+            return [one for one in among if any(self._is_said(claim, told) for told in self._printed.lines(one))]
         return None
 
     def _is_stated(self, claim: Claim) -> bool:
@@ -136,15 +136,15 @@ class Claims:
             return self._among(claim.row, self._unmarked_rows)
         if "TD" in claim.inside and claim.table.endswith(_RIVALS):
             found = [one for one in self._under(claim.section) if self._is_headed(claim, one)]
-            return [one for one in found if any(self._is_said(claim, told) for told in _ways(one, _said(one)))]
+            return [one for one in found if any(self._is_said(claim, told) for told in ways(one, worded(one)))]
         if "LBody" in claim.inside and not self._registers.is_one(claim.part):
             return self._among(claim.said.bare, self._unmarked_lines)
         return None
 
     def _is_in_row(self, claim: Claim, one: Statement) -> bool:
         """Whether a row of the table of a figure, which begins with the name of its entity, says a statement."""
-        named = self._named(one.entity_id)
-        return self._is_said(claim, _said(one)) and any(self._codes.same(cell, named) for cell in claim.cells[:1])
+        named = self._printed.named(one.entity_id)
+        return self._is_said(claim, worded(one)) and any(self._codes.same(cell, named) for cell in claim.cells[:1])
 
     def _is_said(self, claim: Claim, words: str) -> bool:
         return self._codes.same(claim.said.bare, words)
@@ -165,17 +165,17 @@ class Claims:
 
     @cached_property
     def _unmarked_rows(self) -> Mapping[str, Sequence[_Told]]:
-        return _by_bare((told, one) for one in self._unmarked for told in _ways(one, self._dated(one)))
+        return _by_bare((told, one) for one in self._unmarked for told in ways(one, self._printed.dated(one)))
 
     @cached_property
     def _unmarked_lines(self) -> Mapping[str, Sequence[_Told]]:
-        lines = ((line, one) for one in self._unmarked for line in self._lines(one))
-        return _by_bare((told, one) for line, one in lines for told in _ways(one, line))
+        lines = ((line, one) for one in self._unmarked for line in self._printed.lines(one))
+        return _by_bare((told, one) for line, one in lines for told in ways(one, line))
 
     def _under(self, section: str) -> Sequence[Statement]:
         """The statements without a passage that the section on an entity may say."""
         if section not in self._unmarked_of and ("[" in section or runs_left(section)):
-            names = {bare(named): named for named in map(self._named, self._names)}
+            names = {bare(named): named for named in map(self._printed.named, self._names)}
             same = [key for key, named in names.items() if self._codes.same(section, named)]
             self._unmarked_of[section] = [one for key in same for one in self._unmarked_of.get(key, [])]
         return self._unmarked_of.get(section, [])
@@ -186,7 +186,7 @@ class Claims:
         for one in self._unmarked:
             value = one.details.value
             ids = {one.entity_id, *([value.id] if isinstance(value, EntityValue) else [])}
-            for name in {bare(self._named(entity)) for entity in ids}:
+            for name in {bare(self._printed.named(entity)) for entity in ids}:
                 found[name].append(one)
         return dict(found)
 
@@ -202,8 +202,8 @@ class Claims:
     def _unmarked_properties(self) -> Mapping[tuple[str, str, str], list[Statement]]:
         found = defaultdict[tuple[str, str, str], list[Statement]](list)
         for one in self._unmarked:
-            for section, label, ways in self._printed(one):
-                for words in ways:
+            for section, label, told in self._printed.in_dossiers(one):
+                for words in told:
                     found[bare(section), bare(label), bare(words)].append(one)
         return dict(found)
 
@@ -212,30 +212,21 @@ class Claims:
         return any(
             self._codes.same(claim.section, section)
             and self._codes.same(claim.label.bare, label)
-            and any(self._is_said(claim, words) for words in ways)
-            for section, label, ways in self._printed(one)
+            and any(self._is_said(claim, words) for words in told)
+            for section, label, told in self._printed.in_dossiers(one)
         )
-
-    def _printed(self, one: Statement) -> Iterator[tuple[str, str, list[str]]]:
-        """Above a statement in dossiers, its section and label; and its words, with the label in one block or not."""
-        value = one.details.value
-        yield self._named(one.entity_id), self._label(one), _below(self._label(one), _ways(one, _said(one)))
-        if isinstance(value, EntityValue):
-            how, label = wording.manner(one), self._reverse(one)
-            said = f"{self._named(one.entity_id)}{laid_open(f' ({how})') if how else ''}"
-            yield self._named(value.id), label, _below(label, _ways(one, said))
 
     def _rivals(self, claim: Claim, found: Sequence[Statement]) -> list[Statement]:
         same = [one for one in found if self._is_headed(claim, one)]
         table = claim.section + claim.table
-        ids = {one.id for one in same if self._codes.same(claim.said.bare, _said(one))}
+        ids = {one.id for one in same if self._codes.same(claim.said.bare, worded(one))}
         if claim.said.bare == _SAME:
             ids = {one.id for one in same} & self._before[1] if table == self._before[0] else set()
         self._before = (table, ids)
         return [one for one in same if one.id in ids and self._is_judged(claim, one)]
 
     def _is_headed(self, claim: Claim, one: Statement) -> bool:
-        return self._codes.same(claim.table, f"{self._label(one)}: {_RIVAL_VALUES}")
+        return self._codes.same(claim.table, f"{self._printed.label(one)}: {_RIVAL_VALUES}")
 
     def _is_judged(self, claim: Claim, one: Statement) -> bool:
         """Whether the rest of a row of rival values says whose they are, and how they are graded."""
@@ -250,58 +241,6 @@ class Claims:
                 if self._codes.same(rest[0], words) or self._codes.is_source(rest[0]):
                     return True
         return False
-
-    def _lines(self, one: Statement) -> Iterator[str]:
-        """How a line of a list may say a statement."""
-        name, label = flat(self._names[one.entity_id].name), self._label(one).lower()
-        yield laid_open(f"{name}, {label}: ") + _said(one)
-        value, how = wording.value_words(one), wording.manner(one)
-        yield laid_open(f"{name}, {label}{f' ({flat(value)})' if value else ''}: {how}")
-        states = [other.shown_value for other in self._of(one.entity_id) if other.property_name == "status"]
-        told = "; ".join([*states, *([how] if how else [])])
-        yield laid_open(f"{flat(one.shown_value or name)}{f' ({told})' if told else ''}")
-
-    def _dated(self, one: Statement) -> str:
-        how, entity = wording.manner(one), self._names[one.entity_id]
-        found = self._type(entity)
-        label = f"{found.label}: {self._label(one).lower()}" if found else self._label(one)
-        said = f"{label} ({how})" if how else label
-        return laid_open(f"{wording.value_words(one)} {flat(entity.name)} {said}")
-
-    def _of(self, entity_id: int) -> Sequence[Statement]:
-        return self._case.statements.of_entity(entity_id)
-
-    def _named(self, entity_id: int) -> str:
-        return laid_open(flat(self._names[entity_id].name))
-
-    def _type(self, entity: Entity) -> EntityType | None:
-        return self._case.ontology.types.get(entity.type)
-
-    def _label(self, one: Statement) -> str:
-        found = self._type(self._names[one.entity_id])
-        prop = found.properties.get(one.property_name) if found else None
-        return prop.label if prop else one.property_name
-
-    def _reverse(self, one: Statement) -> str:
-        found = self._type(self._names[one.entity_id])
-        prop = found.properties.get(one.property_name) if found else None
-        return prop.reverse.label if prop and prop.reverse else f"{self._label(one)} of"
-
-
-def _said(one: Statement) -> str:
-    return laid_open("".join(run.text for run in wording.said(one)))
-
-
-def _ways(one: Statement, said: str) -> tuple[str, ...]:
-    """Words as they are printed of a statement; of one without a passage, with the wording of its source as well."""
-    stated = one.details.as_stated
-    if one.citations or not stated:
-        return (said,)
-    return said, f"{said} as stated “{laid_open(flat(stated))}”"
-
-
-def _below(label: str, ways: Iterable[str]) -> list[str]:
-    return [words for told in ways for words in (told, f"{label} {told}")]
 
 
 def _by_bare(told: Iterable[_Told]) -> Mapping[str, Sequence[_Told]]:

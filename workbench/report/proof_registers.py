@@ -11,7 +11,9 @@ from workbench.report import wording
 from workbench.report.figures import FIGURES
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_notes import NoteProver
+from workbench.report.proof_printed import worded
 from workbench.report.proof_reading import Claim
+from workbench.report.proof_telling import Telling
 from workbench.report.proof_words import bare
 from workbench.report.scoped_register import whole
 
@@ -41,7 +43,8 @@ class Registers:
     """
 
     def __init__(self, case: Case, notes: NoteProver, names: Mapping[int, Entity], *, exact: bool) -> None:
-        self._case, self._codes, self._names, self._exact = case, notes.codes, names, exact
+        self._case, self._notes, self._names, self._exact = case, notes, names, exact
+        self._codes = notes.codes
         self._state = notes.since.state
         self._known_cells: dict[str, list[_Cell]] = {}
         self.passed_over = False
@@ -53,7 +56,7 @@ class Registers:
 
     def is_said(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> bool:
         """Whether a register says so of these statements, or else whether what they are about is named at all."""
-        if any(self._codes.same(claim.said.bare, _said(one)) for one in common(groups)):
+        if any(self._codes.same(claim.said.bare, worded(one)) for one in common(groups)):
             return True
         printed = claim.said.bare.partition("(")[0]
         cells = self._cells(self._register(claim.part) or "")
@@ -77,16 +80,21 @@ class Registers:
             not one.ids.isdisjoint(self._unmarked) and self._codes.same(printed, one.begun) for one in cells
         )
 
-    def told(self, claim: Claim, groups: Sequence[Sequence[Statement]]) -> set[int]:
-        """The statements whose values a cell of a register says with their notes, by row id."""
+    def tell(self, telling: Telling, claim: Claim, groups: Sequence[Sequence[Statement]]) -> None:
+        """Keep the statements whose values a cell of a register says with their notes."""
+        quotes = [self._notes.at[one] for one in claim.notes]
         printed = claim.said.bare.partition("(")[0]
         noted = {one.id: one for group in groups for one in group}
-        for cell in self._cells(self._register(claim.part) or ""):
-            if cell.stands_on(groups) and self._codes.same(printed, cell.begun):
-                return {one for one in cell.ids & noted.keys() if wording.value_words(noted[one]) in cell.text}
+        cells = [
+            {one for one in cell.ids & noted.keys() if wording.value_words(noted[one]) in cell.text}
+            for cell in self._cells(self._register(claim.part) or "")
+            if cell.stands_on(groups) and self._codes.same(printed, cell.begun)
+        ]
         if self._exact:
-            return set()
-        return {one.id for one in noted.values() if bare(laid_open(wording.value_words(one))) in claim.said.bare}
+            telling.one_cell_of(cells, quotes)
+            return
+        like = {one.id for one in noted.values() if bare(laid_open(wording.value_words(one))) in claim.said.bare}
+        telling.all_of(like.union(*cells), quotes)
 
     def unmarked(self, claim: Claim) -> Iterator[int]:
         """The statements without a passage that a cell of a register may say by itself, by row id."""
@@ -135,7 +143,3 @@ def common(groups: Sequence[Sequence[Statement]]) -> list[Statement]:
     """The statements that every one of several notes stands for."""
     ids = set.intersection(*({one.id for one in group} for group in groups)) if groups else set()
     return [one for one in (groups[0] if groups else ()) if one.id in ids]
-
-
-def _said(one: Statement) -> str:
-    return laid_open("".join(run.text for run in wording.said(one)))

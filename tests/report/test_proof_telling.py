@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbench.case.case import Case
-from workbench.model.report_plan import Part, ReportPlan
+from workbench.model.report_plan import Part, Redacted, ReportPlan
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
@@ -71,6 +71,15 @@ def test_each_row_that_is_taken_out_of_dossiers_is_missed_under_its_entity(sampl
         missed[name] += len(row.values)
     assert len(gone) > 50
     assert untold(proof) == missed
+
+
+def test_a_row_is_missed_where_names_are_withheld(sample: Case) -> None:
+    withheld = replace(DOSSIERS, redacted=(Redacted("Ilya M."), Redacted("Anežka Ř.")))
+    document = build(sample, None, withheld)
+    assert prove(sample, typst_pdf.render(document)).problems == ()
+    name, row = next(one for one in rows(sample, document) if one[1].label == "Profession")
+    proof = prove(sample, typst_pdf.render(without(document, lambda one: one is row)))
+    assert name in untold(proof)
 
 
 def test_a_row_is_missed_though_its_value_stands_elsewhere(sample: Case) -> None:

@@ -63,10 +63,14 @@ def test_a_problem_leads_to_the_notes_or_the_entity_that_it_is_about() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "said"),
-    [(Kind.OTHER_CASE, "it was made of another case"), (Kind.NO_STATE, "nothing in it reads as a report on a case")],
+    [
+        (Kind.OTHER_CASE, "not proven: it was made of another case"),
+        (Kind.NO_STATE, "not proven: nothing in it reads as a report on a case"),
+        (Kind.SOME_PARTS, "not proven: it is one of many."),
+    ],
 )
 def test_what_makes_all_else_say_little_is_said_alone(kind: Kind, said: str) -> None:
-    assert said in headline(proof("Odd.", Problem("It is none.", kind=kind), notes=0), ["a.pdf"])
+    assert said in headline(proof("Odd.", Problem("It is one of many.", kind=kind), notes=0), ["a.pdf"])
 
 
 def test_what_was_compared_is_said_and_all_of_it_is_a_text() -> None:

@@ -125,8 +125,11 @@ def test_the_parts_together_are_proven(sample: Case, whole: Document, tmp_path: 
     proof = prove(sample, *(path.read_bytes() for path in written))
     assert proof.problems == ()
     assert proof.notes == len(whole.notes)
-    lacking = prove(sample, *(path.read_bytes() for path in written[1:]))
-    assert any("neither in it nor told as left out" in one for one in lacking.sentences)
+    lacking = prove(sample, *(path.read_bytes() for path in written[:2]))
+    assert lacking.sentences[0] == f"These are parts 1, 2 of {len(written)}: give all parts."
+    assert any("no part tells what was left out" in one for one in lacking.sentences)
+    [first, *_] = prove(sample, written[1].read_bytes()).sentences
+    assert first == f"This is part 2 of {len(written)}: give all parts."
 
 
 @pytest.mark.usefixtures("short")

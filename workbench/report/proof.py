@@ -18,7 +18,7 @@ from workbench.report.proof_parts import Parts
 from workbench.report.proof_problem import Problem
 from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
-from workbench.report.proof_state import Since, made_of, paged
+from workbench.report.proof_state import Since, made_of, paged, parted
 from workbench.report.proof_words import bare, notes_in
 from workbench.report.scoped_register import TOLD
 
@@ -73,6 +73,7 @@ def prove(
     codes = Codes(case, told=WITHHELD in whole)
     prover = NoteProver(case, codes, since)
     problems = [
+        *parted(parts),
         *made_of(case, read),
         *paged(parts),
         *shown(read),
@@ -83,14 +84,14 @@ def prove(
     whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
     checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
-    found = told(case, read, checked.telling.told(), prover.places, coded=codes.told)
+    found = told(case, read, checked.telling.told(), coded=codes.told)
     problems += found.problems
     if since.is_as_then:
         frame = Frame(case, prover, parts)
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
         material = frame.material if whole_case else frame.chosen(whole=False)
         if material is not None and not found.problems:
-            problems += list(Parts(material, frame.book, codes, read, since.state).problems(problems))
+            problems += list(Parts(material, frame.book, codes, parts, since.state).problems(problems))
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED

@@ -50,24 +50,21 @@ class _Count:
                 self.unquoted -= 1
 
 
-def told(
-    case: Case, read: TaggedPdf, lines: Mapping[int, set[Place]], places: Mapping[Place, int], *, coded: bool
-) -> Told:
+def told(case: Case, read: TaggedPdf, lines: Mapping[int, set[Place]], *, coded: bool) -> Told:
     """Which statements a report tells, and what is wrong where it tells neither of them nor that they are left out.
 
     ``lines`` are the row ids of those that are told in a line of it, with the places of the quotes called there;
-    ``places`` those of all its notes, and ``coded`` whether it withholds names: then statements may stand under a
-    code, and their quotes must do.
+    ``coded`` is whether it withholds names: then what is left out may be told under codes, and is held to its sum.
     """
-    counts = _counts(case, None if coded else lines, places)
+    counts = _counts(case, lines)
     said = _left_out(read)
     every = _sum(counts.values())
     total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said or ""))
-    problems = list[Problem]()
-    if not (coded and every.missing <= total):
-        lacking = {name: one.missing - _told(name, said or "") for name, one in counts.items()}
-        untold = (About(counts[name].entity, flat(name), number) for name, number in lacking.items() if number > 0)
-        problems += _untold(sorted(untold, key=attrgetter("name")), is_told=said is not None)
+    lacking = {name: one.missing - _told(name, said or "") for name, one in counts.items()}
+    if coded:
+        lacking = _coded(lacking, counts) if every.missing > total else {}
+    untold = (About(counts[name].entity, flat(name), number) for name, number in lacking.items() if number > 0)
+    problems = _untold(sorted(untold, key=attrgetter("name")), is_told=said is not None)
     if coded:
         every.leave_out(total)
     else:
@@ -75,6 +72,12 @@ def told(
             one.leave_out(_told(name, said or ""))
         every = _sum(counts.values())
     return Told(every.quoted, every.unquoted, every.missing, tuple(problems))
+
+
+def _coded(lacking: Mapping[str, int], counts: Mapping[str, _Count]) -> dict[str, int]:
+    """Those of whom something is told, where there are any: one whose name is withheld is told of under its code."""
+    partly = {name: number for name, number in lacking.items() if counts[name].quoted + counts[name].unquoted}
+    return partly if any(number > 0 for number in partly.values()) else dict(lacking)
 
 
 def _sum(counts: Iterable[_Count]) -> _Count:
@@ -117,16 +120,13 @@ def _told(name: str, said: str) -> int:
     return sum(int(found) for found in re.findall(number, said))
 
 
-def _counts(case: Case, lines: Mapping[int, set[Place]] | None, places: Mapping[Place, int]) -> dict[str, _Count]:
-    """How many statements are in it with all their quotes, how many without any passage, by the entity's name.
-
-    Those without a line are missing; where lines are not held to that, those whose quotes are not in the notes.
-    """
+def _counts(case: Case, lines: Mapping[int, set[Place]]) -> dict[str, _Count]:
+    """How many statements are in it with all their quotes, how many without any passage, by the entity's name."""
     names = {entity.id: entity.name for entity in case.entities.all()}
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     for one in case.statements.all():
         found, quotes = counts[names[one.entity_id]], {(by.edition_id, by.start, by.end) for by in one.citations}
-        if not (quotes <= places.keys() if lines is None else one.id in lines and quotes <= lines[one.id]):
+        if one.id not in lines or not quotes <= lines[one.id]:
             found.missing += 1
             found.entity = found.entity or one.entity_id
         elif quotes:

@@ -14,6 +14,7 @@ class Kind(Enum):
     PLAIN = auto()
     OTHER_CASE = auto()
     NO_STATE = auto()
+    SOME_PARTS = auto()
 
 
 class About(NamedTuple):

@@ -13,6 +13,7 @@ from workbench.report.proof_words import bare
 
 _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
 _PAGE = re.compile(r"head(?:[0-9a-f]{4}…[0-9a-f]{4}|none)(?:·part\d+of\d+)?page(\d+)of(\d+)")
+_PART = re.compile(r"head(?:[0-9a-f]{4}…[0-9a-f]{4}|none)·part(\d+)of(\d+)page")
 _TOLD = 6  # pages that are named one by one
 _UNPRINTED = frozenset({"release", "report_plan"})
 
@@ -55,6 +56,19 @@ def made_of(case: Case, read: TaggedPdf) -> list[Problem]:
         said = f"It was not made of this case: revision {number} is another one here."
         return [Problem(said, kind=Kind.OTHER_CASE)]
     return []
+
+
+def parted(parts: Sequence[TaggedPdf]) -> list[Problem]:
+    """What is wrong where only some parts of a report in parts are given."""
+    found = {
+        (int(number), int(last)) for part in parts for page in part.pages for number, last in _PART.findall(bare(page))
+    }
+    numbers, lasts = sorted({number for number, _ in found}), {last for _, last in found}
+    if len(lasts) != 1 or len(numbers) >= (last := lasts.pop()):
+        return []
+    told = ", ".join(map(str, numbers[:_TOLD])) + (" …" if len(numbers) > _TOLD else "")
+    are = f"This is part {told}" if len(numbers) == 1 else f"These are parts {told}"
+    return [Problem(f"{are} of {last}: give all parts.", kind=Kind.SOME_PARTS)]
 
 
 def paged(parts: Sequence[TaggedPdf]) -> list[Problem]:

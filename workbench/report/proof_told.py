@@ -55,6 +55,8 @@ def _why(proof: Proof) -> str:
         return "it was made of another case, or of another copy of this one. Open the case it was made of."
     if not proof.notes and any(one.kind is Kind.NO_STATE for one in proof.problems):
         return "nothing in it reads as a report on a case. Choose the PDF that was written as one."
+    if some := next((str(one) for one in proof.problems if one.kind is Kind.SOME_PARTS), ""):
+        return f"{some[:1].lower()}{some[1:]}"
     return f"{count(len(listed(proof)), 'problem')}."
 
 

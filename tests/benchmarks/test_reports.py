@@ -36,6 +36,8 @@ from workbench.report.document import (
     Table,
     texts,
 )
+from workbench.report.hidden_exceptions import Exceptions, contexts
+from workbench.report.hidden_words import HiddenWords
 from workbench.report.progress import Progress
 from workbench.report.typst_data import data
 from workbench.report.writing import write_document
@@ -53,6 +55,7 @@ from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 TEXT = "".join(
     f"On day {day} Velland declared diplomat number {day} of the embassy, it was said. " for day in range(700)
 )
+TIMES_IN_A_LINE = 32  # as long for eight times as much: by squares it would be sixty-four times
 FRAME = 100.0  # milliseconds
 
 
@@ -394,4 +397,15 @@ def test_laying_out_sheets_takes_as_long_as_there_are_blocks_and_notes() -> None
         begun = time.perf_counter()
         data(made)
         taken.append(time.perf_counter() - begun)
-    assert taken[1] < 32 * taken[0]  # eight times as much; by squares it would be sixty-four times
+    assert taken[1] < TIMES_IN_A_LINE * taken[0]
+
+
+def test_a_name_that_is_a_word_of_ours_takes_as_long_to_find_as_there_are_places_of_it() -> None:
+    taken = []
+    for number in (1000, 8000):
+        told = " ".join(f"bare{one} Service word{one}." for one in range(number))
+        hidden = HiddenWords({"Service": "Source A"}, Exceptions(ours=contexts({"service"}, [told])))
+        begun = time.perf_counter()
+        assert hidden.replaced(told).count("[Source A]") == number
+        taken.append(time.perf_counter() - begun)
+    assert taken[1] < TIMES_IN_A_LINE * taken[0]

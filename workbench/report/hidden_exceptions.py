@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 
 from workbench.report.letter_folding import folded, lowered, unmixed
 from workbench.report.own_words import MONTHS
@@ -62,20 +63,48 @@ class Exceptions:
         said = lowered(text[start : start + _FAR])
         if any(said.startswith(code) and not said[len(code) : len(code) + 1].isalnum() for code in self.codes):
             return False
-        known = [one for one in self.ours[key] if one[1] == here[1]]
-        if any(_fits(here, one) for one in known):
+        known = self._known[key].get(here[1], _NO_CONTEXTS)
+        if known.fits(here):
             return True
         if where is Where.FILE or (start == 0 and _LABEL.match(text)):  # our labels stand alone as well
             return False
-        alone = ("", here[1], "")
-        return (here == alone and bool(known)) or (alone in known and _stands_alone(text, start, end))
+        is_alone = here == ("", here[1], "") and bool(known)
+        return is_alone or ("" in known.after.get("", ()) and _stands_alone(text, start, end))
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, "_Contexts"]]:
+        """The contexts of each word of ours by how it is written there."""
+        found: dict[str, dict[str, _Contexts]] = {key: {} for key in self.ours}
+        for key, contexts_of in self.ours.items():
+            for before, word, after in contexts_of:
+                found[key].setdefault(word, _Contexts()).add(before, after)
+        return found
 
 
-def _fits(here: Context, known: Context) -> bool:
-    """Whether a word stands as it does in a foreign text, or as it may where only a part of that is shown."""
-    if here[0] and here[0] == known[0]:
-        return here[2] == known[2] or not here[2] or not known[2]
-    return bool(here[2]) and here[2] == known[2] and not (here[0] and known[0])
+class _Contexts:
+    """What one word stands between in foreign texts, so that one of thousands is found at once."""
+
+    def __init__(self) -> None:
+        self.after: dict[str, set[str]] = {}
+        self._before: dict[str, set[str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.after)
+
+    def add(self, before: str, after: str) -> None:
+        self.after.setdefault(before, set()).add(after)
+        self._before.setdefault(after, set()).add(before)
+
+    def fits(self, here: Context) -> bool:
+        """Whether the word stands as it does in a foreign text, or as it may where only a part of that is shown."""
+        before, _, after = here
+        if before and (known := self.after.get(before)) and (not after or after in known or "" in known):
+            return True
+        around = self._before.get(after, set()) if after else set()
+        return "" in around or (bool(around) and not before)
+
+
+_NO_CONTEXTS = _Contexts()
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,5 @@
 """Whether each part of a finished report is what the case prints as that part: none of its lines added or missing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -21,7 +20,6 @@ from workbench.report.proof_words import bare, runs_left
 from workbench.report.wording import GROUP_TITLES
 
 _SHOWN = 80
-_NUMBERS = re.compile(r"\d+(?:,\d{3})*")
 _NOTHING = Piece("", "", "")
 _ALIKE = 40  # letters by which words are known that are told of already
 _TOLD = 3  # differences of one part that are told
@@ -40,10 +38,12 @@ class Parts:
     revision that it names.
     """
 
-    def __init__(self, material: Material, book: NoteBook, codes: Codes, read: TaggedPdf, state: int) -> None:
+    def __init__(
+        self, material: Material, book: NoteBook, codes: Codes, files: Sequence[TaggedPdf], state: int
+    ) -> None:
         self._material, self._book, self._codes, self._state = material, book, codes, state
         self._case = material.case
-        self._parts = proof_pieces.read(read.stretches)
+        self._parts = proof_pieces.read(files)
         self._titles = {one.title.said for one in self._parts}
 
     def problems(self, told: Sequence[Problem]) -> Iterator[Problem]:
@@ -84,7 +84,11 @@ class Parts:
 
     def _differing(self, given: Part, wanted: Sequence[Part], notes: set[str]) -> Iterator[Problem]:
         """Where a part is not what the case prints by its title; several may have the same."""
-        found = min((list(self._differences(given.pieces, one.pieces, notes)) for one in wanted), key=len)
+        pieces = given.pieces
+        if self._codes.told:  # of what is withheld nothing is counted, nor named in a sentence
+            dossiers = given.title.said in _GROUPS
+            pieces = tuple(one for one in pieces if one.kind != "P" or (dossiers and not one.loose))
+        found = min((list(self._differences(pieces, one.pieces, notes)) for one in wanted), key=len)
         title = shortened(given.title.text, _SHOWN)
         if any((here.said or there.said)[:_ALIKE] in self._said for here, there in found):
             return
@@ -126,8 +130,9 @@ class Parts:
         same = [other for other in wanted if one.kind == other.kind]
         if "[" in one.said or runs_left(one.text):
             return any(self._codes.same(one.said, other.text) for other in same)
-        known = {_NUMBERS.sub("", other.said) for other in same}  # what is withheld is not counted
-        return _NUMBERS.sub("", one.said) in known or (one.kind.startswith("TD") and self._codes.is_source(one.said))
+        return any(one.key == other.key for other in same) or (
+            one.kind.startswith("TD") and self._codes.is_source(one.said)
+        )
 
     def _missing(self) -> Iterator[Problem]:
         """Parts that are not in the report, and not among those that it says it does not have."""

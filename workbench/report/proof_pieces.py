@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from workbench.ingest.tagged_pdf import Stretch
+from workbench.ingest.tagged_pdf import Stretch, TaggedPdf
 from workbench.report.document import (
     Block,
     Heading,
     Inlines,
     ListOfItems,
-    Paragraph,
-    PropertyList,
     Run,
     Sideways,
     Table,
@@ -31,13 +29,14 @@ PART = "H1"
 class Piece(NamedTuple):
     """A piece: ``kind`` tells headings, lines and the columns of tables apart, ``said`` is its ``text`` bare.
 
-    ``page`` is counted from 1; 0 is that of what a case holds.
+    ``page`` is counted from 1; 0 is that of what a case holds. A ``loose`` one is a line in no paragraph.
     """
 
     kind: str
     text: str
     said: str
     page: int = 0
+    loose: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -52,17 +51,25 @@ class Part(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def read(stretches: Sequence[Stretch]) -> list[Part]:
-    """The parts of a finished report; what goes on in another file is one with what it goes on from."""
+def read(files: Sequence[TaggedPdf]) -> list[Part]:
+    """The parts of a finished report; what goes on in another file is one with what it goes on from.
+
+    Each file opens with its title, before any part.
+    """
     found: list[tuple[Piece, list[Piece]]] = []
-    for piece in _read(stretches):
-        if piece.kind != PART:
-            if found:
-                found[-1][1].append(piece)
-            continue
-        title = piece.text.removesuffix(_CONTINUED)
-        if not (found and title != piece.text and found[-1][0].said == bare(title)):
-            found.append((piece, []))
+    pages = 0
+    for file in files:
+        opened = False
+        for piece in _read(file.stretches):
+            placed = piece._replace(page=piece.page + pages)
+            if piece.kind == PART:
+                opened = True
+                title = piece.text.removesuffix(_CONTINUED)
+                if not (found and title != piece.text and found[-1][0].said == bare(title)):
+                    found.append((placed, []))
+            elif opened:
+                found[-1][1].append(placed)
+        pages += len(file.pages)
     return [Part(title, tuple(_untitled(pieces))) for title, pieces in found]
 
 
@@ -96,7 +103,7 @@ def _read(stretches: Sequence[Stretch]) -> Iterator[Piece]:
         same = list(group)
         text = " ".join("".join(one.text for one in same).split())
         if said := bare(text):
-            yield Piece(_kind(same[0]), text, said, same[0].page)
+            yield Piece(_kind(same[0]), text, said, same[0].page, not same[0].block)
 
 
 def _kind(one: Stretch) -> str:
@@ -126,8 +133,6 @@ def _texts(block: Upright) -> Iterator[tuple[str, Inlines]]:
                 yield from ((f"TD{place}", cell) for place, cell in enumerate(row, 1))
         case ListOfItems(items=items):
             yield from (("LBody", item) for item in items)
-        case Paragraph() | PropertyList():
-            yield from (("P", text) for text in texts(block))
         case _:
             yield from (("P", text) for text in texts(block))
 

@@ -252,3 +252,7 @@ MANY = 1_000_000
 )
 def test_the_search_of_signs_without_their_partners_comes_to_an_end(content: bytes, ending: str) -> None:
     leaks.refuse(content, ending, HIDDEN)
+
+
+def test_an_address_of_a_million_encoded_letters_is_read_to_its_end() -> None:
+    assert HIDDEN.found(f"https://xn--{'a' * MANY}-{'ba' * MANY}.example/%66iffelberg") == [WORD.lower()]

@@ -12,7 +12,9 @@ _ADDRESS = re.compile(
 )
 """What addresses, and words encoded as in addresses, pages and mails, are known by."""
 
-_PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
+_PUNYCODE = re.compile(r"xn--([a-z0-9-]{1,250})", re.IGNORECASE)
+"""No host has more letters, and the time that decoding takes grows by squares."""
+
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _TRAILING = ".,;:!?'’…"

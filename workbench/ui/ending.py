@@ -28,7 +28,7 @@ class Ending(QObject):
         self._woken, self._told = socket.socketpair()
         for one in (self._woken, self._told):
             one.setblocking(False)
-        self._before = signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
+        signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
         self._notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         for name in _ASKED_BY:

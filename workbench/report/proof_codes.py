@@ -39,7 +39,7 @@ class Codes:
         told = bare(words)
         if printed == told or fits(printed, told, self.fits):
             return True
-        return runs_left(words) and in_order(printed, words)
+        return runs_left(words) and in_order(printed, words, self.fits)
 
     def is_source(self, code: str) -> bool:
         """Whether bare words may be the code of a source: short, and the title of none. Then codes are told."""

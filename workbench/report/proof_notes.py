@@ -129,7 +129,7 @@ class NoteProver:
         head = said.partition(",characters")[0]
         if turned(head, shown, where, self.codes.fits):
             return True
-        return any(self._is_code(f"{rest},characters") for rest in behind(head, shown))
+        return any(self._is_code(f"{rest},characters") for rest in behind(head, shown, self.codes.fits))
 
     def _quote(self, place: Place) -> str:
         edition, start, end = place
@@ -204,7 +204,7 @@ class NoteProver:
                 or fits(rest.partition(",")[0], title, self.codes.fits)
             ):
                 return True
-        return bool(behind(said.partition(",characters")[0], self._quote(place)))
+        return bool(behind(said.partition(",characters")[0], self._quote(place), self.codes.fits))
 
 
 def _by_place(statements: Iterable[Statement]) -> defaultdict[Place, list[tuple[Statement, Citation]]]:

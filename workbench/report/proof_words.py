@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,15 +15,13 @@ PLACE = re.compile(r",characters([\d,]+)–([\d,]+)\.")
 _UNSEEN = re.compile("[\\s\u200b\u200c\u200d\u00ad\u2060\u2066-\u2069\ufe00-\ufe0f\ufffe\ufeff\U000e0100-\U000e01ef]+")
 _CHARACTERS = ",characters"
 _CODE = re.compile(r"\[([^\]]+)\]")
+_ANY_CODE = re.compile(r"[\[\]]([^\[\]]+)[\[\]]")
+_MOST_HIDDEN = 8  # words that one code stands for
 MayStand = Callable[[str, str], bool]
-_NEAR = 160  # characters after a name within which it is told how something of it was said
 _PARTED = re.compile(r"(Edition[0-9a-f]{4})\.\.\.([0-9a-f]{4}\.)")
-_NEVER_BARE = ("alleged", "assessed")
 _LONGEST_CODES = 320  # characters that codes may add to a title or a quote
 _COMPOUND = (*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD))
 _MARKED = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0700-\u08ff]")
-_PIECED = re.compile(f"{_MARKED.pattern}|[\ufb1d-\ufefc\u200d]|\u0644[\u0622\u0623\u0625\u0627]")
-"""Letters with marks on them, and such, or joined into one sign."""
 
 _PRESENTATION = {code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPOUND}
 """Letters that stand for several, or for one at its place in a word, as readers of PDF take them."""
@@ -84,39 +81,65 @@ def rests(said: str, shown: str, may_stand: MayStand) -> Iterator[str]:
 
 def turned(head: str, quote: str, where: str, may_stand: MayStand) -> bool:
     """Whether a note's beginning says quote and source, word for word, where some of it runs from right to left."""
-    held = letters(head)
+    held, hidden = letters(head), _Hidden(head, may_stand)
     if runs_left(where):
-        return len(held) in _ends(held, f"{quote} {where}")
+        return len(held) in _ends(held, f"{quote} {where}", hidden)
     told = bare(where)
     is_titled = head.endswith(told) or fits(head.rpartition("”")[2], told, may_stand)
-    return runs_left(quote) and is_titled and bool(_ends(held, quote))
+    return runs_left(quote) and is_titled and bool(_ends(held, quote, hidden))
 
 
-def behind(head: str, quote: str) -> list[str]:
+def behind(head: str, quote: str, may_stand: MayStand) -> list[str]:
     """The letters that may stand behind a quote which runs from right to left, in part at least."""
     said = letters(head)
-    return [said[end:] for end in sorted(_ends(said, quote))] if runs_left(quote) else []
+    return [said[end:] for end in sorted(_ends(said, quote, _Hidden(head, may_stand)))] if runs_left(quote) else []
 
 
-def in_order(printed: str, words: str) -> bool:
-    """Whether what is printed are these words in their order, some of which run from right to left."""
+def in_order(printed: str, words: str, may_stand: MayStand) -> bool:
+    """Whether what is printed are these words in their order, some of which run from right to left.
+
+    Codes may stand for some: then a file holds one with its brackets about it whichever way.
+    """
     said = letters(printed)
-    return len(said) in _ends(said, words)
+    return len(said) in _ends(said, words, _Hidden(printed, may_stand))
 
 
-def _ends(said: str, words: str) -> set[int]:
+class _Hidden:
+    """The codes that something is printed with, and what each may stand for."""
+
+    def __init__(self, printed: str, may_stand: MayStand) -> None:
+        self._codes = {letters(one): one for one in _ANY_CODE.findall(printed)}
+        self._may_stand = may_stand
+
+    def ends(self, said: str, places: set[int], hidden: str) -> set[int]:
+        """Where a code may end that begins at one of these places and stands for these words, bare."""
+        found = {code: {place for place in places if said.startswith(code, place)} for code in self._codes if code}
+        return {
+            place + len(code)
+            for code, begun in found.items()
+            if begun and self._may_stand(self._codes[code], hidden)
+            for place in begun
+        }
+
+
+def _ends(said: str, words: str, hidden: _Hidden) -> set[int]:
     """Where these words may end if letters begin with them; none where they do not.
 
     The letters of one word from right to left are counted: where some are joined into one sign or bear marks, a file
     holds the word in pieces, in the order in which they are seen, and a letter with a mark on it twice.
     """
-    places = {0}
-    for word in words.split():
+    parts = words.split()
+    places: list[set[int]] = [{0}, *(set() for _ in parts)]
+    for number, word in enumerate(parts):
         wanted = letters(bare(word))
         most = 2 * len(wanted) if _MARKED.search(word) else len(wanted)
-        ends = ((place, place + long) for place in places for long in range(len(wanted), most + 1))
-        places = {end for start, end in ends if _is_word(said[start:end], wanted, leftward=runs_left(word))}
-    return places
+        ends = ((place, place + long) for place in places[number] for long in range(len(wanted), most + 1))
+        places[number + 1] |= {
+            end for start, end in ends if _is_word(said[start:end], wanted, leftward=runs_left(word))
+        }
+        for last in range(number + 1, min(number + _MOST_HIDDEN, len(parts)) + 1):
+            places[last] |= hidden.ends(said, places[number], bare("".join(parts[number:last])))
+    return places[-1]
 
 
 def _is_word(found: str, wanted: str, *, leftward: bool) -> bool:
@@ -131,45 +154,9 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
-_held = lru_cache(maxsize=2)(letters)  # of a whole report, asked for each value
-
-
 def runs_left(text: str) -> bool:
     """Whether some of a text is written from right to left."""
     return any(unicodedata.bidirectional(one) in {"R", "AL"} for one in text)
-
-
-def is_said(words: str, whole: str) -> bool:
-    """Whether a report says a value, its words in their order; ones that a file may hold in pieces are passed over."""
-    if bare(words) in whole:
-        return True
-    if not runs_left(words):
-        return False
-    held, sought = _held(whole), [letters(bare(word)) for word in words.split()]
-    return "".join(sought) in held or all(
-        one in held or _PIECED.search(word) for one, word in zip(sought, words.split(), strict=True)
-    )
-
-
-def is_said_as(manner: str, told: tuple[str, str], whole: str) -> bool:
-    """Whether a report says somewhere of a value, or of the entity it is told of, that it is alleged or the like."""
-    if manner not in _NEVER_BARE:
-        return True
-    how = re.escape(bare(manner))
-    if runs_left(told[0]) and _is_said_leftward(bare(manner), told[0], _held(whole)):
-        return True
-    value, name = (re.escape(bare(one)) for one in told)
-    if re.search(rf"{how}(?:not)?:{value}|{value}(?:\([^()]*\))*\([^()]*{how}", whole):
-        return True
-    return re.search(rf"{name}.{{0,{_NEAR}}}?{how}", whole, re.DOTALL) is not None
-
-
-def _is_said_leftward(how: str, value: str, held: str) -> bool:
-    """The same of a value from right to left, of whose signs and marks nothing is known."""
-    if _PIECED.search(value):
-        return how in held
-    words = letters(bare(value))
-    return any(told in held for told in (f"{how}{words}", f"{how}not{words}", f"{words}{how}"))
 
 
 def notes_in(stretches: Sequence[Stretch]) -> Iterator[tuple[int, Words]]:

@@ -21,7 +21,7 @@ LONG = 60_000  # milliseconds
 
 
 class Choosing(Prompts):
-    """Answers which template, and where to write."""
+    """Answers which template, and where to write, but not why a mark is lower."""
 
     def __init__(self, out: Path) -> None:
         super().__init__()
@@ -35,6 +35,9 @@ class Choosing(Prompts):
 
     def save(self, title: str, name: str, kinds: str) -> Path | None:
         return self.out
+
+    def words(self, title: str, label: str, text: str = "") -> str | None:
+        return None
 
 
 @pytest.fixture
@@ -196,3 +199,17 @@ def test_a_template_that_is_gone_is_told_when_the_report_is_to_be_written(
     qtbot.waitUntil(dialog.sentence.isVisible, timeout=LONG)
     assert dialog.sentence.text() == "The template house & home.typ cannot be read: no such file or directory."
     assert not choosing.out.exists()
+
+
+def test_a_format_without_templates_offers_none_after_a_report_that_failed_either(
+    dialog: ReportDialog, choosing: Choosing, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.format.pick(".docx")
+    assert not dialog.look.isEnabled()
+    choosing.out = tmp_path / "report.docx"
+    dialog.handling.mark.setCurrentIndex(dialog.handling.mark.findText("TLP:CLEAR"))  # lower than it may be
+    with qtbot.waitSignal(dialog.work.refused, timeout=LONG):
+        dialog.accept()
+    assert not dialog.look.isEnabled()
+    dialog.format.pick(".html")
+    assert dialog.look.isEnabled()

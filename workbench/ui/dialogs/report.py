@@ -269,8 +269,9 @@ class ReportDialog(FormDialog):
         """Nothing else can be chosen while the report is made; then the keyboard is where it was."""
         if at_work:
             self._left = self.focusWidget()
-        for field in (self.tabs, self.plans, self.format, self.look, self.paper):
+        for field in (self.tabs, self.plans, self.format, self.paper):
             field.setEnabled(not at_work)
+        self.look.setEnabled(not at_work and self.look.has_choice)
         write = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         write.setEnabled(not at_work)
         self.pages.setEnabled(not at_work)

@@ -48,10 +48,15 @@ class LookButton(MenuButton):
         kept = self._session.settings.memory(_key_of(self._ending)) if self._ending in KINDS else ""
         return Path(kept) if kept else None
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether the format has templates, and none is being tried."""
+        return self._ending in KINDS and not self.is_trying
+
     def follow(self, ending: str) -> None:
         """Show what is chosen for a format; one that has no templates leaves no choice."""
         self._ending = ending
-        self.setEnabled(ending in KINDS and not self.is_trying)
+        self.setEnabled(self.has_choice)
         path = self.path
         self.usual.setChecked(path is None)
         self.usual.setText(self._usual())

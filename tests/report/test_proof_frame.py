@@ -119,3 +119,23 @@ def test_words_around_a_quoted_passage_are_those_of_its_source(framed: Case, old
     assert any(one.startswith("A quoted passage is not in its source as it is printed: “") for one in problems), (
         problems
     )
+
+
+def test_a_note_on_the_case_that_is_another_one_is_found(framed: Case) -> None:
+    document = build(framed)
+    other = reworded(document.blocks, lambda text: "They lied." if text.startswith("Nothing more") else text)
+    problems = prove(framed, typst_pdf.render(replace(document, blocks=other))).sentences
+    assert problems == ("A note of the analyst is not as in the case: “They lied.”.",)
+
+
+def test_notes_on_the_case_behind_its_dossiers_are_proven(framed: Case) -> None:
+    parts = (Part(PartKind.DOSSIERS), Part(PartKind.NOTES), Part(PartKind.LEFT_OUT))
+    assert prove(framed, typst_pdf.render(build(framed, None, ReportPlan(parts=parts)))).sentences == ()
+
+
+def test_a_head_of_pages_that_names_the_case_otherwise_is_found(sample: Case) -> None:
+    document = build(sample)
+    altered = replace(document, case_title=document.case_title.replace("affair", "matter"))
+    assert altered != document
+    problems = prove(sample, typst_pdf.render(altered)).sentences
+    assert problems == ("Its pages name the case “The Velland matter”, but its title is “The Velland affair”.",)

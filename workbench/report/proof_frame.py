@@ -3,12 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
-from unicodedata import category
 
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import Stretch, TaggedPdf, joined
@@ -20,21 +18,20 @@ from workbench.report.document import Block, Inlines, Paragraph, Run, Table
 from workbench.report.material import Material, read
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_notes import NoteProver
-from workbench.report.proof_problem import Problem, of_entity, on_page
+from workbench.report.proof_problem import Problem, of_entity
 from workbench.report.proof_reading import rows
+from workbench.report.proof_titles import is_like, titles
 from workbench.report.proof_words import bare, runs_left
 from workbench.report.wording import GROUP_TITLES
 
 _SHOWN = 80
 _ASIDE = frozenset({"Note", "TOCI", "Lbl"})
 _OF_STATEMENTS = " Of "
-_ALIKE = 0.6  # of two texts, one of which has been altered
 _COLUMNS = "".join(bare(column.title) for column in source_list.COLUMNS)
-_CASE, _HEAD = "Case", "Head of the history"  # labels on a cover
 _ANNEX = bare("Quoted passages")
 _CAPTION = re.compile(r"Page\d+(?:ofthesource,thequotedwordstinted\.|isnotshown:.*)")
 _CONTINUED = bare(", continued")
-_ONE_LINE = 30  # letters that there is room for in a page's head
+_COVER = bare("Every statement carries a number.")
 _QUOTES = "quotes"
 _WITHHELD = "withheld"
 _GROUPS = frozenset(map(bare, GROUP_TITLES.values()))
@@ -67,7 +64,7 @@ class Frame:
         yield from self._annex()
         if not self._codes.told:  # of what is withheld, nothing is counted
             yield from self._facts(whole=whole)
-            yield from self._titles()
+            yield from titles(self._case.title, self._begun, self._pdf.pages)
 
     @cached_property
     def material(self) -> Material:
@@ -82,21 +79,6 @@ class Frame:
             source = self._notes.source(edition).id
             book.cited_editions.setdefault(source, set()).add(edition)
         return book
-
-    def _titles(self) -> Iterator[Problem]:
-        """The title of the case on a cover and in the heads of pages, where a look of the user's own need not have it.
-
-        A head may hold it in pieces where it is long, or of letters with marks.
-        """
-        title = laid_open(flat(self._case.title))
-        begun = self._begun
-        if bare(_HEAD) in begun and f"{_CASE}{bare(title)}File" not in begun and not runs_left(title):
-            yield Problem(f"Its cover does not name the case by its title, “{shortened(title, _SHOWN)}”.")
-        if len(title) > _ONE_LINE or runs_left(title) or any(category(one)[0] == "M" for one in title):
-            return
-        named = [bare(title) in bare(page) for page in self._pdf.pages]
-        if sum(named) * 2 > len(named) > sum(named):
-            yield on_page(named.index(False) + 1, f" does not name the case by its title, “{title}”.")
 
     def chosen(self, *, whole: bool) -> Material | None:
         """What this report is made of, on the whole case or on the entities that dossiers tell of.
@@ -134,17 +116,32 @@ class Frame:
             by_name[bare(laid_open(flat(entity.name)))].append(entity)
         noted = {name: [one for entity in same for one in self._remarks(entity)] for name, same in by_name.items()}
         noted[""] = [laid_open(one.body) for one in self._case.notes.on(None)]
+        own = list[_Said]()
         for one in self._said:
             told = noted[""] if not one.part and one.inside[1:2] == ("P",) else None
             if one.part in _GROUPS and one.section in by_name:
                 if one.table == _REMARKS and "H3" not in one.inside:
-                    told = noted[one.section]
+                    told = noted[one.section] + noted[""]  # which may be printed behind the last dossier
                 elif not one.table and one.inside[1:2] == ("Span",):
                     yield from self._fact(one, by_name[one.section])
             if told is not None and not any(self._codes.same(one.said, words) for words in told):
-                if not one.part and not any(map(partial(_is_like, one.text), told)):
-                    continue  # a paragraph of a look of the user's own
-                yield Problem(f"A note of the analyst is not as in the case: “{shortened(one.text, _SHOWN)}”.")
+                if not one.part and not any(map(partial(is_like, one.text), told)):
+                    own.append(one)
+                    continue
+                yield _altered(one)
+        yield from self._notes_on_case(own, noted[""])
+
+    def _notes_on_case(self, own: Sequence[_Said], noted: Sequence[str]) -> Iterator[Problem]:
+        """Paragraphs in the place of notes on the case, where some of these lack.
+
+        They stand behind all else that comes before the first part; others are those of a look of the user's own.
+        """
+        front = [one for one in self._said if not one.part]
+        last = max((place for place, one in enumerate(front) if one.inside[1:2] != ("P",)), default=-1)
+        placed = [one for one in front[last + 1 :] if one in own and not one.said.startswith(_COVER)]
+        if all(any(self._codes.same(one.said, words) for one in self._said) for words in noted):
+            return
+        yield from map(_altered, placed)
 
     def _remarks(self, entity: Entity) -> list[str]:
         return [laid_open(_text(one.text)) for one in entity_section.remarks(self.material, entity)]
@@ -262,9 +259,8 @@ def _rows(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     return [tuple(laid_open(_text(cell)) for cell in row) for table in tables for row in table.rows]
 
 
-def _is_like(one: str, other: str) -> bool:
-    """Whether a text is another one of which some words are altered."""
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() > _ALIKE
+def _altered(note: _Said) -> Problem:
+    return Problem(f"A note of the analyst is not as in the case: “{shortened(note.text, _SHOWN)}”.")
 
 
 def _text(text: Inlines) -> str:

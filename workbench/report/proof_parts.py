@@ -52,7 +52,7 @@ class Parts:
         wanted = defaultdict[str, list[Part]](list)
         for part in proof_pieces.held(block for blocks in self._wanted() for block in blocks):
             wanted[part.title.said].append(part)
-        notes = {bare(laid_open(one.body)) for one in self._case.notes.on(None)}
+        notes = [laid_open(one.body) for one in self._case.notes.on(None)]
         free = {bare(contents.TYPES[kind].title) for kind in (*_OWN_WORDS, PartKind.SOURCES)}
         for part in self._parts:
             if self._codes.told and part.title.said == bare(contents.TYPES[PartKind.SOURCES].title):
@@ -82,7 +82,7 @@ class Parts:
                 yield register_section.section(material, making.notes, register)
         yield source_list.section(material, self._book)
 
-    def _differing(self, given: Part, wanted: Sequence[Part], notes: set[str]) -> Iterator[Problem]:
+    def _differing(self, given: Part, wanted: Sequence[Part], notes: Sequence[str]) -> Iterator[Problem]:
         """Where a part is not what the case prints by its title; several may have the same."""
         pieces = given.pieces
         if self._codes.told:  # of what is withheld nothing is counted, nor named in a sentence
@@ -102,7 +102,7 @@ class Parts:
                 )
 
     def _differences(
-        self, given: Sequence[Piece], wanted: Sequence[Piece], notes: set[str]
+        self, given: Sequence[Piece], wanted: Sequence[Piece], notes: Sequence[str]
     ) -> Iterator[tuple[Piece, Piece]]:
         if len(given) == len(wanted):
             apart = [pair for pair in zip(given, wanted, strict=True) if not self._is_same(*pair)]
@@ -113,7 +113,11 @@ class Parts:
         for kind, first, last, start, end in matcher.get_opcodes():
             if kind == "equal":
                 continue
-            here = [one for one in given[first:last] if not (one.kind == "P" and one.said in notes)]
+            here = [
+                one
+                for one in given[first:last]
+                if not (one.kind == "P" and any(self._codes.same(one.said, note) for note in notes))
+            ]
             if self._codes.told:  # whole lines may be withheld, and others stand beside what they stood beside
                 here = [one for one in here if not self._is_withheld(one, wanted)]
                 yield from ((one, _NOTHING) for one in here)

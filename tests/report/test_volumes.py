@@ -125,6 +125,7 @@ def test_the_parts_together_are_proven(sample: Case, whole: Document, tmp_path: 
     proof = prove(sample, *(path.read_bytes() for path in written))
     assert proof.problems == ()
     assert proof.notes == len(whole.notes)
+    assert prove(sample, *(path.read_bytes() for path in reversed(written))).problems == ()
     lacking = prove(sample, *(path.read_bytes() for path in written[:2]))
     assert lacking.sentences[0] == f"These are parts 1, 2 of {len(written)}: give all parts."
     assert any("no part tells what was left out" in one for one in lacking.sentences)

@@ -18,7 +18,7 @@ from workbench.report.proof_parts import Parts
 from workbench.report.proof_problem import Problem
 from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
-from workbench.report.proof_state import Since, made_of, paged, parted
+from workbench.report.proof_state import Since, in_order, made_of, paged, parted
 from workbench.report.proof_words import bare, notes_in
 from workbench.report.scoped_register import TOLD
 
@@ -91,7 +91,7 @@ def prove(
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
         material = frame.material if whole_case else frame.chosen(whole=False)
         if material is not None and not found.problems:
-            problems += list(Parts(material, frame.book, codes, parts, since.state).problems(problems))
+            problems += list(Parts(material, frame.book, codes, in_order(parts), since.state).problems(problems))
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED

@@ -73,7 +73,7 @@ def parted(parts: Sequence[TaggedPdf]) -> list[Problem]:
 
 def paged(parts: Sequence[TaggedPdf]) -> list[Problem]:
     """What is wrong with the numbers at the foot of the pages; a look of the user's own may have none there."""
-    found = [[_PAGE.findall(bare(page)) for page in part.pages] for part in parts]
+    found = [[_pages_in(page) for page in part.pages] for part in parts]
     numbered = [[int(page[-1][0]) for page in part if page] for part in found]
     numbers, ends = Counter(chain.from_iterable(numbered)), {page[-1][1] for part in found for page in part if page}
     if not ends:
@@ -91,6 +91,15 @@ def paged(parts: Sequence[TaggedPdf]) -> list[Problem]:
     if not twice and any(part != sorted(part) for part in numbered):
         problems.append(Problem("Its pages are not in the order of their numbers."))
     return problems
+
+
+def in_order(parts: Sequence[TaggedPdf]) -> list[TaggedPdf]:
+    """Files in the order of their pages, by whatever names they were given."""
+    return sorted(parts, key=lambda part: next((int(page[-1][0]) for page in map(_pages_in, part.pages) if page), 0))
+
+
+def _pages_in(page: str) -> list[tuple[str, str]]:
+    return _PAGE.findall(bare(page))
 
 
 def _named(noun: str, numbers: Sequence[int], last: int = 0) -> str:

@@ -5,7 +5,7 @@ Part of ``tagged_pdf``, in whose worker it runs.
 
 import ctypes
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -63,12 +63,15 @@ NOTHING = Layer((0, 0), float("inf"), 0.0, [], set())
 """That of a page that cannot be read."""
 
 
-def layer(page: Any, words: Any, pictured: Collection[int]) -> Layer:
-    """Look through the objects of a page in the order they are drawn; ``pictured`` are the numbers in figures."""
+def layer(page: Any, words: Any, placed: Mapping[int, bool]) -> Layer:
+    """Look through the objects of a page in the order they are drawn.
+
+    ``placed`` are the numbers of the marked content that the page's tags hold, each with whether it is in a figure.
+    """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - the window has no use for the library
 
     size = (round(page.get_width()), round(page.get_height()))
-    found = _Drawn(words, pictured, size)
+    found = _Drawn(words, placed, size)
     for place in range(pdfium.FPDFPage_CountObjects(page)):
         found.add(pdfium.FPDFPage_GetObject(page, place))
     if any(_is_added(page, place) for place in range(pdfium.FPDFPage_GetAnnotCount(page))):
@@ -100,8 +103,8 @@ def odd(layers: Sequence[Layer], titles: str) -> Iterator[tuple[int, Oddity]]:
 class _Drawn:
     """What has been drawn on a page so far."""
 
-    def __init__(self, words: Any, pictured: Collection[int], size: tuple[float, float]) -> None:
-        self._words, self._pictured, self._page = words, pictured, _Box(0, 0, *size)
+    def __init__(self, words: Any, placed: Mapping[int, bool], size: tuple[float, float]) -> None:
+        self._words, self._placed, self._page = words, placed, _Box(0, 0, *size)
         self._boxes: list[tuple[_Box, bool]] = []
         self._fills: list[_Box] = []
         self.bottom, self.top = float("inf"), 0.0
@@ -113,17 +116,17 @@ class _Drawn:
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - as above
 
         number = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-        is_figure = number in self._pictured
+        is_tagged, is_figure = number in self._placed, self._placed.get(number, False)
         box = _box(drawn)
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
-            self._add_words(drawn, box, tagged=number >= 0, is_figure=is_figure)
+            self._add_words(drawn, box, tagged=is_tagged, is_figure=is_figure)
         elif _is_filled(drawn):
             if any(
                 one.covered_by(box) > _LEAST_COVERED for one, in_figure in self._boxes if not (in_figure and is_figure)
             ):
                 self.odd.add(Oddity.COVERED)
             self._fills.append(box)
-            if number < 0 and min(box.right - box.left, box.top - box.bottom) > _DOT:
+            if not is_tagged and min(box.right - box.left, box.top - box.bottom) > _DOT:
                 told = " ".join(f"{edge:.0f}" for edge in box)
                 self.untagged.append(_Untagged((box.bottom + box.top) / 2, told, not self.top))
 

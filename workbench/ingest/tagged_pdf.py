@@ -27,12 +27,12 @@ Found = tuple[list[str], str, int, int, int]
 class _Numbers:
     """Numbers elements from 1 on by where they stand in the whole file: as children of which, in which place.
 
-    ``pictured`` are the numbers of marked content in the figures of a page.
+    ``placed`` are the numbers of the marked content of a page that elements hold, each with whether in a figure.
     """
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, ...], int] = {}
-        self.pictured: set[int] = set()
+        self.placed: dict[int, bool] = {}
 
     def of(self, place: tuple[int, ...]) -> int:
         """The number of an element, the same on each of its pages."""
@@ -118,9 +118,9 @@ def read(data: bytes, file_name: str) -> bytes:
             continue
         words = page.get_textpage()
         pages.append(words.get_text_bounded().translate(_HYPHENS))
-        numbers.pictured.clear()
+        numbers.placed.clear()
         tags += [(number + 1, *one) for one in _stretches(page, words, numbers)]
-        layers.append(pdf_layers.layer(page, words, numbers.pictured))
+        layers.append(pdf_layers.layer(page, words, numbers.placed))
     titles = "".join("".join(text.split()) for _, inside, text, *_ in tags if "TH" in inside)
     found = {"pages": pages, "tags": tags, "odd": list(pdf_layers.odd(layers, titles))}
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
@@ -162,8 +162,7 @@ def _inside(element: Any, above: _Above, marked: dict[int, str], numbers: _Numbe
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
             yield from _inside(child, _Above(here, (*own, place), block, row, column), marked, numbers)
             continue
-        if "Figure" in here:
-            numbers.pictured.add(number)
+        numbers.placed[number] = "Figure" in here
         if number in marked:
             yield here, marked[number], block, row, column
 

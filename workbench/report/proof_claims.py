@@ -39,6 +39,8 @@ class Claims:
         self._case, self._notes, self._codes, self._since = case, notes, notes.codes, notes.since
         self._names = {entity.id: entity for entity in case.entities.all()}
         self._printed = Printed(case, self._names)
+        self._known_properties: dict[int, set[tuple[str, str, str]]] = {}
+        self._known_lines: dict[int, set[str]] = {}
         self.telling = Telling()
         self._before: tuple[str, set[int]] = ("", set())
         self._registers = Registers(case, notes, self._names, exact=whole and self._since.is_as_then)
@@ -105,14 +107,35 @@ class Claims:
     def _matched(self, claim: Claim, among: Sequence[Statement]) -> list[Statement] | None:
         """Those of some statements that a claim says; None where not one statement is said in a line."""
         if "Div" in claim.inside:
-            return [one for one in among if self._as_property(claim, one)]
+            key = (claim.section, claim.label.bare, claim.said.bare)
+            found = [one for one in among if key in self._in_dossiers(one)]
+            return found or [one for one in _doubtful("".join(key), among) if self._as_property(claim, one)]
         if "TD" in claim.inside and claim.part == _CHRONOLOGY:
             return [one for one in among if self._codes.same(claim.row, self._printed.dated(one))]
         if "TD" in claim.inside and claim.table.endswith(_RIVALS):
             return self._rivals(claim, among)
         if "LBody" in claim.inside and not self._registers.is_one(claim.part):
-            return [one for one in among if any(self._is_said(claim, told) for told in self._printed.lines(one))]
+            found = [one for one in among if claim.said.bare in self._in_lists(one)]
+            lines = self._printed.lines
+            doubtful = _doubtful(claim.said.bare, among)
+            return found or [one for one in doubtful if any(self._is_said(claim, told) for told in lines(one))]
         return None
+
+    def _in_dossiers(self, one: Statement) -> set[tuple[str, str, str]]:
+        """How dossiers say it: section, label and words, bare."""
+        if one.id not in self._known_properties:
+            self._known_properties[one.id] = {
+                (bare(section), bare(label), bare(words))
+                for section, label, told in self._printed.in_dossiers(one)
+                for words in told
+            }
+        return self._known_properties[one.id]
+
+    def _in_lists(self, one: Statement) -> set[str]:
+        """How a line of a list says it, bare."""
+        if one.id not in self._known_lines:
+            self._known_lines[one.id] = set(map(bare, self._printed.lines(one)))
+        return self._known_lines[one.id]
 
     def _is_stated(self, claim: Claim) -> bool:
         """Whether some statement without a passage says so, which then is told."""
@@ -194,17 +217,15 @@ class Claims:
         """The statements without a passage that a dossier says in this line."""
         section, label, said = claim.section, claim.label.bare, claim.said.bare
         found = self._unmarked_properties.get((section, label, said), [])
-        if found or ("[" not in f"{section}{label}{said}" and not runs_left(f"{section}{label}{said}")):
-            return found
-        return [one for one in self._under(section) if self._as_property(claim, one)]
+        doubtful = _doubtful(f"{section}{label}{said}", self._under(section))
+        return found or [one for one in doubtful if self._as_property(claim, one)]
 
     @cached_property
     def _unmarked_properties(self) -> Mapping[tuple[str, str, str], list[Statement]]:
         found = defaultdict[tuple[str, str, str], list[Statement]](list)
         for one in self._unmarked:
-            for section, label, told in self._printed.in_dossiers(one):
-                for words in told:
-                    found[bare(section), bare(label), bare(words)].append(one)
+            for key in self._in_dossiers(one):
+                found[key].append(one)
         return dict(found)
 
     def _as_property(self, claim: Claim, one: Statement) -> bool:
@@ -241,6 +262,11 @@ class Claims:
                 if self._codes.same(rest[0], words) or self._codes.is_source(rest[0]):
                     return True
         return False
+
+
+def _doubtful(printed: str, among: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements, where words may be printed of them in another way: under a code, or from right to left."""
+    return among if "[" in printed or runs_left(printed) else ()
 
 
 def _by_bare(told: Iterable[_Told]) -> Mapping[str, Sequence[_Told]]:

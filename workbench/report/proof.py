@@ -15,7 +15,7 @@ from workbench.report.proof_left_out import Place, told
 from workbench.report.proof_marks import marked
 from workbench.report.proof_notes import NoteProver, noted, numbered
 from workbench.report.proof_parts import Parts
-from workbench.report.proof_problem import Problem
+from workbench.report.proof_problem import Kind, Problem
 from workbench.report.proof_reading import claims
 from workbench.report.proof_retold import MadeBy, Retold, retold
 from workbench.report.proof_state import Since, in_order, made_of, paged, parted
@@ -86,7 +86,8 @@ def prove(
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     found = told(case, read, checked.telling.told(), coded=codes.told)
     problems += found.problems
-    if since.is_as_then:
+    of_this = not any(one.kind is Kind.OTHER_CASE for one in problems)
+    if since.is_as_then and of_this:
         frame = Frame(case, prover, parts)
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
         material = frame.material if whole_case else frame.chosen(whole=False)

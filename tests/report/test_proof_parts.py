@@ -190,3 +190,12 @@ def test_a_part_that_no_report_has_is_found(small: Case) -> None:
     added = (Heading(1, "Findings", "findings"), Paragraph((Run("He was sent by the Outer Office."),)))
     problems = told(small, replace(document, blocks=(*document.blocks, *added)))
     assert any("the case prints no part “Findings”" in one for one in problems), problems
+
+
+def test_what_was_left_out_says_so_where_that_is_nothing(small: Case) -> None:
+    document = report(small, PARTS)
+    blocks = reworded(document.blocks, lambda text: text.replace("Nothing: every", "Two more, and every"))
+    problems = told(small, replace(document, blocks=blocks))
+    assert problems == (
+        "It does not tell of what was left out: “Nothing: every statement of the case is in this report.”",
+    )

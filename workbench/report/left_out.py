@@ -11,7 +11,7 @@ from workbench.report.material import Material
 from workbench.report.plain_text import flat
 
 NAMING = "; those that name an entity of this report are printed with it."
-_ALL = "Nothing: every statement of the case is in this report."
+ALL = "Nothing: every statement of the case is in this report."
 
 
 def section(material: Material, notes: NoteBook, missing: Sequence[str] = ()) -> list[Block]:
@@ -22,7 +22,7 @@ def section(material: Material, notes: NoteBook, missing: Sequence[str] = ()) ->
     }
     blocks: list[Block] = [Heading(1, "What was left out", "left-out")]
     if not rest:
-        blocks.append(Paragraph((Run(_ALL),)))
+        blocks.append(Paragraph((Run(ALL),)))
     for lead, ids in _reasons(material, rest):
         blocks += [Paragraph((Run(lead),)), PropertyList(tuple(_by_type(material, ids, rest)))]
     return [*blocks, *_uncited(material, notes), *_missing(missing)]

@@ -92,7 +92,8 @@ def prove(
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
         material = frame.material if whole_case else frame.chosen(whole=False)
         if material is not None and not found.problems:
-            problems += list(Parts(material, frame.book, codes, in_order(parts), since.state).problems(problems))
+            compared = Parts(material, frame.book, codes, in_order(parts), since.state)
+            problems += list(compared.problems(problems, complete=found.left_out == 0))
     again = Retold.UNASKED
     if made_by is not None:
         again = Retold.CHANGED

@@ -11,6 +11,7 @@ from workbench.model.report_plan import PartKind, ReportPlan
 from workbench.report import contents, figures, proof_pieces, register_section, scoped_register, source_list
 from workbench.report.citation_notes import NoteBook
 from workbench.report.document import Block
+from workbench.report.left_out import ALL
 from workbench.report.material import Material
 from workbench.report.plain_text import laid_open
 from workbench.report.proof_codes import Codes
@@ -46,8 +47,11 @@ class Parts:
         self._parts = proof_pieces.read(files)
         self._titles = {one.title.said for one in self._parts}
 
-    def problems(self, told: Sequence[Problem]) -> Iterator[Problem]:
-        """What is wrong with the parts, but for words that some that were ``told`` before are about."""
+    def problems(self, told: Sequence[Problem], *, complete: bool) -> Iterator[Problem]:
+        """What is wrong with the parts, but for words that some that were ``told`` before are about.
+
+        ``complete`` is whether all statements of the case are told.
+        """
         self._said = bare(" ".join(map(str, told)))
         wanted = defaultdict[str, list[Part]](list)
         for part in proof_pieces.held(block for blocks in self._wanted() for block in blocks):
@@ -63,6 +67,14 @@ class Parts:
                 shown = shortened(part.title.text, _SHOWN)
                 yield on_page(part.title.page, f": the case prints no part “{shown}”.")
         yield from self._missing()
+        left_out = next((one.pieces for one in self._parts if one.title.said == _LEFT_OUT), None)
+        if (
+            complete
+            and left_out is not None
+            and not self._codes.told
+            and bare(ALL) not in {one.said for one in left_out}
+        ):
+            yield Problem(f"It does not tell of what was left out: “{ALL}”")
 
     def _wanted(self) -> Iterator[Sequence[Block]]:
         """What the case prints of all parts by whose titles some are called in the report."""

@@ -24,7 +24,7 @@ LARGEST = 700_000
 
 _PLACE = 30  # letters that a line, cell or heading weighs beside its own: a report of many short ones takes more
 _NOTE = 80  # letters that a note weighs beside its own: what is on a page with it is set more than once
-_NOTES: dict[type[Block], int] = {ListOfItems: 270, Table: 570}  # the same where longer pieces are set
+_NOTES: dict[type[Block], int] = {ListOfItems: 270, Table: 440}  # the same where longer pieces are set
 _ROWS = 150  # of a table, or items of a list, that are kept together
 _OUTLINED = 2
 One = TypeVar("One")

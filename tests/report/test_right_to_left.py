@@ -101,6 +101,20 @@ def test_letters_of_a_word_are_marked_to_be_read_from_its_end(affair) -> None:
     assert "דנה" in said
 
 
+@pytest.mark.parametrize("key", PAPERS)
+def test_a_report_all_of_whose_quotes_run_so_proves_itself(affair, key: str) -> None:
+    title, name, text = PAPERS[key]
+    paper = affair.source(text, title=title, reliability="B")
+    said = text[:50].rsplit(" ", 1)[0]
+    affair.state(affair.entity("Person", name), StatementDetails("summary", said), paper, text)
+    document = build(affair.case)
+    assert prove(affair.case, typst_pdf.render(document)).problems == ()
+    word = text.split()[1]
+    [note] = document.notes
+    other = replace(note, text=tuple(replace(run, text=run.text.replace(word, "", 1)) for run in note.text))
+    assert prove(affair.case, typst_pdf.render(replace(document, notes=(other,)))).problems
+
+
 def test_such_a_report_proves_itself(foreign: Case) -> None:
     number = foreign.statements.count()
     content = typst_pdf.render(build(foreign))

@@ -187,4 +187,5 @@ def places(said: str) -> list[tuple[int, int]]:
 
 def _opens(text: str, number: int, before: int) -> bool:
     """Whether a note's quote begins; one from right to left is read with its last mark first."""
-    return text.startswith("“") or (text.strip().startswith("”") and before in {0, number - 1})
+    begun = _UNSEEN.sub("", text)
+    return begun.startswith("“") or (begun.startswith("”") and before in {0, number - 1})

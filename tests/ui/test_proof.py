@@ -142,9 +142,31 @@ def test_all_of_it_is_copied_and_kept_as_text(unproven: ProofDialog, answers: An
     answers.next_path = tmp_path / "proof"
     unproven.save_button.click()
     assert (tmp_path / "proof.txt").read_text(encoding="utf-8") == text
+    answers.next_path = tmp_path / "proof v1.2"
+    unproven.save_button.click()
+    assert (tmp_path / "proof v1.2.txt").read_text(encoding="utf-8") == text
+
+
+def test_a_proof_replaces_no_file_that_was_not_named_unless_that_is_wanted(
+    unproven: ProofDialog, answers: Answers, tmp_path: Path
+) -> None:
+    (tmp_path / "proof.txt").write_text("mine")
+    answers.next_path, answers.confirmed = tmp_path / "proof", False
+    unproven.save_button.click()
+    assert answers.told[-1] == "Save the proof: “proof.txt” is there already. Replace it?"
+    assert (tmp_path / "proof.txt").read_text() == "mine"
+    answers.confirmed = True
+    unproven.save_button.click()
+    assert (tmp_path / "proof.txt").read_text(encoding="utf-8") == unproven.text
+
+
+def test_a_proof_that_cannot_be_saved_is_told_as_such(unproven: ProofDialog, answers: Answers, tmp_path: Path) -> None:
     answers.next_path = tmp_path / "nowhere" / "proof.txt"
     unproven.save_button.click()
-    assert "nowhere" in answers.failures[0]
+    answers.next_path = tmp_path / f"{'報' * 100}.txt"
+    unproven.save_button.click()
+    assert answers.failures[0].startswith(f"The proof was not written to “{answers.next_path.parent / 'nowhere'}")
+    assert answers.failures[1].endswith("it has 304 bytes, and 255 is the most. Give a shorter name.")
 
 
 def test_it_is_compared_word_for_word_by_the_plan_chosen(

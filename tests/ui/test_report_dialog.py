@@ -225,6 +225,17 @@ def test_a_folder_that_is_missing_is_said_in_the_dialog_which_stays(
     assert not jobs.is_busy
 
 
+def test_a_name_that_is_too_long_is_said_in_the_dialog_and_none_is_offered(
+    dialog: ReportDialog, saving: Saving, tmp_path: Path, jobs: Jobs
+) -> None:
+    dialog.words.title.setText("報告" * 60)
+    saving.out = tmp_path / f"{'報' * 100}.pdf"
+    dialog.accept()
+    assert "is too long for a file" in dialog.sentence.text()
+    assert not jobs.is_busy
+    assert len(f"{saving.asked[0][0].removesuffix('.pdf')}, part 10 of 10.pdf".encode()) <= 255
+
+
 def test_what_goes_wrong_while_it_is_made_is_said_and_can_be_tried_again(
     dialog: ReportDialog, session: Session, saving: Saving, qtbot: QtBot
 ) -> None:

@@ -18,7 +18,9 @@ Then = Callable[[Sequence[str]], None]
 class Drafts:
     """Files that are complete, but not yet where they belong; those that never get there are gone with this."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "report") -> None:
+        """``what`` is written, for sentences on what hinders that."""
+        self._what = what
         self.paths: list[Path] = []
         self._hashes: list[str] = []
         self._drafts: list[Path] = []
@@ -38,7 +40,7 @@ class Drafts:
                 os.fsync(file.fileno())
         except OSError as error:
             self.drop()
-            raise _not_written(out, error) from error
+            raise self._not_written(out, error) from error
 
     def put(self, then: Then | None = None) -> list[Path]:
         """Put all in their places, and call ``then``; where any of it fails, each place is as it was.
@@ -54,7 +56,7 @@ class Drafts:
                     saved += [old] if old else []
                     draft.replace(out)
                 except OSError as error:
-                    raise _not_written(out, error) from error
+                    raise self._not_written(out, error) from error
                 before.append((out, old))
             if then is not None:
                 then(tuple(self._hashes))
@@ -70,10 +72,14 @@ class Drafts:
             self.drop()
         return self.paths
 
+    def _not_written(self, out: Path, error: OSError) -> ReportError:
+        reason = error.strerror or str(error)
+        return ReportError(f"The {self._what} was not written to “{out}”: {reason}. Choose another folder.")
 
-def keep_all(files: Iterable[tuple[Path, bytes]], then: Then | None = None) -> list[Path]:
+
+def keep_all(files: Iterable[tuple[Path, bytes]], then: Then | None = None, what: str = "report") -> list[Path]:
     """Put bytes in files, all of them or none, and call ``then`` once they are there; ReportError where that fails."""
-    drafts = Drafts()
+    drafts = Drafts(what)
     try:
         for out, content in files:
             drafts.add(out, content)
@@ -117,11 +123,6 @@ def _remove(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):  # it is where it belongs, or there never was one
             path.unlink()
-
-
-def _not_written(out: Path, error: OSError) -> ReportError:
-    reason = error.strerror or str(error)
-    return ReportError(f"The report was not written to “{out}”: {reason}. Choose another folder.")
 
 
 def _not_taken_back(kept: dict[Path, Path | None], error: BaseException) -> ReportError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.report_plan import Release, ReportPlan
-from workbench.report import docx, handling, html, leaks, markdown, templates, typst_pdf, volumes
+from workbench.report import docx, file_names, handling, html, leaks, markdown, templates, typst_pdf, volumes
 from workbench.report.case_document import build
 from workbench.report.document import Document
 from workbench.report.drafts import Drafts, Then, keep_all
@@ -111,8 +111,10 @@ def ready(
     leaks.refuse_name(out.name, document.hidden)
     look = templates.of(ending, template)
     parts = volumes.split(document) if ending == ".pdf" else [document]
+    written = files(out, len(parts))
+    file_names.refuse_long(written)
     if not replacing:
-        refuse_to_replace(files(out, len(parts)))
+        refuse_to_replace(written)
     return look, parts
 
 
@@ -167,18 +169,27 @@ def _without_words(document: Document, ending: str, look: Path | None) -> bytes:
 
 
 def check_name(out: Path) -> None:
-    """ReportError where the file's ending is none that can be written, or its folder cannot take a file."""
+    """ReportError where the file's ending is none that can be written, its name too long, or its folder takes none."""
     if out.suffix.casefold() not in _FORMATS:
         known = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
         raise ReportError(f"“{out.name}” cannot be written: a report ends in {known}.")
-    if out.is_dir():
+    file_names.refuse_long([out])
+    try:
+        is_folder, has_folder = out.is_dir(), out.parent.is_dir()
+    except OSError as error:  # the whole of it is too long, a disk that does not answer
+        reason = error.strerror or str(error)
+        raise ReportError(f"“{out.parent}” cannot be reached: {reason}. Choose another folder.") from error
+    if is_folder:
         raise ReportError(f"“{out.name}” is a folder. Give the report a name of its own.")
-    if not out.parent.is_dir():
+    if not has_folder:
         raise ReportError(f"There is no folder “{out.parent}” to write the report to. Choose another folder.")
     if not os.access(out.parent, os.W_OK):
         raise ReportError(f"The folder “{out.parent}” takes no files. Choose another folder for the report.")
 
 
-def keep(out: Path, content: bytes) -> None:
-    """Put bytes in a file so that it holds all of them, or what it held before; ReportError where that fails."""
-    keep_all([(out, content)])
+def keep(out: Path, content: bytes, what: str = "report") -> None:
+    """Put bytes in a file so that it holds all of them, or what it held before.
+
+    ReportError where that fails, which says that ``what`` was not written.
+    """
+    keep_all([(out, content)], what=what)

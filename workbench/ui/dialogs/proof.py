@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from workbench.errors import WorkbenchError
 from workbench.report import proof_told
+from workbench.report.file_names import offered, refuse_long
 from workbench.report.progress import Progress
 from workbench.report.writing import keep
 from workbench.ui import theme
@@ -30,6 +31,7 @@ from workbench.ui.dialogs import proof_work
 from workbench.ui.dialogs.proof_figures import ProofFigures
 from workbench.ui.dialogs.proof_plan import PlanChoice
 from workbench.ui.dialogs.proof_work import Proven
+from workbench.ui.dialogs.save_where import ask_where
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session, Span
@@ -272,12 +274,11 @@ class ProofDialog(QDialog):
 
     def save(self) -> None:
         """Keep all of it as a text file."""
-        path = self._prompts.save("Save the proof", f"{self.files[0].stem}, proof.txt", "Text (*.txt)")
-        if path is None:
-            return
-        path = path if path.suffix else path.with_suffix(".txt")
+        name = offered(self.files[0].stem, ", proof.txt")
         try:
-            keep(path, self.text.encode())
+            path = ask_where(self._prompts, "Save the proof", name, "Text (*.txt)", lambda out: refuse_long([out]))
+            if path is not None:
+                keep(path, self.text.encode(), "proof")
         except WorkbenchError as error:
             self._prompts.fail(str(error))
 

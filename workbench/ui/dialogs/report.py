@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizeP
 
 from workbench.errors import ReportError, WorkbenchError
 from workbench.model.report_plan import ReportPlan
+from workbench.report.file_names import PARTS, offered
 from workbench.report.wording import count
 from workbench.ui.dialogs.form_dialog import FormDialog
 from workbench.ui.dialogs.print_work import new_printer
@@ -24,6 +25,7 @@ from workbench.ui.dialogs.report_preview import Asked, ReportPreview
 from workbench.ui.dialogs.report_sides import LEFT, Sides
 from workbench.ui.dialogs.report_words import WordsPage
 from workbench.ui.dialogs.report_work import ReportWork
+from workbench.ui.dialogs.save_where import ask_where
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
@@ -246,17 +248,8 @@ class ReportDialog(FormDialog):
         from workbench.report.writing import check_name  # noqa: PLC0415 - with its first use
 
         ending = self.format.value
-        named = self._prompts.save("Write the report", f"{self._file_name()}{ending}", _KINDS[ending])
-        if named is None:
-            return None
-        out = named if named.suffix.casefold() == ending else named.with_name(named.name + ending)
-        check_name(out)
-        completed = out != named and out.exists()
-        if completed and not self._prompts.confirm(
-            "Write the report", f"“{out.name}” is there already. Replace it?", "Replace"
-        ):
-            return None
-        return out
+        name = offered(self._file_name(), ending, PARTS if ending == ".pdf" else "")
+        return ask_where(self._prompts, "Write the report", name, _KINDS[ending], check_name)
 
     def _file_name(self) -> str:
         """A name to begin with: letters, digits and blanks of what the report is about."""

@@ -85,10 +85,15 @@ class Registers:
         quotes = [self._notes.at[one] for one in claim.notes]
         printed = claim.said.bare.partition("(")[0]
         noted = {one.id: one for group in groups for one in group}
-        cells = [
-            {one for one in cell.ids & noted.keys() if wording.value_words(noted[one]) in cell.text}
+        standing = [
+            cell
             for cell in self._cells(self._register(claim.part) or "")
             if cell.stands_on(groups) and self._codes.same(printed, cell.begun)
+        ]
+        whole = [cell for cell in standing if cell.ids - self._unmarked.keys() <= noted.keys()]
+        cells = [
+            {one for one in cell.ids & noted.keys() if wording.value_words(noted[one]) in cell.text}
+            for cell in whole or standing  # a cell that rests on more would have called more notes
         ]
         if self._exact:
             telling.one_cell_of(cells, quotes)

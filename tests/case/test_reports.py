@@ -49,6 +49,22 @@ def test_a_plan_is_removed_and_without_a_name_refused(case: Case) -> None:
         case.reports.keep(" ", PLAN)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("As usual", "“As usual” is what a plan is called that is not kept. Give this one another name."),
+        ("as  you changed it LAST", "“as you changed it LAST” is what a plan is called that is not kept."),
+        ("x" * 81, "The name of a report plan has 80 letters at most, and this one 81. Shorten it."),
+    ],
+)
+def test_a_name_by_which_no_plan_could_be_told_from_others_is_refused(case: Case, name: str, said: str) -> None:
+    with pytest.raises(RecordError, match=said), case.change("Keep"):
+        case.reports.keep(name, PLAN)
+    with case.change("Keep"):
+        case.reports.keep("報" * 80, PLAN)
+    assert case.reports.names() == ["報" * 80]
+
+
 @pytest.mark.parametrize("body", ["{", "[]", '{"parts": ["none"]}'])
 def test_a_plan_that_is_not_understood_is_told(case: Case, body: str) -> None:
     with case.change("Keep report plan"):

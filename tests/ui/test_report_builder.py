@@ -472,6 +472,29 @@ def test_a_plan_without_a_name_is_not_kept(dialog: ReportDialog, session: Sessio
     assert session.case.reports.names() == []
 
 
+def test_a_plan_is_not_kept_under_the_name_of_another_choice(
+    dialog: ReportDialog, session: Session, answers: Answers
+) -> None:
+    answers.named = "As usual"
+    dialog.plans.keep.click()
+    assert answers.failures == ["“As usual” is what a plan is called that is not kept. Give this one another name."]
+    assert session.case is not None
+    assert session.case.reports.names() == []
+
+
+def test_plans_kept_by_earlier_releases_are_told_from_other_choices(
+    session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot
+) -> None:
+    with session.change("Keep") as case:
+        for place, name in enumerate(("As usual", "long " * 120)):
+            case.reports.keep(f"{place}", ReportPlan(title=f"{place}"))
+            case._connection.execute("UPDATE report_plan SET name = ? WHERE name = ?", (name, f"{place}"))
+    dialog = opened(session, jobs, answers, qtbot)
+    labels = [dialog.plans.names.itemText(row) for row in range(dialog.plans.names.count())]
+    assert sorted(labels[1:]) == ["As usual, as kept", f"{('long ' * 120)[:79]}…"]
+    assert labels[0] == "As usual"
+
+
 def test_foreign_names_of_plans_are_shown_plain(session: Session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> None:
     with session.change("Keep") as case:
         case.reports.keep("<b>a</b>\u202egnp", ReportPlan())

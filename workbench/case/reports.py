@@ -6,7 +6,7 @@ import sqlite3
 from workbench.case.moment import now
 from workbench.case.rows import insert
 from workbench.errors import RecordError, ReportError
-from workbench.model.report_plan import Release, ReportPlan, as_data, from_data
+from workbench.model.report_plan import LONGEST_NAME, Release, ReportPlan, as_data, from_data, is_taken
 
 
 class Reports:
@@ -16,10 +16,19 @@ class Reports:
         self._connection = connection
 
     def keep(self, name: str, plan: ReportPlan) -> None:
-        """Keep a plan under a name inside an open change, in place of the one that has it; RecordError for no name."""
+        """Keep a plan under a name inside an open change, in place of the one that has it.
+
+        RecordError for no name, one that is too long, and one by which the choices without a name are called.
+        """
         name = " ".join(name.split())
         if not name:
             raise RecordError("A report plan needs a name to be kept under.")
+        if len(name) > LONGEST_NAME:
+            raise RecordError(
+                f"The name of a report plan has {LONGEST_NAME} letters at most, and this one {len(name):,}. Shorten it."
+            )
+        if is_taken(name):
+            raise RecordError(f"“{name}” is what a plan is called that is not kept. Give this one another name.")
         body = json.dumps(as_data(plan), ensure_ascii=False)
         known = self._connection.execute("SELECT id, body FROM report_plan WHERE name = ?", (name,)).fetchone()
         if known is None:

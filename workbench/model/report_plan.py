@@ -74,6 +74,12 @@ DEFAULT_PARTS = tuple(
 )
 """What a report holds unless its plan says otherwise."""
 
+USUAL, CHANGED = "As usual", "As you changed it last"
+"""What plans that are not kept are called where they are offered beside those that are."""
+
+LONGEST_NAME = 80
+"""Letters of a name that a plan is kept under."""
+
 PAPERS = ("a4", "letter")
 """The papers a report can be laid out for."""
 
@@ -128,6 +134,11 @@ class ReportPlan:
     def has(self, kind: PartKind) -> bool:
         """Whether a part of a kind is in it."""
         return any(part.kind is kind for part in self.parts)
+
+
+def is_taken(name: str) -> bool:
+    """Whether a plan that is kept nowhere is called so, which one that is kept could not be told from."""
+    return name.casefold() in {USUAL.casefold(), CHANGED.casefold()}
 
 
 _HASHES_SHOWN = 3

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QComboBox
 
 from workbench.case.case import Case
-from workbench.model.report_plan import ReportPlan
+from workbench.model.report_plan import USUAL, ReportPlan
 from workbench.report.proof_retold import MadeBy
-from workbench.ui.widgets.labels import visible
+from workbench.ui.widgets.plan_label import plan_label
 
 _NONE, _USED, _USUAL, _KEPT = "none", "used", "usual", "kept"
 
@@ -22,9 +22,9 @@ class PlanChoice(QComboBox):
         if used is not None:
             self.addItem("By the plan just used", (_USED, ""))
         self.addItem("Not compared: only notes, values and what is left out", (_NONE, ""))
-        self.addItem("By the plan “As usual”", (_USUAL, ""))
+        self.addItem(f"By the plan “{USUAL}”", (_USUAL, ""))
         for name in case.reports.names():
-            self.addItem(f"By the plan “{visible(name)}”", (_KEPT, name))
+            self.addItem(f"By the plan “{plan_label(name)}”", (_KEPT, name))
 
     @property
     def made_by(self) -> MadeBy | None:

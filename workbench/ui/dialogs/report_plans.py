@@ -7,13 +7,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.model.report_plan import ReportPlan
+from workbench.model.report_plan import CHANGED, USUAL, ReportPlan
 from workbench.ui.prompts import Prompts
 from workbench.ui.session import Session
 from workbench.ui.widgets.choice_button import MenuButton
-from workbench.ui.widgets.labels import visible
+from workbench.ui.widgets.labels import one_line
+from workbench.ui.widgets.plan_label import plan_label
 
-_USUAL, _CHANGED = "As usual", "As you changed it last"
 _IS_CHANGED = "\n"
 """Stands for the plan that is kept nowhere: no name has a line end in it."""
 
@@ -73,11 +73,11 @@ class PlanBar(QWidget):
 
     def _fill(self, chosen: str) -> None:
         self.names.clear()
-        self.names.addItem(_USUAL, "")
+        self.names.addItem(USUAL, "")
         if self._draft is not None:
-            self.names.addItem(_CHANGED, _IS_CHANGED)
+            self.names.addItem(CHANGED, _IS_CHANGED)
         for name in self._names():
-            self.names.addItem(visible(name), name)
+            self.names.addItem(plan_label(name), name)
         self.names.setCurrentIndex(max(0, self.names.findData(chosen)))
         self._follow()
 
@@ -136,7 +136,7 @@ class PlanBar(QWidget):
         self._fill(name)
 
     def _may_replace(self, name: str) -> bool:
-        asked = f"There is a plan “{name}” already. Replace it?"
+        asked = f"There is a plan “{one_line(name)}” already. Replace it?"
         return name not in self._names() or self._prompts.confirm("Report plan", asked, "Replace")
 
     def _rename(self) -> None:

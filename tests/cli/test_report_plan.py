@@ -154,6 +154,7 @@ def test_a_report_is_proven_against_its_case(process, amber: Path, tmp_path: Pat
         "problems": [],
         "registers": True,
         "retold": "unasked",
+        "later": 0,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from workbench.case.case import Case
+from workbench.model.passage import Selector
 from workbench.model.report_plan import Part, Redacted, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report import typst_pdf
@@ -52,3 +53,17 @@ def test_entities_of_one_name_are_counted_together(affair) -> None:
     fewer = reworded(document, lambda text: text.replace(", M. (1)", ""))
     problems = prove(affair.case, typst_pdf.render(replace(document, blocks=fewer.blocks))).sentences
     assert problems == ("1 statement is neither in it nor told as left out: “M.” (1).",)
+
+
+def test_what_is_recorded_later_does_not_unprove_a_report(affair) -> None:
+    paper = affair.source("He was a clerk. She was a cook.")
+    person = affair.entity("Person", "Ilya M.")
+    first = affair.state(person, StatementDetails("position", "clerk"), paper, "He was a clerk.")
+    content = typst_pdf.render(build(affair.case))
+    affair.state(person, StatementDetails("position", "cook"), paper, "She was a cook.")
+    affair.state(affair.entity("Person", "Anežka Ř."), StatementDetails("position", "cook"))
+    proof = prove(affair.case, content)
+    assert (proof.problems, proof.quoted, proof.unquoted, proof.left_out, proof.later) == ((), 1, 0, 0, 2)
+    with affair.case.change("Cite"):
+        affair.case.citations.add(first, affair.case.passages.add(paper, Selector(quote="She was")))
+    assert prove(affair.case, content).problems == ()

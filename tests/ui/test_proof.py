@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +17,8 @@ from workbench.case.case import Case
 from workbench.exchange.sample import sample_case
 from workbench.model.report_plan import Part, PartKind, ReportPlan
 from workbench.model.statement import StatementDetails
+from workbench.report import typst_pdf
+from workbench.report.case_document import build, imprint
 from workbench.report.writing import write
 from workbench.ui.dialogs.proof import ProofDialog
 from workbench.ui.dialogs.proof_work import in_order
@@ -63,10 +66,12 @@ def ended(dialog: ProofDialog, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def unproven(sample_window: Window, answers: Answers, report: Path, qtbot: QtBot) -> ProofDialog:
-    """The proof of a report made before something was recorded that is not in it."""
+    """The proof of a report that does not tell something, though it names the state in which that is recorded."""
+    made = build(case_of(sample_window))
     with sample_window.session.change("Record") as case:
         for name in ("Anna & <b>Q</b>", "Boris"):
             case.statements.add(case.entities.add("Person", name), StatementDetails("name", f"{name}, a clerk"))
+    report.write_bytes(typst_pdf.render(replace(made, imprint=imprint(case), head=case.journal.head())))
     dialog = prove(sample_window, answers, report)
     ended(dialog, qtbot)
     return dialog
@@ -113,6 +118,27 @@ def test_by_the_keyboard_a_problem_is_chosen_copied_and_shown_in_the_case(
     entity = case_of(sample_window).entities.get(sample_window.session.shown.entity_id or 0)
     assert entity is not None
     assert entity.name == "Boris"
+
+
+def test_the_keyboard_goes_from_top_to_bottom(unproven: ProofDialog) -> None:
+    wanted = [
+        unproven.plan,
+        unproven.list,
+        unproven.copy_button,
+        unproven.save_button,
+        unproven.again,
+        unproven.show_button,
+        unproven.close_button,
+    ]
+    unproven.list.select(0)
+    unproven.list.chosen.emit(0)
+    unproven.plan.setFocus()
+    seen = []
+    for _ in wanted:
+        seen.append(QApplication.focusWidget())
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert [wanted.index(one) for one in seen] == list(range(len(wanted)))
+    assert QApplication.focusWidget() is unproven.plan
 
 
 def test_a_problem_with_a_note_leads_to_the_passage_that_it_quotes(

@@ -182,6 +182,7 @@ def _bytes(file: Path) -> bytes:
 _REGISTERS = " Registers were not compared: the case has changed since, or the report is on some of it only."
 
 
+_LATER = " {} recorded or cited since, which no report of that state can tell."
 _RETOLD = {
     "changed": " It was not compared with what the case prints: the case has changed since.",
     "words": " Word for word and page by page it is what the case prints.",
@@ -194,6 +195,7 @@ def _told(found: "Proof") -> str:
     return (
         f"Proven: {output.counted(found.notes, 'note')}, each quote stands in its source at the stated place. "
         f"{quoted} with all their quotes, {unquoted} without passage and marked so, {found.left_out} told as left out."
+        f"{_LATER.format(output.counted(found.later, 'statement')) if found.later else ''}"
         f"{'' if found.registers else _REGISTERS}{_RETOLD.get(found.retold, '')}"
     )
 

@@ -40,6 +40,8 @@ class Proof:
     registers: bool = True
     retold: Retold = Retold.UNASKED
     where: Mapping[int, Place] = field(default_factory=dict)
+    later: int = 0
+    """Statements that were recorded, or cited once more, since: the report is not asked for them."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def prove(
     whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
     checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
-    found = told(case, read, checked.telling.told(), coded=codes.told)
+    found = told(case, read, checked.telling.told(), since, coded=codes.told)
     problems += found.problems
     of_this = not any(one.kind is Kind.OTHER_CASE for one in problems)
     if since.is_as_then and of_this:
@@ -102,4 +104,4 @@ def prove(
             problems = [*differing, *problems]
     counted = (len(notes), found.quoted, found.unquoted, found.left_out)
     where = {**prover.meant, **prover.at} if problems else {}
-    return Proof(*counted, tuple(problems), not checked.passed_over, again, where)
+    return Proof(*counted, tuple(problems), not checked.passed_over, again, where, found.later)

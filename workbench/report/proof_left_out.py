@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -10,6 +10,7 @@ from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
 from workbench.report.plain_text import flat, laid_open
 from workbench.report.proof_problem import About, Problem
+from workbench.report.proof_state import Since
 from workbench.report.proof_words import bare
 from workbench.report.wording import count
 
@@ -22,12 +23,16 @@ Place = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many statements are in a report with all their quotes, how many without a passage, how many left out."""
+    """How many statements are in a report with all their quotes, how many without a passage, how many left out.
+
+    ``later`` are those that have been recorded, or cited once more, since.
+    """
 
     quoted: int
     unquoted: int
     left_out: int
     problems: tuple[Problem, ...]
+    later: int
 
 
 @dataclass(slots=True)
@@ -50,13 +55,16 @@ class _Count:
                 self.unquoted -= 1
 
 
-def told(case: Case, read: TaggedPdf, lines: Mapping[int, set[Place]], *, coded: bool) -> Told:
+def told(case: Case, read: TaggedPdf, lines: Mapping[int, set[Place]], since: Since, *, coded: bool) -> Told:
     """Which statements a report tells, and what is wrong where it tells neither of them nor that they are left out.
+
+    What has been recorded ``since`` is not asked for.
 
     ``lines`` are the row ids of those that are told in a line of it, with the places of the quotes called there;
     ``coded`` is whether it withholds names: then what is left out may be told under codes, and is held to its sum.
     """
-    counts = _counts(case, lines)
+    later = {one.id for one in case.statements.all() if since.added(one)}
+    counts = _counts(case, lines, later)
     said = _left_out(read)
     every = _sum(counts.values())
     total = sum(int(found.replace(",", "")) for found in _COUNTED.findall(said or ""))
@@ -71,7 +79,7 @@ def told(case: Case, read: TaggedPdf, lines: Mapping[int, set[Place]], *, coded:
         for name, one in counts.items():
             one.leave_out(_told(name, said or ""))
         every = _sum(counts.values())
-    return Told(every.quoted, every.unquoted, every.missing, tuple(problems))
+    return Told(every.quoted, every.unquoted, every.missing, tuple(problems), len(later))
 
 
 def _coded(lacking: Mapping[str, int], counts: Mapping[str, _Count]) -> dict[str, int]:
@@ -120,11 +128,13 @@ def _told(name: str, said: str) -> int:
     return sum(int(found) for found in re.findall(number, said))
 
 
-def _counts(case: Case, lines: Mapping[int, set[Place]]) -> dict[str, _Count]:
+def _counts(case: Case, lines: Mapping[int, set[Place]], later: Collection[int]) -> dict[str, _Count]:
     """How many statements are in it with all their quotes, how many without any passage, by the entity's name."""
     names = {entity.id: entity.name for entity in case.entities.all()}
     counts: defaultdict[str, _Count] = defaultdict(_Count)
     for one in case.statements.all():
+        if one.id in later:
+            continue
         found, quotes = counts[names[one.entity_id]], {(by.edition_id, by.start, by.end) for by in one.citations}
         if one.id not in lines or not quotes <= lines[one.id]:
             found.missing += 1

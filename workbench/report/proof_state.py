@@ -8,6 +8,7 @@ from itertools import chain
 from workbench.case.case import Case
 from workbench.ingest.tagged_pdf import TaggedPdf
 from workbench.model.identity import short_hash
+from workbench.model.statement import Statement
 from workbench.report.proof_problem import Kind, Problem
 from workbench.report.proof_words import bare
 
@@ -15,6 +16,7 @@ _REVISION = re.compile(r"revision(\d+)·head([0-9a-f]{4}…[0-9a-f]{4}|none)")
 _PAGE = re.compile(r"head(?:[0-9a-f]{4}…[0-9a-f]{4}|none)(?:·part\d+of\d+)?page(\d+)of(\d+)")
 _PART = re.compile(r"head(?:[0-9a-f]{4}…[0-9a-f]{4}|none)·part(\d+)of(\d+)page")
 _TOLD = 6  # pages that are named one by one
+_ADDED = ("statement", "citation")
 _UNPRINTED = frozenset({"release", "report_plan"})
 
 
@@ -27,7 +29,10 @@ class Since:
         """The number of the revision; -1 where the report names none."""
 
         later = range(self.state + 1, case.journal.count() + 1) if found else ()
-        self._nouns = {row.noun for number in later for row in case.journal.rows(number)}
+        rows = [row for number in later for row in case.journal.rows(number)]
+        self._nouns = {row.noun for row in rows}
+        added = {noun: {one.row_id for one in rows if (one.noun, one.kind) == (noun, "insert")} for noun in _ADDED}
+        self._added, self._quotes = added["statement"], added["citation"]
 
     @property
     def is_as_then(self) -> bool:
@@ -37,6 +42,10 @@ class Since:
     def kept(self, *nouns: str) -> bool:
         """Whether no row of these kinds has changed."""
         return self.state >= 0 and not self._nouns.intersection(nouns)
+
+    def added(self, statement: Statement) -> bool:
+        """Whether a statement, or one of its citations, has been recorded since: the report cannot tell it."""
+        return statement.id in self._added or any(one.id in self._quotes for one in statement.citations)
 
 
 def made_of(case: Case, read: TaggedPdf) -> list[Problem]:

@@ -62,11 +62,14 @@ def _why(proof: Proof) -> str:
 
 def figures(proof: Proof) -> list[Figure]:
     """The numbers behind it, in the order in which they matter."""
+    since = f"{_statements(proof.later)} recorded or cited since, which it cannot tell"
+    later = [Figure(f"{proof.later:,}", since)] if proof.later else []
     return [
         Figure(f"{proof.notes:,}", "notes" if proof.notes != 1 else "note"),
         Figure(f"{proof.quoted:,}", f"{_statements(proof.quoted)} in it with all their quotes"),
         Figure(f"{proof.unquoted:,}", f"{_statements(proof.unquoted)} without passage, marked so"),
         Figure(f"{proof.left_out:,}", f"{_statements(proof.left_out)} left out of it"),
+        *later,
     ]
 
 

@@ -273,6 +273,34 @@ def test_the_preview_shows_the_pages_and_how_many_there_are(session: Session, ma
     assert dialog.number.value() == 3
 
 
+def test_keys_find_a_page_among_the_small_ones_and_enter_shows_it(session: Session, made: Draft, qtbot: QtBot) -> None:
+    dialog = printing.Preview(session, Jobs(), None, made)
+    qtbot.addWidget(dialog)
+    asked: list[str] = []
+    dialog.print.clicked.disconnect(dialog.ask)
+    dialog.print.clicked.connect(lambda: asked.append("print"))
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.large.all_painted and dialog.small.all_painted, timeout=20_000)
+    dialog.small.setFocus()
+    last = made.pages.count
+    for key, page in (
+        (Qt.Key.Key_Down, 2),
+        (Qt.Key.Key_Right, 3),
+        (Qt.Key.Key_Up, 2),
+        (Qt.Key.Key_End, last),
+        (Qt.Key.Key_Down, last),
+        (Qt.Key.Key_Home, 1),
+    ):
+        qtbot.keyClick(dialog.small, key)
+        assert dialog.small.accessibleDescription() == f"Page {page} of {last}"
+        assert page in dialog.small.in_sight
+        assert dialog.number.value() == 1
+    qtbot.keyClick(dialog.small, Qt.Key.Key_PageDown)
+    qtbot.keyClick(dialog.small, Qt.Key.Key_Return)
+    assert dialog.number.value() > 3
+    assert asked == []
+
+
 @pytest.mark.parametrize(("typed", "page"), [("12", 12), ("999", None), ("0", 1), ("7777777", None)])
 def test_enter_in_the_box_goes_to_a_page_and_prints_nothing(
     session: Session, made: Draft, qtbot: QtBot, typed: str, page: int | None

@@ -179,6 +179,14 @@ def test_parts_are_ticked_and_moved_by_keys(dialog: ReportDialog, answers: Answe
     assert "Conflicts" in headings(page)
 
 
+def test_letters_lead_to_a_part(dialog: ReportDialog, qtbot: QtBot) -> None:
+    dialog.tabs.setCurrentWidget(dialog.parts)
+    shown = dialog.parts.list
+    shown.setFocus()
+    qtbot.keyClicks(shown, "Chron")
+    assert shown.selected() == dialog.parts.checks.row_of(Part(PartKind.CHRONOLOGY))
+
+
 def test_without_any_part_nothing_can_be_written(dialog: ReportDialog) -> None:
     dialog.parts.checks.choose([])
     assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()

@@ -98,7 +98,7 @@ class Preview(QDialog):
 
     def _show(self, report: PrintedReport) -> None:
         """Show other pages, about where the former ones were read."""
-        read = (self.number.value() - 1) / max(1, self._report.count - 1)
+        read = max(0, self.number.value() - 1) / max(1, self._report.count - 1)  # the box holds 0 at first
         page = 1 + round(read * (report.count - 1))
         self._report = report
         self.number.blockSignals(True)

@@ -5,7 +5,7 @@ The window can be used meanwhile, and while the problems are gone through.
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,6 +139,8 @@ class ProofDialog(QDialog):
         column.addWidget(self.room, 1)
         column.addWidget(self.whole)
         column.addLayout(foot)
+        for one, after in pairwise((self.plan, self.list, self.copy_button, self.save_button, self.again)):
+            self.setTabOrder(one, after)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._tell)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTableView
 
 from workbench.model.report_plan import DEFAULT_PARTS, NAMED, Part, PartKind
 from workbench.report.contents import PART_TYPES, TYPES
@@ -104,6 +105,10 @@ class PartList(CheckList):
             self.shift(step)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters lead to the next part that begins with them: there are few."""
+        QTableView.keyboardSearch(self, search)
 
     def shift(self, step: int) -> None:
         """Move the selected part up or down."""

@@ -3,18 +3,33 @@
 from collections import OrderedDict
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from workbench.ui import theme
 from workbench.ui.widgets.printed_report import PrintedReport
 
 _GAP = 14  # pixels between pages
+_THICK = 3  # pixels of the mark where the keyboard is
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _KEPT = 60_000_000  # pixels of pages that are kept painted
 
 
 class ReportPages(QAbstractScrollArea):
-    """Shows a report's pages; ``moved`` tells which is the first in sight, ``picked`` which one was clicked."""
+    """Shows a report's pages; ``moved`` tells which is the first in sight, ``picked`` which one was clicked.
+
+    ``numbered`` ones are there to find a page by: keys move the mark, and Enter picks the page that has it.
+    """
 
     moved = Signal(int)
     picked = Signal(int)
@@ -67,6 +82,7 @@ class ReportPages(QAbstractScrollArea):
     def mark(self, page: int) -> None:
         """Mark a page, and bring it into sight."""
         self._marked = page
+        self.setAccessibleDescription(f"Page {page:,} of {self._count:,}")
         top, bar = (page - 1) * self._step, self.verticalScrollBar()
         if not bar.value() <= top <= bar.value() + self.viewport().height() - self._step:
             bar.setValue(top - self.viewport().height() // 2 + self._step // 2)
@@ -125,8 +141,9 @@ class ReportPages(QAbstractScrollArea):
                 else:
                     self._painted.move_to_end(page)
                     painter.drawPixmap(room, painted)
-                painter.setPen(QColor(colours.accent if page == self._marked else colours.line))
-                painter.drawRect(room.adjusted(-1, -1, 0, 0))
+                thick = _THICK if page == self._marked and self._numbered and self.hasFocus() else 1
+                painter.setPen(QPen(QColor(colours.accent if page == self._marked else colours.line), thick))
+                painter.drawRect(room.adjusted(-thick, -thick, thick - 1, thick - 1))
                 if self._numbered:
                     below = QRect(room.left(), room.bottom() + 2, room.width(), theme.ROW)
                     painter.setPen(QColor(colours.accent if page == self._marked else colours.muted))
@@ -175,15 +192,29 @@ class ReportPages(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End lead to the first and the last page, Page Up and Page Down from page to page."""
-        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-        ends = {Qt.Key.Key_Home: 1, Qt.Key.Key_End: self._count}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.go(max(1, min(self._count, self.page + steps[key])))
-        elif key in ends:
-            self.go(ends[key])
+        key, page = Qt.Key(event.key()), self._marked if self._numbered else self.page
+        many = max(1, self.viewport().height() // self._step) if self._numbered else 1
+        to = {Qt.Key.Key_PageUp: page - many, Qt.Key.Key_PageDown: page + many, Qt.Key.Key_Home: 1}
+        to[Qt.Key.Key_End] = self._count
+        if self._numbered:
+            to |= {Qt.Key.Key_Up: page - 1, Qt.Key.Key_Down: page + 1}
+            to |= {Qt.Key.Key_Left: page - 1, Qt.Key.Key_Right: page + 1}
+        if key in to:
+            (self.mark if self._numbered else self.go)(max(1, min(self._count, to[key])))
+        elif self._numbered and key in _ENTER:
+            self.picked.emit(page)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show by the mark that the keyboard is here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that it is not any more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell which page was clicked."""

@@ -1,5 +1,6 @@
 """A value, a label or a register that says something else than the statements under its notes is found."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def test_notes_that_stand_at_each_others_places_are_found(sample: Case) -> None:
 def test_an_inference_that_is_printed_as_said_is_found(sample: Case) -> None:
     problems = proven(sample, in_body(build(sample), " (inferred)", "")).sentences
     assert any("where something else is said than in the case" in one for one in problems)
+    assert any(re.search(r"\. The case says of .+: .+ \(inferred\)$", one) for one in problems), problems
 
 
 @pytest.mark.parametrize("register", ["posts", "head-count", "affiliations", "decisions", "sources"])

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from workbench.case.case import Case
 from workbench.model.grading import grade
+from workbench.model.passage import shortened
 from workbench.model.statement import EntityValue, Statement
 from workbench.report import wording
 from workbench.report.citation_notes import stance
@@ -60,8 +61,17 @@ class Claims:
         if not self._is_true(claim, groups):
             stand = f"{named_notes(claim.notes)} {'stands' if len(claim.notes) == 1 else 'stand'}"
             said = f"{stand} where something else is said than in the case: {claim.shown(_SHOWN)}"
-            return Problem(said, notes=claim.notes)
+            return Problem(f"{said}{self._instead(groups)}", notes=claim.notes)
         return None
+
+    def _instead(self, groups: Sequence[Sequence[Statement]]) -> str:
+        """What the case says there, where that is one statement."""
+        meant = common(groups)
+        if len(meant) != 1:
+            return ""
+        [one] = meant
+        told = f"{flat(self._names[one.entity_id].name)}, {self._printed.label(one).lower()}: {worded(one)}"
+        return f". The case says of {shortened(laid_open(told), _SHOWN)}"
 
     def _unnoted(self, claim: Claim) -> Problem | None:
         """What is wrong with words that are marked as without a passage; they may have got one since."""

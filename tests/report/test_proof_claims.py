@@ -74,7 +74,7 @@ def test_rival_values_of_a_masked_source_are_proven(affairs: Case) -> None:
 
 def test_problems_are_told_in_the_words_of_the_report_with_their_blanks(affairs: Case) -> None:
     problems = prove(affairs, typst_pdf.render(in_body(build(affairs), "Born: rival", "Died: rival"))).sentences
-    assert any(one.endswith(f"{ABOVE}1979") for one in problems), problems
+    assert any(f"{ABOVE}1979" in one for one in problems), problems
 
 
 @pytest.mark.parametrize("name", ["services", "declarations", "seats"])

@@ -153,3 +153,17 @@ def test_a_command_that_is_stopped_says_so_and_leaves_the_case_as_it_was(
     assert err.lstrip() == b"workbench: Stopped. What was not yet reported as done is not in the case.\n"
     assert shell("history", filled, "--json").out == before
     assert not lock_path(filled).exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_report_that_is_stopped_is_not_written_and_that_is_said(filled: Path, tmp_path: Path) -> None:
+    plan, out = tmp_path / "plan.yaml", tmp_path / "report.pdf"
+    os.mkfifo(plan)
+    command = [sys.executable, "-m", "workbench", "report", filled, "-o", out, "--plan", plan]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    with running, plan.open("wb"):  # opened once the command reads its plan, which has no end yet
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate()
+    assert running.returncode == 130
+    assert said.splitlines()[-1] == b"workbench: Stopped. No report was written."
+    assert not out.exists()

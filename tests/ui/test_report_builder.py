@@ -744,10 +744,12 @@ def test_printing_under_a_lower_mark_needs_a_reason_as_well_and_is_kept(
     dialog.pages.click()
     qtbot.waitUntil(lambda: "without a reason" in dialog.sentence.text(), timeout=LONG)
     assert previews == []
-    dialog.handling.reason.setText("The paper agreed.")
+    assert "Why may it be marked TLP:GREEN?" in answers.asked[-1]
+    answers.why = " The paper agreed. "
     dialog.pages.click()
     qtbot.waitUntil(lambda: bool(previews), timeout=LONG)
     assert previews[0].document.handling == "TLP:GREEN"
+    assert dialog.handling.reason.text() == "The paper agreed."
     assert amber.case is not None
     assert amber.case.reports.releases() == []  # nothing went out yet
     printer = printing.new_printer()
@@ -817,6 +819,14 @@ def test_the_first_pages_are_shown_and_follow_what_is_changed(dialog: ReportDial
     qtbot.waitUntil(lambda: preview._labels[0].pixmap().toImage() != before, timeout=LONG)
     dialog.parts.checks.choose([Part(PartKind.SUMMARY)])
     qtbot.waitUntil(lambda: sum(not one.isHidden() for one in preview._labels) == 1, timeout=LONG)
+
+
+def test_until_the_first_pages_are_there_that_is_said(session, jobs: Jobs, answers: Answers, qtbot: QtBot) -> None:
+    preview = opened(session, jobs, answers, qtbot).preview
+    assert preview.waiting.isVisible()
+    assert preview.waiting.text() == "The first pages are being made …"
+    qtbot.waitUntil(lambda: preview.is_settled, timeout=LONG)
+    assert not preview.waiting.isVisible()
 
 
 def test_what_cannot_be_built_is_told_in_place_of_the_pages(dialog: ReportDialog, qtbot: QtBot) -> None:

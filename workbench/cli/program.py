@@ -13,6 +13,8 @@ from workbench.cli import output
 from workbench.errors import WorkbenchError
 
 _INTERRUPTED = 130
+_STOPPED = {"report": "No report was written.", "prove": "No report was proven."}
+"""What is said of a command that was stopped, where it brings nothing into the case."""
 
 
 class Screen(NamedTuple):
@@ -109,7 +111,8 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
         output.fail(f"{error.format_message()} “{command} --help” tells more.")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        output.fail("Stopped. What was not yet reported as done is not in the case.")
+        said = _STOPPED.get(next(iter(arguments), ""), "What was not yet reported as done is not in the case.")
+        output.fail(f"Stopped. {said}")
         return _INTERRUPTED
     except BrokenPipeError:
         output.turn_away()

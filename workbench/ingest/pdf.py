@@ -61,7 +61,7 @@ def opened(data: bytes, file_name: str) -> pypdfium2.PdfDocument:
         name = shortened(file_name)
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
             raise SourceError(
-                f"{name} needs a password. Open it with the password, save a copy without one, and import that."
+                f"{name} needs a password. Open it with the password, save a copy without one, and choose that."
             ) from error
         raise SourceError(f"{name} is no PDF document, or is damaged. Get it again from where it came.") from error
 

@@ -173,10 +173,10 @@ class _Sources:
             return
         ungraded = sum(not source.reliability for source in self._sources)
         noun = "source" if len(self._sources) == 1 else "sources"
-        yield Sentence(f"{len(self._sources)} {noun}, {ungraded} {UNGRADED}.")
+        yield Sentence(f"{len(self._sources):,} {noun}, {ungraded:,} {UNGRADED}.")
         for origins, statements in self._support.by_origins().items():
             one = len(statements) == 1
-            rest = f"{len(statements)} statement{'' if one else 's'} rest{'s' if one else ''} on"
+            rest = f"{len(statements):,} statement{'' if one else 's'} rest{'s' if one else ''} on"
             what = (
                 "no supporting passage" if not origins else f"{origins} independent origin{'' if origins == 1 else 's'}"
             )

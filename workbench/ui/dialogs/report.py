@@ -24,7 +24,7 @@ from workbench.ui.dialogs.report_plans import PlanBar
 from workbench.ui.dialogs.report_preview import Asked, ReportPreview
 from workbench.ui.dialogs.report_sides import LEFT, Sides
 from workbench.ui.dialogs.report_words import WordsPage
-from workbench.ui.dialogs.report_work import ReportWork
+from workbench.ui.dialogs.report_work import ReportWork, asked_reason
 from workbench.ui.dialogs.save_where import ask_where
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
@@ -228,7 +228,15 @@ class ReportDialog(FormDialog):
         except WorkbenchError as error:
             self.say(str(error))
             return
-        print_plan(self._session, self._jobs, self, asked, lambda error: self.say(str(error)))
+        print_plan(self._session, self._jobs, self, asked, self._not_printed)
+
+    def _not_printed(self, error: WorkbenchError) -> None:
+        """Ask for a reason where it is that which hinders printing, and try again; else say what does."""
+        if why := asked_reason(self._prompts, error):
+            self.handling.reason.setText(why)
+            self._print()
+        else:
+            self.say(str(error))
 
     def accept(self) -> None:
         """Ask for the file and begin; what hinders it is said here."""

@@ -15,6 +15,7 @@ from workbench.errors import WorkbenchError
 from workbench.model.report_plan import ReportPlan
 from workbench.report.document import Block, Document, NoteReference
 from workbench.ui.jobs import Jobs
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.labels import PlainLabel
 from workbench.ui.widgets.printed_report import PrintedReport, Sheet
 
@@ -73,6 +74,8 @@ class ReportPreview(QWidget):
         self._pages = QVBoxLayout()
         self._pages.setContentsMargins(16, 16, 16, 16)
         self._pages.setSpacing(16)
+        self.waiting = Empty("The first pages are being made …")
+        self._pages.addWidget(self.waiting)
         inside = QWidget()
         inside.setLayout(self._pages)
         inside.setProperty("raised", True)
@@ -110,6 +113,7 @@ class ReportPreview(QWidget):
 
     def _make(self) -> None:
         asked = self._ask()
+        self.waiting.setVisible(asked is not None and not self._labels)
         self._unseen = not self.isVisible()
         if asked is None or self._unseen:
             return
@@ -148,6 +152,7 @@ class ReportPreview(QWidget):
 
     def _done(self) -> None:
         self._busy = False
+        self.waiting.hide()
         if self._stale:
             self._stale = False
             self.refresh()

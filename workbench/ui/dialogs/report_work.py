@@ -54,6 +54,13 @@ def finish(document: Document, out: Path, progress: Progress, template: Path | N
     return writing.drafted(document, out, progress, template)
 
 
+def asked_reason(prompts: Prompts, error: WorkbenchError) -> str:
+    """The reason the user gives where one is missing for a lower mark; empty for none, and for any other error."""
+    if not isinstance(error, HandlingError):
+        return ""
+    return (prompts.words("Lower mark", f"{error}\n\nWhy may it be marked {error.asked}?") or "").strip()
+
+
 class ReportWork(QWidget):
     """A bar and the step that is being done, seen while a report is made.
 
@@ -182,10 +189,8 @@ class ReportWork(QWidget):
 
     def _failed(self, out: Path, entities: list[int] | None, plan: ReportPlan, error: WorkbenchError) -> None:
         self._show(at_work=False)
-        if isinstance(error, HandlingError):
-            why = self._prompts.words("Lower mark", f"{error}\n\nWhy may it be marked {error.asked}?")
-            if why and why.strip():
-                self.reasoned.emit(why.strip())
-                self.start(out, entities, replace(plan, reason=why.strip()), self._template)
-                return
-        self.refused.emit(str(error))
+        if why := asked_reason(self._prompts, error):
+            self.reasoned.emit(why)
+            self.start(out, entities, replace(plan, reason=why), self._template)
+        else:
+            self.refused.emit(str(error))

@@ -5,7 +5,7 @@ import pytest
 from workbench.report.proof import Proof
 from workbench.report.proof_problem import About, Kind, Problem, of_entity, on_page
 from workbench.report.proof_retold import Retold
-from workbench.report.proof_told import as_text, compared, headline, listed
+from workbench.report.proof_told import as_text, compared, headline, listed, unseen
 
 
 def proof(*said: str | Problem, notes: int = 3, registers: bool = True, retold: Retold = Retold.UNASKED) -> Proof:
@@ -71,6 +71,29 @@ def test_a_problem_leads_to_the_notes_or_the_entity_that_it_is_about() -> None:
 )
 def test_what_makes_all_else_say_little_is_said_alone(kind: Kind, said: str) -> None:
     assert said in headline(proof("Odd.", Problem("It is one of many.", kind=kind), notes=0), ["a.pdf"])
+
+
+UNSEEN = (
+    "Not looked at: its title and purpose, the analyst’s summary, what its figures draw, "
+    "and whether it has all parts that it was to have."
+)
+
+
+@pytest.mark.parametrize("retold", list(Retold))
+def test_a_report_that_is_proven_without_its_plan_says_what_was_not_looked_at(retold: Retold) -> None:
+    found = proof(retold=retold)
+    wanted = UNSEEN if retold in {Retold.UNASKED, Retold.CHANGED} else ""
+    assert unseen(found) == wanted
+    assert (as_text(found, ["a.pdf"], "the case").splitlines()[1] == UNSEEN) is bool(wanted)
+    assert unseen(proof("Odd.", retold=retold)) == ""
+
+
+@pytest.mark.parametrize("kind", [Kind.OTHER_CASE, Kind.NO_STATE])
+def test_of_what_is_no_report_on_the_case_nothing_is_said_to_have_been_compared(kind: Kind) -> None:
+    for retold in (Retold.UNASKED, Retold.CHANGED):
+        found = proof(Problem("It is none.", kind=kind), retold=retold)
+        assert compared(found) == ""
+        assert "\n\n\n" not in as_text(found, ["a.pdf"], "the case")
 
 
 def test_what_was_compared_is_said_and_all_of_it_is_a_text() -> None:

@@ -86,7 +86,10 @@ def test_a_report_of_the_case_is_proven_and_the_numbers_are_told(
     assert not dialog.isModal()
     ended(dialog, qtbot)
     assert dialog.headline.text() == "“velland.pdf” is proven: each quote stands in its source at the stated place."
-    assert dialog.compared.text() == "Registers were compared with what the case says."
+    assert dialog.compared.text() == (
+        "Not looked at: its title and purpose, the analyst’s summary, what its figures draw, "
+        "and whether it has all parts that it was to have. Registers were compared with what the case says."
+    )
     assert dialog.proven is not None
     quoted = case_of(sample_window).statements.count()
     assert f"{dialog.proven.proof.notes}  notes\n" in dialog.text
@@ -343,6 +346,7 @@ def test_a_pdf_that_is_no_report_is_told_as_such(
         "“blank.pdf” is not proven: nothing in it reads as a report on a case. Choose the PDF that was written as one."
     )
     assert dialog.rows.rowCount() > 0
+    assert dialog.compared.isHidden()
 
 
 def test_the_report_of_another_case_is_told_as_such(

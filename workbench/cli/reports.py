@@ -191,11 +191,14 @@ _RETOLD = {
 
 
 def _told(found: "Proof") -> str:
+    from workbench.report import proof_told  # noqa: PLC0415 - for this command only
+
     quoted, unquoted = output.counted(found.quoted, "statement"), output.counted(found.unquoted, "statement")
     return (
         f"Proven: {output.counted(found.notes, 'note')}, each quote stands in its source at the stated place. "
         f"{quoted} with all their quotes, {unquoted} without passage and marked so, {found.left_out} told as left out."
         f"{_LATER.format(output.counted(found.later, 'statement')) if found.later else ''}"
+        f"{' ' if (unseen := proof_told.unseen(found)) else ''}{unseen}"
         f"{'' if found.registers else _REGISTERS}{_RETOLD.get(found.retold, '')}"
     )
 

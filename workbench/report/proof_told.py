@@ -16,6 +16,11 @@ _RETOLD = {
     Retold.BYTES: "It is what the case prints by the plan chosen, to the byte.",
 }
 _WHOLE = "The report as a whole"
+_UNSEEN = (
+    "Not looked at: its title and purpose, the analyst’s summary, what its figures draw, "
+    "and whether it has all parts that it was to have."
+)
+_NO_REPORT = frozenset({Kind.OTHER_CASE, Kind.NO_STATE})
 
 
 class Figure(NamedTuple):
@@ -49,6 +54,11 @@ def headline(proof: Proof, names: Sequence[str]) -> str:
     return f"{files} {are} proven, though no note is in {'it' if len(names) == 1 else 'them'}."
 
 
+def unseen(proof: Proof) -> str:
+    """What “proven” says nothing of where it was not compared word for word; empty where it was, or is not proven."""
+    return _UNSEEN if not proof.problems and proof.retold in {Retold.UNASKED, Retold.CHANGED} else ""
+
+
 def _why(proof: Proof) -> str:
     """What else is wrong says little where the file is none of the case's reports, so that is said alone."""
     if any(one.kind is Kind.OTHER_CASE for one in proof.problems):
@@ -78,7 +88,9 @@ def _statements(number: int) -> str:
 
 
 def compared(proof: Proof) -> str:
-    """What of it was held to more than its notes, in a sentence or two."""
+    """What of it was held to more than its notes, in a sentence or two; empty for what is no report on the case."""
+    if proof.retold in {Retold.UNASKED, Retold.CHANGED} and any(one.kind in _NO_REPORT for one in proof.problems):
+        return ""
     return f"{_registers(proof)} {_RETOLD[proof.retold]}".strip()
 
 
@@ -107,9 +119,10 @@ def _apart(problem: Problem) -> Iterator[Listed]:
 
 def as_text(proof: Proof, names: Sequence[str], case: str) -> str:
     """All of it, to be kept; ``case`` says which case it was held to, and in which state."""
-    lines = [headline(proof, names), f"Held to {case}.", *(f"Read: {name}" for name in names), ""]
+    lines = [headline(proof, names), *filter(None, [unseen(proof)])]
+    lines += [f"Held to {case}.", *(f"Read: {name}" for name in names), ""]
     lines += [f"{one.number:>7}  {one.said}" for one in figures(proof)]
-    lines += ["", compared(proof)]
+    lines += ["", told] if (told := compared(proof)) else []
     if proof.problems:
         lines += ["", *(f"{number}. {one.sentence}" for number, one in enumerate(listed(proof), 1))]
     return "\n".join([*lines, ""])

@@ -132,7 +132,7 @@ class ProofDialog(QDialog):
         plan.setSpacing(10)
         plan.addWidget(PlainLabel("Word for word", "muted"))
         plan.addWidget(self.plan, 1)
-        for widget in (self.headline, self.named, self.bar, self.step, self.figures, self.compared):
+        for widget in (self.headline, self.compared, self.named, self.bar, self.step, self.figures):
             column.addWidget(widget)
         column.addLayout(plan)
         column.addWidget(self.body, 1)
@@ -204,7 +204,8 @@ class ProofDialog(QDialog):
         self._turn(at_work=False)
         self.headline.set_text(proof_told.headline(found, self._names))
         self.figures.fill(proof_told.figures(found))
-        self.compared.set_text(proof_told.compared(found))
+        self.compared.set_text(" ".join(filter(None, (proof_told.unseen(found), proof_told.compared(found)))))
+        self.compared.setVisible(bool(self.compared.text()))
         self.rows.fill([Row(one.about, one.said) for one in self.problems])
         self.body.say("" if self.problems else "No problem was found.")
         self.whole.set_text("")

@@ -144,7 +144,8 @@ def test_a_report_is_proven_against_its_case(process, amber: Path, tmp_path: Pat
     assert told.out == (
         "Proven: 1 note, each quote stands in its source at the stated place. 1 statement with all their quotes, "
         "0 statements without passage and marked so, 0 told as left out. Not looked at: its title and purpose, the "
-        "analyst’s summary, what its figures draw, and whether it has all parts that it was to have.\n"
+        "analyst’s summary, what its figures draw, and whether it has all parts that it was to have. "
+        "Comparing it word for word, by its plan, looks at these too.\n"
     )
     [row] = process("prove", amber, out, "--json").rows
     assert row == {

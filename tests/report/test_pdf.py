@@ -13,6 +13,7 @@ from matplotlib.ft2font import FT2Font
 from workbench.case.case import Case
 from workbench.errors import ReportError
 from workbench.model.passage import Selector
+from workbench.model.report_plan import Part, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report import letter_codes, typst_pdf, typst_worker
 from workbench.report.case_document import build
@@ -42,6 +43,20 @@ def test_every_quote_is_in_it_as_a_footnote_on_the_page_that_calls_it_first(
         words = bare("".join(run.text for run in note.text))
         assert any(f"{note.number}{words}" in page for page in read), note
     assert len(document.notes) > 300
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_head_of_the_history_is_copied_from_the_cover_as_it_is(sample: Case, paper: str) -> None:
+    document = build(sample, None, ReportPlan(parts=(Part.parse("cover"),), paper=paper))
+    pdf = pypdfium2.PdfDocument(typst_pdf.render(document))
+    page = pdf[0].get_textpage()
+    words = page.get_text_range()
+    assert len(document.head) == 64
+    assert document.head in words
+    last = page.get_charbox(words.index(document.head) + 63)
+    right = pdf[0].get_width() - last[2]
+    pdf.close()
+    assert right > 40  # points: it stays inside the margin
 
 
 def test_every_page_has_its_number_the_case_its_state_and_the_strictest_mark(

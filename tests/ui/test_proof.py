@@ -88,7 +88,8 @@ def test_a_report_of_the_case_is_proven_and_the_numbers_are_told(
     assert dialog.headline.text() == "“velland.pdf” is proven: each quote stands in its source at the stated place."
     assert dialog.compared.text() == (
         "Not looked at: its title and purpose, the analyst’s summary, what its figures draw, "
-        "and whether it has all parts that it was to have. Registers were compared with what the case says."
+        "and whether it has all parts that it was to have. Comparing it word for word, by its plan, looks at these "
+        "too. Registers were compared with what the case says."
     )
     assert dialog.proven is not None
     quoted = case_of(sample_window).statements.count()

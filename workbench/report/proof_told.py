@@ -20,6 +20,7 @@ _UNSEEN = (
     "Not looked at: its title and purpose, the analyst’s summary, what its figures draw, "
     "and whether it has all parts that it was to have."
 )
+_REMEDY = "Comparing it word for word, by its plan, looks at these too."
 _NO_REPORT = frozenset({Kind.OTHER_CASE, Kind.NO_STATE})
 
 
@@ -56,7 +57,9 @@ def headline(proof: Proof, names: Sequence[str]) -> str:
 
 def unseen(proof: Proof) -> str:
     """What “proven” says nothing of where it was not compared word for word; empty where it was, or is not proven."""
-    return _UNSEEN if not proof.problems and proof.retold in {Retold.UNASKED, Retold.CHANGED} else ""
+    if proof.problems or proof.retold not in {Retold.UNASKED, Retold.CHANGED}:
+        return ""
+    return f"{_UNSEEN} {_REMEDY}" if proof.retold is Retold.UNASKED else _UNSEEN
 
 
 def _why(proof: Proof) -> str:

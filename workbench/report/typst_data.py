@@ -62,7 +62,9 @@ def data(document: Document) -> Data:
         "further": [
             {"level": level, "text": text(words), "page": page} for level, words, page in document.place.further
         ],
-        "state": [[text(label), text(value)] for label, value in document.state()],
+        "state": [
+            [text(label), value if value == document.head else text(value)] for label, value in document.state()
+        ],  # the head fits its line whole, and is there to be compared
         "has_contents": bool(contents(document) or document.place.further),
         "short_contents": short_contents(document),
         "blocks": _blocks(laid(document), fresh),

@@ -118,6 +118,16 @@ def test_parts_take_the_place_of_no_other_file_unless_that_is_wished_for(whole: 
 
 
 @pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("replacing", [True, False])
+def test_a_name_that_the_number_of_a_part_makes_too_long_is_refused(
+    whole: Document, tmp_path: Path, replacing: bool
+) -> None:
+    with pytest.raises(ReportError, match=r", part 1 of \d+\.pdf” is too long for a file: .* Give a shorter name\."):
+        write_document(whole, tmp_path / f"{'報' * 80}.pdf", replacing=replacing)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("short")
 def test_the_parts_together_are_proven(sample: Case, whole: Document, tmp_path: Path) -> None:
     written = write_document(whole, tmp_path / "report.pdf")
     assert len(written) > 3

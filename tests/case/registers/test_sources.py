@@ -128,3 +128,11 @@ def test_statements_are_counted_by_their_independent_origins(chain, said) -> Non
 def test_an_empty_case_has_no_sources(case) -> None:
     assert case.registers.read("sources").rows == ()
     assert case.registers.read("sources").summary == ()
+
+
+def test_many_statements_are_counted_in_the_way_of_reports(chain) -> None:
+    chain.write("event", "Event")
+    with chain.case.change("Record"):
+        for number in range(1000):
+            chain.case.statements.add(chain.entities["event"], StatementDetails("description", f"{number}"))
+    assert sources(chain).summary[-1].text == "1,000 statements rest on no supporting passage."

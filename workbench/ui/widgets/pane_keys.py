@@ -86,6 +86,8 @@ PANE_KEYS = (
     PaneKey("Report", "Move the part chosen", ("Alt+Up", "Alt+Down"), ("part_checks",)),
     PaneKey("Report", "Next or earlier page", ("PgDown", "PgUp"), ("report_pages",)),
     PaneKey("Report", "First or last page", ("Home", "End"), ("report_pages",)),
+    PaneKey("Small pages", "Next or earlier page", ("Right", "Down", "Left", "Up"), ("report_pages",)),
+    PaneKey("Small pages", "Show the page marked", ("Return",), ("report_pages",)),
     PaneKey("Report", "Go to the page typed", ("Return",), ("page_number",)),
     PaneKey("Everywhere", "Copy", ("Ctrl+C",), ("flow_view", "page_area")),
 )

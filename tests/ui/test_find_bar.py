@@ -50,6 +50,8 @@ def test_in_parts_the_same_is_found_as_in_the_whole(text: str, words: str, start
         ("safe\u202eexe", "\u202e", ["\u202e"]),
         ("[^-] and \\d", "^-]", ["^-]"]),
         ("한국", "한", ["한"]),
+        ("a ⇍ b ≠ c", "⇍", ["⇍"]),
+        ("a ⇍ b ≠ c", "≠", ["≠"]),
         ("øl, ol", "ol", ["ol"]),
     ],
 )

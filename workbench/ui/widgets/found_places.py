@@ -83,8 +83,8 @@ def _class(letter: str) -> str:
 def _variants() -> dict[str, str]:
     """The letters that differ in case and accents only, by the one they have in common."""
     found: dict[str, str] = {}
-    for letter in (chr(code) for code in range(0x41, 0x2200)):  # the alphabets that have either
-        if letter.isalpha() and (bare := _bare(letter)) != letter:
+    for letter in (chr(code) for code in range(0x41, 0x2C00)):  # the alphabets that have either, and struck signs
+        if (bare := _bare(letter)) != letter:
             found[bare] = found.get(bare, bare) + letter
     return found
 

@@ -100,12 +100,13 @@ def test_a_text_of_one_part_is_looked_through_at_once_however_long_that_takes(ba
 
 def test_the_next_place_is_shown_before_all_is_looked_through(bar: FindBar, qtbot: QtBot) -> None:
     shown: list[int] = []
+    still: list[bool] = []  # whether it is looked for more when a place is shown
     bar.moved.connect(lambda start, _end: shown.append(start))
+    bar.moved.connect(lambda _start, _end: still.append(bar._parts is not None))
     bar.open(large(50, 4 * PART, 6 * PART), 3 * PART, "here")
     assert bar._parts is not None
     qtbot.waitUntil(lambda: bool(shown))
-    assert bar._parts is not None
-    assert shown == [4 * PART]
+    assert (shown, still) == ([4 * PART], [True])
     qtbot.waitUntil(lambda: bar._parts is None)
     assert bar.tally.text() == "2 of 3"
     for _ in range(3):

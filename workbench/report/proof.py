@@ -74,34 +74,24 @@ def prove(
     whole = f"{bare(''.join(read.pages))}\n{bare(body)}"
     codes = Codes(case, told=WITHHELD in whole)
     prover = NoteProver(case, codes, since)
-    problems = [
-        *parted(parts),
-        *made_of(case, read),
-        *paged(parts),
-        *shown(read),
-        *numbered([[number for number, _ in part] for part in called]),
-        *noted(prover, notes),
-    ]
+    problems = [*parted(parts), *made_of(case, read), *paged(parts), *shown(read)]
+    problems += numbered([[number for number, _ in part] for part in called])
+    problems += noted(prover, notes)
     problems += marked(case, contents, read, prover.marks)
     whole_case = not any(bare(one) in whole for one in (TOLD.text, NAMING))
     checked = Claims(case, prover, whole=bare(TOLD.text) not in whole)
     problems += [problem for one in claims(read.stretches, checked.is_label) if (problem := checked.check(one))]
     found = told(case, read, checked.telling.told(), since, coded=codes.told)
     problems += found.problems
-    of_this = not any(one.kind is Kind.OTHER_CASE for one in problems)
-    if since.is_as_then and of_this:
+    if since.is_as_then and not any(one.kind is Kind.OTHER_CASE for one in problems):
         frame = Frame(case, prover, parts)
         problems += frame.problems(whole=whole_case and not found.problems, complete=found.left_out == 0)
         material = frame.material if whole_case else frame.chosen(whole=False)
         if material is not None and not found.problems:
             compared = Parts(material, frame.book, codes, in_order(parts), since.state)
             problems += list(compared.problems(problems, complete=found.left_out == 0))
-    again = Retold.UNASKED
-    if made_by is not None:
-        again = Retold.CHANGED
-        if since.is_as_then:
-            again, differing = retold(case, contents, parts, made_by, revision=since.state, progress=progress)
-            problems = [*differing, *problems]
+    again, differing = retold(case, contents, parts, made_by, since=since, progress=progress)
+    problems = [*differing, *problems]
     counted = (len(notes), found.quoted, found.unquoted, found.left_out)
     where = {**prover.meant, **prover.at} if problems else {}
     return Proof(*counted, tuple(problems), not checked.passed_over, again, where, found.later)

@@ -19,6 +19,7 @@ from workbench.report.case_document import build, imprint_of
 from workbench.report.document import Document
 from workbench.report.progress import Progress
 from workbench.report.proof_problem import Problem, on_page
+from workbench.report.proof_state import Since
 from workbench.report.proof_words import bare
 
 _SHOWN = 80  # letters of what differs
@@ -64,16 +65,20 @@ def retold(
     case: Case,
     contents: Sequence[bytes],
     read: Sequence[TaggedPdf],
-    made_by: MadeBy,
+    made_by: MadeBy | None,
     *,
-    revision: int,
+    since: Since,
     progress: Progress,
 ) -> tuple[Retold, list[Problem]]:
-    """Print the report anew as of a revision since which nothing printed has changed, and say what differs.
+    """Print the report anew, where it is told by what and nothing printed has changed since, and say what differs.
 
     ``read`` is what the files hold. ReportError as for writing a report; ReportStoppedError where it is called off.
     """
-    printed = _printed(case, made_by, revision, progress)
+    if made_by is None:
+        return Retold.UNASKED, []
+    if not since.is_as_then:
+        return Retold.CHANGED, []
+    printed = _printed(case, made_by, since.state, progress)
     if list(contents) == printed:
         return Retold.BYTES, []
     number = len(printed)

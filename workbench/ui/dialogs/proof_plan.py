@@ -21,7 +21,7 @@ class PlanChoice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if used is not None:
             self.addItem("By the plan just used", (_USED, ""))
-        self.addItem("Not compared: only notes, values and what is left out", (_NONE, ""))
+        self.addItem("Not compared", (_NONE, ""))
         self.addItem(f"By the plan “{USUAL}”", (_USUAL, ""))
         for name in case.reports.names():
             self.addItem(f"By the plan “{plan_label(name)}”", (_KEPT, name))

@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,9 +16,27 @@ from workbench.exchange.sample import sample_case
 from workbench.model.grading import Stance
 from workbench.model.note import Subject
 from workbench.model.passage import Selector, canonical_text
+from workbench.model.report_plan import DEFAULT_PARTS, Part, PartKind, ReportPlan
 from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
+from workbench.report import typst_pdf
 from workbench.report.document import Document, Inlines, NoteReference
+from workbench.report.proof import Proof, prove
+from workbench.report.rewording import reworded
+
+FULL = ReportPlan(
+    parts=(
+        Part(PartKind.COVER),
+        *DEFAULT_PARTS[:-1],
+        Part.parse("single-origin"),
+        Part.parse("register posts"),
+        Part.parse("register head-count"),
+        Part.parse("figure declarations"),
+        Part.parse("passages"),
+        DEFAULT_PARTS[-1],
+    )
+)
+"""A plan with parts of every kind."""
 
 _HIDDEN = re.compile("[\\s\u200b\u200e\u202a-\u202c\u2060\u2066-\u2069\ufffe\ufeff]+")
 
@@ -144,3 +162,15 @@ def raw_texts() -> Callable[[bytes], str]:
 def bare() -> Callable[[str], str]:
     """A text without blanks and line ends, as different line breaks must not matter."""
     return lambda text: _HIDDEN.sub("", text)
+
+
+def proven(case: Case, document: Document) -> Proof:
+    """What comes of proving a document against a case once it is printed."""
+    return prove(case, typst_pdf.render(document))
+
+
+def in_body(document: Document, old: str, new: str) -> Document:
+    """The document with other words in its body; its notes stay."""
+    other = reworded(document, lambda text: text.replace(old, new))
+    assert other.blocks != document.blocks
+    return replace(document, blocks=other.blocks)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.report.conftest import FULL, proven
 from workbench.case.case import Case
 from workbench.errors import SourceError
 from workbench.model.grading import Modality, Polarity, Stance
-from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, Release, ReportPlan
+from workbench.model.report_plan import Masked, Part, Redacted, Release, ReportPlan
 from workbench.model.statement import StatementDetails
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
@@ -17,23 +18,7 @@ from workbench.report.document import Document, Note, Run
 from workbench.report.proof import Proof, prove
 from workbench.report.rewording import reworded
 
-FULL = ReportPlan(
-    parts=(
-        Part(PartKind.COVER),
-        *DEFAULT_PARTS[:-1],
-        Part.parse("single-origin"),
-        Part.parse("register posts"),
-        Part.parse("register head-count"),
-        Part.parse("figure declarations"),
-        Part.parse("passages"),
-        DEFAULT_PARTS[-1],
-    )
-)
 Proven = Callable[[Case, Document], Proof]
-
-
-def proven(case: Case, document: Document) -> Proof:
-    return prove(case, typst_pdf.render(document))
 
 
 @pytest.mark.parametrize("plan", [ReportPlan(), FULL])

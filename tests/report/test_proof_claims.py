@@ -1,17 +1,14 @@
 """What stands above a note, or above the mark that there is none, is held to the case: values, labels, rows, marks."""
 
-from dataclasses import replace
-
 import pytest
 
+from tests.report.conftest import in_body
 from workbench.case.case import Case
 from workbench.model.report_plan import Masked, Part, Redacted, ReportPlan
 from workbench.model.statement import EntityValue, StatementDetails
 from workbench.report import typst_pdf
 from workbench.report.case_document import build
-from workbench.report.document import Document
 from workbench.report.proof import prove
-from workbench.report.rewording import reworded
 
 WITHOUT = "Without a note, something else is said than in the case: "
 ABOVE = "where something else is said than in the case: "
@@ -31,13 +28,6 @@ def affairs(affair) -> Case:
     affair.state(affair.entity("Membership", "At the bank"), StatementDetails("member", EntityValue(person)))
     affair.state(affair.entity("KnowledgeGap", "Who"), StatementDetails("question", "Who was it?"))
     return affair.case
-
-
-def in_body(document: Document, old: str, new: str) -> Document:
-    """The document with other words in its body; its notes stay."""
-    other = reworded(document, lambda text: text.replace(old, new))
-    assert other.blocks != document.blocks
-    return replace(document, blocks=other.blocks)
 
 
 @pytest.mark.parametrize(

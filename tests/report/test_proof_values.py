@@ -6,32 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.report.conftest import FULL, in_body, proven
 from workbench.case.case import Case
 from workbench.exchange.sample import sample_case
-from workbench.model.report_plan import DEFAULT_PARTS, Part, PartKind, Redacted, Release, ReportPlan
+from workbench.model.report_plan import Part, Redacted, Release, ReportPlan
 from workbench.model.statement import StatementDetails
-from workbench.report import typst_pdf
 from workbench.report.case_document import build
 from workbench.report.document import Document
-from workbench.report.proof import Proof, prove
 from workbench.report.rewording import reworded
-
-FULL = ReportPlan(
-    parts=(
-        Part(PartKind.COVER),
-        *DEFAULT_PARTS[:-1],
-        Part.parse("single-origin"),
-        Part.parse("register posts"),
-        Part.parse("register head-count"),
-        Part.parse("figure declarations"),
-        Part.parse("passages"),
-        DEFAULT_PARTS[-1],
-    )
-)
-
-
-def proven(case: Case, document: Document) -> Proof:
-    return prove(case, typst_pdf.render(document))
 
 
 def swapped(document: Document, one: int, other: int) -> Document:
@@ -39,13 +21,6 @@ def swapped(document: Document, one: int, other: int) -> Document:
     words = {note.number: note.text for note in document.notes}
     words[one], words[other] = words[other], words[one]
     return replace(document, notes=tuple(replace(note, text=words[note.number]) for note in document.notes))
-
-
-def in_body(document: Document, old: str, new: str) -> Document:
-    """The document with other words in its body; its notes stay."""
-    other = reworded(document, lambda text: text.replace(old, new))
-    assert other.blocks != document.blocks
-    return replace(document, blocks=other.blocks)
 
 
 @pytest.mark.parametrize(

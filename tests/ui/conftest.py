@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench import app
 from workbench.case.case import Case
+from workbench.exchange.sample import sample_case
 from workbench.model.source import Extract, SourceDetails
 from workbench.settings import Settings
+from workbench.ui import theme
 from workbench.ui.jobs import Jobs
 from workbench.ui.panes.import_queue import ImportQueue
 from workbench.ui.panes.reader import ReaderPane
@@ -108,6 +111,23 @@ def open_window(window: Window, case: Case, edition: int) -> Window:
     window.session.open(path)
     window.session.show_edition(edition)
     return window
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
+    """The sample case open without a window, for a dialog by itself."""
+    theme.apply(qapp, "light")
+    opened = Session(Settings())
+    opened.open(sample_case(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.end()
 
 
 def case_of(window: Window) -> Case:

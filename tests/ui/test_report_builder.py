@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QScrollAr
 from pytestqt.qtbot import QtBot
 
 from workbench.case.case import Case
-from workbench.exchange.sample import sample_case
 from workbench.model.passage import Selector
 from workbench.model.report_plan import DEFAULT_PARTS, Masked, Part, PartKind, Redacted, ReportPlan
 from workbench.model.source import Extract, SourceDetails
 from workbench.model.statement import StatementDetails
 from workbench.settings import Settings
-from workbench.ui import theme
 from workbench.ui.dialogs import printing
 from workbench.ui.dialogs.cite import CiteDialog
 from workbench.ui.dialogs.report import ReportDialog
@@ -60,22 +58,6 @@ class Answers(Prompts):
 
     def fail(self, text: str) -> None:
         self.failures.append(text)
-
-
-@pytest.fixture
-def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
-    theme.apply(qapp, "light")
-    opened = Session(Settings())
-    opened.open(sample_case(tmp_path))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.wait()
 
 
 @pytest.fixture

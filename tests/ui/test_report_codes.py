@@ -1,16 +1,11 @@
 """Codes of protected sources and redacted entities, named in the report builder; who is gone is told."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from workbench.exchange.sample import sample_case
 from workbench.model.report_plan import Masked, Redacted, ReportPlan
-from workbench.settings import Settings
-from workbench.ui import theme
 from workbench.ui.dialogs.report import ReportDialog
 from workbench.ui.dialogs.report_codes import CodeLine
 from workbench.ui.jobs import Jobs
@@ -29,22 +24,6 @@ class Saving(Prompts):
 
     def save(self, title: str, name: str, kinds: str) -> Path | None:
         return self.out
-
-
-@pytest.fixture
-def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
-    theme.apply(qapp, "light")
-    opened = Session(Settings())
-    opened.open(sample_case(tmp_path))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.end()
 
 
 def opened(session: Session, jobs: Jobs, prompts: Prompts, qtbot: QtBot) -> ReportDialog:

@@ -1,17 +1,13 @@
 """A template of the user's own in the report builder: tried when it is chosen, remembered, refused with its line."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from workbench.exchange.sample import sample_case
 from workbench.paths import resources
 from workbench.settings import Settings
-from workbench.ui import theme
 from workbench.ui.dialogs.report import ReportDialog
 from workbench.ui.jobs import Jobs
 from workbench.ui.prompts import Prompts
@@ -38,22 +34,6 @@ class Choosing(Prompts):
 
     def words(self, title: str, label: str, text: str = "") -> str | None:
         return None
-
-
-@pytest.fixture
-def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
-    theme.apply(qapp, "light")
-    opened = Session(Settings())
-    opened.open(sample_case(tmp_path))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    made = Jobs()
-    yield made
-    made.end()
 
 
 @pytest.fixture
